@@ -1,0 +1,76 @@
+/** THE list between windows and main. A call without a handler, or a handler without a call, does not compile. */
+import { z } from 'zod'
+import type { Outcome } from '../core/app/intent.ts'
+import { Wish } from '../core/app/intent.ts'
+import type { HistorySlice, Inbox, MuteSlice, Notice, Plan, Roster, SessionSlice, Settings, Status, SystemSlice, TeamSlice } from '../core/app/state.ts'
+
+/** The slices that windows mirror. Every slice is a flat record, so that a change travels as its changed keys only. */
+export interface Slices {
+  readonly settings: Settings
+  readonly plan: Plan
+  readonly history: { readonly undo: number; readonly redo: number }
+  readonly session: SessionSlice
+  readonly status: { readonly status: Status }
+  readonly mute: MuteSlice
+  readonly inbox: Inbox
+  readonly teams: Readonly<Record<string, TeamSlice>>
+  readonly system: SystemSlice
+  readonly notices: { readonly list: readonly Notice[] }
+  readonly [roster: `roster:${string}`]: Roster
+}
+export type SliceName = keyof Slices & string
+
+/**
+ * A slice whole, or its change since `prev`. A window that holds another revision than `prev` asks again with `watch`.
+ */
+export type SliceMessage =
+  | { readonly slice: SliceName; readonly rev: number; readonly full: Readonly<Record<string, unknown>> }
+  | {
+      readonly slice: SliceName
+      readonly prev: number
+      readonly rev: number
+      readonly set: Readonly<Record<string, unknown>>
+      readonly gone: readonly string[]
+    }
+
+const SliceNames = z.array(z.string().max(80)).max(64)
+
+/** Window to main: one call, one answer. */
+export const calls = {
+  /** A person's wish; the answer comes after it was saved and acted upon. */
+  dispatch: { input: Wish },
+  /** The named slices whole, and their changes from now on. Naming others later adds to the list. */
+  watch: { input: SliceNames },
+  unwatch: { input: SliceNames },
+} as const
+
+export interface CallInputs {
+  readonly dispatch: z.infer<typeof Wish>
+  readonly watch: z.infer<typeof SliceNames>
+  readonly unwatch: z.infer<typeof SliceNames>
+}
+
+export interface CallAnswers {
+  readonly dispatch: Outcome
+  readonly watch: readonly SliceMessage[]
+  readonly unwatch: null
+}
+export type CallName = keyof typeof calls
+
+/** Main to window: news, no answer. */
+export interface News {
+  readonly slices: readonly SliceMessage[]
+}
+export type NewsName = keyof News
+
+export const callChannel = (name: CallName): string => `tideline:call:${name}`
+export const newsChannel = (name: NewsName): string => `tideline:news:${name}`
+
+/** What the preload script puts on `window.tideline`: two generic doors. */
+export interface Bridge {
+  call<Name extends CallName>(name: Name, input: CallInputs[Name]): Promise<CallAnswers[Name]>
+  /** Returns how to stop listening. */
+  on<Name extends NewsName>(name: Name, listener: (news: News[Name]) => void): () => void
+}
+
+export type { HistorySlice }

@@ -1,0 +1,107 @@
+/** What the world should look like for this state at this instant. Main makes it so, touching only what differs. */
+import { availability, type Availability, type Evidence } from '../availability/decide.ts'
+import { sharedPlan } from '../availability/cut.ts'
+import { type SessionView, viewSession } from '../focus/session.ts'
+import type { ManualStatus, Presence, SharedPlan } from '../sync/records.ts'
+import { earliest, type Instant, MINUTE } from '../time/instant.ts'
+import { addDays, dateIn, dayStart } from '../time/zone.ts'
+import type { State, TeamSlice } from './state.ts'
+
+/** What one team should have of me. */
+export interface Outgoing {
+  readonly presence: Presence | null
+  readonly manual: ManualStatus | null
+  readonly plan: SharedPlan | null
+}
+
+/** What the tray shows; `core` names facts, the tray's own text module makes sentences of them. */
+export interface TrayView {
+  readonly session: SessionView | null
+  readonly me: Availability
+  readonly muted: boolean
+}
+
+export interface Desired {
+  /** Null leaves the desktop as it is, or gives it back. */
+  readonly mute: { readonly until: Instant | null } | null
+  readonly tray: TrayView
+  readonly outgoing: Readonly<Record<string, Outgoing>>
+  /** When to look again at the latest; null when time alone changes nothing. */
+  readonly wakeAt: Instant | null
+}
+
+export function runningSession(state: State, now: Instant): SessionView | null {
+  const { current } = state.session
+  if (current === null) return null
+  const view = viewSession(current, now)
+  return view.phase === 'ended' ? null : view
+}
+
+/** My own availability, from everything this device knows. Private blocks do not enter: others must read the same. */
+export function myEvidence(state: State, now: Instant): Evidence {
+  const { zone } = state.system
+  const plan = sharedPlan(Object.values(state.plan), zone, { place: false }, now)
+  return {
+    manual: currentStatus(state, now),
+    presence: presenceNow(state, now),
+    plan: plan.intervals,
+    zone,
+    live: true,
+    lost: false,
+    known: true,
+  }
+}
+
+export const myAvailability = (state: State, now: Instant): Availability => availability(myEvidence(state, now), now)
+
+function currentStatus({ status }: State, now: Instant): ManualStatus | null {
+  return status !== null && now < status.until ? status : null
+}
+
+function presenceNow(state: State, now: Instant): Presence {
+  const session = runningSession(state, now)
+  const { zone } = state.system
+  if (session?.phase === 'running') return { rule: 2, state: 'focusing', until: session.until, zone }
+  return { rule: 4, zone }
+}
+
+/** Exactly what would be sent to this team now; *What they see* shows the same value. */
+export function outgoingFor(state: State, team: Pick<TeamSlice, 'shares'>, now: Instant): Outgoing {
+  return {
+    presence: presenceNow(state, now),
+    manual: currentStatus(state, now),
+    plan: sharedPlan(Object.values(state.plan), state.system.zone, team.shares, now),
+  }
+}
+
+function desiredMute(state: State, session: SessionView | null): Desired['mute'] {
+  if (state.settings.mute === 'never') return null
+  if (session?.phase === 'running') return { until: session.until }
+  return state.settings.mute === 'always' ? { until: null } : null
+}
+
+/** The next instant when the passing of time alone changes something that main, not a window, has to do. */
+function nextLook(state: State, session: SessionView | null, me: Availability, now: Instant): Instant | null {
+  const minuteTick = session?.phase === 'running' ? session.until - Math.floor((session.until - now - 1) / MINUTE) * MINUTE : null
+  return earliest(
+    session?.phase === 'running' ? session.until : null,
+    minuteTick !== null && minuteTick > now ? minuteTick : null,
+    state.session.undoUntil,
+    me.until,
+    state.status?.until,
+    // The shared plan's window moves on at my midnight.
+    dayStart(addDays(dateIn(now, state.system.zone), 1), state.system.zone),
+  )
+}
+
+export function desired(state: State, now: Instant): Desired {
+  const session = runningSession(state, now)
+  const me = myAvailability(state, now)
+  const outgoing = Object.entries(state.teams).map(([id, team]) => [id, outgoingFor(state, team, now)] as const)
+  return {
+    mute: desiredMute(state, session),
+    tray: { session, me, muted: state.mute.held },
+    outgoing: Object.fromEntries(outgoing),
+    wakeAt: nextLook(state, session, me, now),
+  }
+}

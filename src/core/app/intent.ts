@@ -1,0 +1,145 @@
+/**
+ * Everyone speaks `Intent`: tray, shortcut, windows, CLI, deep link, power events and the hub all come through this one
+ * union. `WISHES` is what a person may ask for, and is checked at every door; `Report` is what the app itself observed.
+ */
+import { z } from 'zod'
+import { BLOCK_KINDS, Block } from '../planner/block.ts'
+import { ManualStatus, PersonName, TeamName } from '../sync/records.ts'
+import { type LinkSlice, type Membership, type MuteSlice, Settings, type SystemSlice } from './state.ts'
+import type { Person } from '../sync/records.ts'
+import type { Instant } from '../time/instant.ts'
+
+/** The longest focus a person can ask for at once. */
+export const LONGEST_FOCUS_MINUTES = 24 * 60
+
+const minutes = z.number().min(1, { error: 'focus_too_short' }).max(LONGEST_FOCUS_MINUTES, { error: 'focus_too_long' })
+const id = z.string().min(1).max(64)
+
+/** Changes to a block: whatever is given replaces what was there. */
+const BlockChange = z.strictObject({
+  kind: z.enum(BLOCK_KINDS).optional(),
+  title: Block.shape.title.unwrap().optional(),
+  start: Block.shape.start.optional(),
+  minutes: Block.shape.minutes.optional(),
+  place: z.string().max(64).optional(),
+})
+export type BlockChange = z.infer<typeof BlockChange>
+
+const SettingsChange = z.strictObject({
+  name: PersonName.optional(),
+  theme: Settings.shape.theme.unwrap().optional(),
+  defaultMinutes: Settings.shape.defaultMinutes.unwrap().optional(),
+  mute: Settings.shape.mute.unwrap().optional(),
+  shortcut: Settings.shape.shortcut.unwrap().optional(),
+  startAtLogin: z.boolean().optional(),
+  welcomed: z.boolean().optional(),
+  clock: Settings.shape.clock.unwrap().optional(),
+})
+
+export const WINDOWS = ['planner', 'team', 'settings', 'welcome'] as const
+export type WindowKind = (typeof WINDOWS)[number]
+
+/** What a person can wish for. Parsed at every door: window, CLI, deep link. */
+export const Wish = z.discriminatedUnion('type', [
+  /** Starts if nothing runs, ends if something does: the click on the tray. */
+  z.strictObject({ type: z.literal('focus.toggle') }),
+  /** With neither minutes nor until: what is left of the focus block now, else the usual length. */
+  z.strictObject({
+    type: z.literal('focus.start'),
+    minutes: minutes.optional(),
+    until: z.int().optional(),
+    title: z.string().max(200).optional(),
+    block: id.optional(),
+  }),
+  z.strictObject({ type: z.literal('focus.pause') }),
+  z.strictObject({ type: z.literal('focus.resume') }),
+  z.strictObject({ type: z.literal('focus.extend'), minutes }),
+  z.strictObject({ type: z.literal('focus.interrupt'), note: z.string().max(140).optional() }),
+  z.strictObject({ type: z.literal('focus.end') }),
+  z.strictObject({ type: z.literal('focus.undoEnd') }),
+
+  z.strictObject({ type: z.literal('plan.add'), block: Block }),
+  /** Several at once, as one step to undo: a ready rhythm for the day. */
+  z.strictObject({ type: z.literal('plan.addAll'), blocks: z.array(Block).min(1).max(200) }),
+  z.strictObject({ type: z.literal('plan.change'), id, change: BlockChange }),
+  z.strictObject({ type: z.literal('plan.remove'), id }),
+  z.strictObject({ type: z.literal('plan.undo') }),
+  z.strictObject({ type: z.literal('plan.redo') }),
+
+  z.strictObject({ type: z.literal('inbox.add'), id, title: z.string().trim().min(1).max(200) }),
+  z.strictObject({ type: z.literal('inbox.done'), id, done: z.boolean() }),
+  z.strictObject({ type: z.literal('inbox.remove'), id }),
+
+  z.strictObject({ type: z.literal('status.set'), status: ManualStatus }),
+  z.strictObject({ type: z.literal('status.clear') }),
+
+  z.strictObject({ type: z.literal('settings.change'), change: SettingsChange }),
+  z.strictObject({ type: z.literal('notice.dismiss'), id }),
+
+  z.strictObject({ type: z.literal('team.host'), name: TeamName, person: PersonName, lan: z.boolean() }),
+  z.strictObject({ type: z.literal('team.join'), invite: z.string().max(2_000), person: PersonName }),
+  z.strictObject({ type: z.literal('team.invite'), team: id }),
+  z.strictObject({ type: z.literal('team.leave'), team: id }),
+  z.strictObject({ type: z.literal('team.share'), team: id, place: z.boolean() }),
+  z.strictObject({ type: z.literal('team.retry'), team: id }),
+
+  z.strictObject({ type: z.literal('mute.selfTest') }),
+  z.strictObject({ type: z.literal('window.open'), window: z.enum(WINDOWS) }),
+  z.strictObject({ type: z.literal('data.reveal') }),
+  z.strictObject({ type: z.literal('app.quit'), force: z.boolean().optional() }),
+])
+export type Wish = z.infer<typeof Wish>
+
+/** What the app observed of the world. Never accepted from outside. */
+export type Report =
+  /** Look at the clock again: an alarm fired, the machine woke, the clock was set. */
+  | { readonly type: 'look' }
+  | { readonly type: 'started'; readonly lastAlive: Instant | null }
+  /** The machine slept or was stopped from `from` until now. */
+  | { readonly type: 'gap'; readonly from: Instant }
+  | { readonly type: 'quitting' }
+  | { readonly type: 'mute.report'; readonly mute: MuteSlice }
+  | { readonly type: 'system.report'; readonly system: Partial<SystemSlice> }
+  | { readonly type: 'notice.tell'; readonly key: string; readonly values?: Readonly<Record<string, string | number>>; readonly tone?: 'info' | 'problem' }
+  | { readonly type: 'team.joined'; readonly membership: Membership; readonly invite: string | null }
+  | { readonly type: 'team.invited'; readonly team: string; readonly invite: string }
+  | { readonly type: 'team.left'; readonly team: string }
+  | { readonly type: 'team.moved'; readonly team: string; readonly url: string }
+  | { readonly type: 'link.report'; readonly team: string; readonly link: LinkSlice }
+  | { readonly type: 'roster.report'; readonly team: string; readonly name: string; readonly full: boolean; readonly set: readonly Person[]; readonly gone: readonly string[] }
+
+export type Intent = Wish | Report
+
+/** Wishes that need the world (a hub, a window, a notification server) before the state can change. */
+export const ERRANDS = [
+  'team.host',
+  'team.join',
+  'team.invite',
+  'team.leave',
+  'team.retry',
+  'mute.selfTest',
+  'window.open',
+  'data.reveal',
+  'app.quit',
+] as const
+export type Errand = Extract<Wish, { type: (typeof ERRANDS)[number] }>
+
+export const isErrand = (intent: Intent): intent is Errand => (ERRANDS as readonly string[]).includes(intent.type)
+
+/** How a wish came out. Errors cross every door as data: a code with a message in the catalogue (`error.<code>`). */
+export type Outcome =
+  | { readonly ok: true; readonly value?: string }
+  | { readonly ok: false; readonly code: string; readonly values?: Readonly<Record<string, string | number>> }
+
+export const done: Outcome = { ok: true }
+export const refused = (code: string, values?: Readonly<Record<string, string | number>>): Outcome =>
+  values === undefined ? { ok: false, code } : { ok: false, code, values }
+
+/** Reads a wish from outside: the wish, or the first thing that is wrong with it as a refusal. */
+export function readWish(input: unknown): { readonly wish: Wish } | { readonly refusal: Outcome } {
+  const parsed = Wish.safeParse(input)
+  if (parsed.success) return { wish: parsed.data }
+  const issue = parsed.error.issues[0]
+  const code = issue !== undefined && /^[a-z][a-z_]+$/.test(issue.message) ? issue.message : 'bad_wish'
+  return { refusal: refused(code, { field: issue?.path.join('.') ?? '' }) }
+}

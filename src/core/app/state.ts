@@ -1,0 +1,156 @@
+/** Everything the app knows, in slices. A slice is saved alone, sent to windows alone, and owned by one folder of reducers. */
+import { z } from 'zod'
+import type { Shares } from '../availability/cut.ts'
+import type { Session } from '../focus/session.ts'
+import type { Block } from '../planner/block.ts'
+import { ManualStatus, type Person } from '../sync/records.ts'
+import type { Instant } from '../time/instant.ts'
+import { isZone } from '../time/zone.ts'
+
+export const MUTE_MODES = ['with', 'always', 'never'] as const
+
+/** One schema gives type, validation and default. */
+export const Settings = z.strictObject({
+  /** Shown to teammates; empty until the person has said it. */
+  name: z.string().max(80).default(''),
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  /** How long a click on the tray focuses where no focus block is under way, in minutes. */
+  defaultMinutes: z.int().min(5).max(480).default(50),
+  /** `with` mutes during focus, `always` keeps the desktop muted, `never` leaves it alone. */
+  mute: z.enum(MUTE_MODES).default('with'),
+  shortcut: z.string().max(64).default('CommandOrControl+Alt+F'),
+  startAtLogin: z.boolean().default(false),
+  /** Whether the first steps are done or were left. */
+  welcomed: z.boolean().default(false),
+  clock: z.enum(['locale', '24', '12']).default('locale'),
+})
+export type Settings = z.infer<typeof Settings>
+
+/** Blocks by their id. */
+export type Plan = Readonly<Record<string, Block>>
+
+export interface SessionSlice {
+  /** The running or paused session, or the one that just ended. */
+  readonly current: Session | null
+  /** Until when a stopped session can be taken back; null where none can. */
+  readonly undoUntil: Instant | null
+}
+
+export type MuteLevel = 'verified' | 'requested' | 'unsupported'
+
+/** What the desktop's muting reported last. */
+export interface MuteSlice {
+  readonly level: MuteLevel
+  /** The notification server, for example `dunst 1.9.0`; empty where none was found. */
+  readonly label: string
+  readonly held: boolean
+  readonly alreadyMuted: boolean
+  /** Why it could not be done, as a code of the mute port; null when all is well. */
+  readonly problem: string | null
+}
+
+export const Task = z.strictObject({ id: z.string(), title: z.string().min(1).max(200), done: z.boolean().default(false) })
+export type Task = z.infer<typeof Task>
+/** Inbox items by their id. */
+export type Inbox = Readonly<Record<string, Task>>
+
+/** Own words and hand-set availability, told to every team. */
+export const Status = ManualStatus.nullable()
+export type Status = z.infer<typeof Status>
+
+export type LinkStatus = 'connecting' | 'online' | 'offline' | 'refused'
+
+export interface LinkSlice {
+  readonly status: LinkStatus
+  /** A code of the link, such as `hub_unreachable`; null when online. */
+  readonly reason: string | null
+  readonly since: Instant
+  /** When the hub acknowledged our status last, by our clock. */
+  readonly publishedAt: Instant | null
+}
+
+/** How to reach a team. The token is not here: it lives in the vault. */
+export const Membership = z.strictObject({
+  team: z.string(),
+  name: z.string(),
+  me: z.string(),
+  device: z.string(),
+  url: z.string(),
+  fingerprint: z.string().optional(),
+  /** Whether this computer hosts the hub, and for whom. */
+  hosted: z.enum(['no', 'loopback', 'lan']).default('no'),
+  shares: z.strictObject({ place: z.boolean().default(false) }).prefault({}),
+})
+export type Membership = z.infer<typeof Membership>
+
+export interface TeamSlice extends Membership {
+  readonly shares: Shares
+  readonly link: LinkSlice
+  /** The newest invite made here, to be copied; never saved. */
+  readonly invite: string | null
+}
+
+/** Teammates by their id. Large, so it travels as changes and is never saved with the rest. */
+export type Roster = Readonly<Record<string, Person>>
+
+/** What this device and desktop are. Found at start, never saved. */
+export interface SystemSlice {
+  readonly zone: string
+  readonly trayHost: boolean
+  /** Whether tokens are encrypted by the desktop's keyring, or lie in a file that only the user can read. */
+  readonly vault: 'keyring' | 'file'
+  readonly dataDir: string
+  readonly version: string
+  /** Whether the global shortcut could be taken. */
+  readonly shortcutTaken: boolean
+  readonly platform: string
+}
+
+/** Something to tell on screen until it is dismissed: a message key and its values. */
+export interface Notice {
+  readonly id: string
+  readonly key: string
+  readonly values: Readonly<Record<string, string | number>>
+  readonly at: Instant
+  readonly tone: 'info' | 'problem'
+}
+
+/** Plans to go back and forth to. Kept in memory; only the counts are shown. */
+export interface HistorySlice {
+  readonly past: readonly Plan[]
+  readonly future: readonly Plan[]
+}
+
+export interface State {
+  readonly settings: Settings
+  readonly plan: Plan
+  readonly history: HistorySlice
+  readonly session: SessionSlice
+  readonly status: Status
+  readonly mute: MuteSlice
+  readonly inbox: Inbox
+  readonly teams: Readonly<Record<string, TeamSlice>>
+  readonly rosters: Readonly<Record<string, Roster>>
+  readonly system: SystemSlice
+  readonly notices: readonly Notice[]
+}
+
+export const zoneName = z.string().refine(isZone, { error: 'unknown_zone' })
+
+export const noMute: MuteSlice = { level: 'unsupported', label: '', held: false, alreadyMuted: false, problem: null }
+
+export function emptyState(system: SystemSlice): State {
+  return {
+    settings: Settings.parse({}),
+    plan: {},
+    history: { past: [], future: [] },
+    session: { current: null, undoUntil: null },
+    status: null,
+    mute: noMute,
+    inbox: {},
+    teams: {},
+    rosters: {},
+    system,
+    notices: [],
+  }
+}

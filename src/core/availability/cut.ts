@@ -1,0 +1,68 @@
+/** The privacy cut: what of a plan a team may see. Cut first, then decide (product.md). */
+import { type Block, blockInterval, overlaps } from '../planner/block.ts'
+import { MOST_SHARED_INTERVALS, type SharedInterval, type SharedPlan } from '../sync/records.ts'
+import type { Instant } from '../time/instant.ts'
+import { addDays, dateIn, dayStart, type Zone } from '../time/zone.ts'
+
+/** Which optional fields a person shares with a team. Everything else is never sent. */
+export interface Shares {
+  readonly place: boolean
+}
+
+const SHARED_STATE = { focus: 'focusing', open: 'available', together: 'together' } as const
+
+const DAYS_BACK = 1
+const DAYS_AHEAD = 15
+
+/** Blocks of the kinds focus, open and together as plain intervals; personal, rest and empty time are the same nothing. */
+export function sharedIntervals(blocks: Iterable<Block>, shares: Shares): SharedInterval[] {
+  const cut: SharedInterval[] = []
+  for (const block of blocks) {
+    if (block.kind === 'personal' || block.kind === 'rest') continue
+    const place = shares.place && block.place ? { place: block.place } : {}
+    cut.push({ ...blockInterval(block), state: SHARED_STATE[block.kind], ...place })
+  }
+  return withoutOverlaps(cut)
+}
+
+/** Where intervals overlap the later start wins, as on the owner's own timeline. */
+function withoutOverlaps(intervals: SharedInterval[]): SharedInterval[] {
+  const result: SharedInterval[] = []
+  for (const next of intervals.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    const resumed: SharedInterval[] = []
+    for (let last = result.at(-1); last !== undefined && last.end > next.start; last = result.at(-1)) {
+      result.pop()
+      if (last.end > next.end) resumed.unshift({ ...last, start: next.end })
+      if (last.start < next.start) {
+        result.push({ ...last, end: next.start })
+        break
+      }
+    }
+    result.push(next, ...resumed)
+  }
+  return joined(result)
+}
+
+/** Neighbours that say the same are one: how somebody slices an afternoon is nobody else's business. */
+function joined(intervals: readonly SharedInterval[]): SharedInterval[] {
+  const result: SharedInterval[] = []
+  for (const next of intervals) {
+    const last = result.at(-1)
+    if (last !== undefined && last.end === next.start && last.state === next.state && last.place === next.place) {
+      result[result.length - 1] = { ...last, end: next.end }
+    } else result.push(next)
+  }
+  return result
+}
+
+/** The days a shared plan covers: yesterday to 15 days ahead in the person's zone. It moves once a day, at their midnight. */
+export function sharedWindow(now: Instant, zone: Zone): { start: Instant; end: Instant } {
+  const today = dateIn(now, zone)
+  return { start: dayStart(addDays(today, -DAYS_BACK), zone), end: dayStart(addDays(today, DAYS_AHEAD + 1), zone) }
+}
+
+export function sharedPlan(blocks: Iterable<Block>, zone: Zone, shares: Shares, now: Instant): SharedPlan {
+  const window = sharedWindow(now, zone)
+  const intervals = sharedIntervals(blocks, shares).filter((interval) => overlaps(interval, window))
+  return { zone, intervals: intervals.slice(0, MOST_SHARED_INTERVALS) }
+}

@@ -1,0 +1,125 @@
+/**
+ * What is this person at this instant, until when, and when can they be reached next (product.md, "How availability is
+ * decided"). A pure function computed at read: nobody has to reset a flag, and an expired status ends on every screen.
+ */
+import type { AvailabilityState, ManualStatus, Person, Presence, SharedInterval } from '../sync/records.ts'
+import { earliest, type Instant } from '../time/instant.ts'
+import { addDays, dateIn, dayStart, type Zone } from '../time/zone.ts'
+
+export type AvailabilitySource = 'manual' | 'session' | 'calendar' | 'plan' | 'none'
+
+export interface Availability {
+  readonly state: AvailabilityState
+  /** The next change of the state; null where nothing known will change it. */
+  readonly until: Instant | null
+  /** The next time this person is reachable; null while reachable or where nothing is planned. */
+  readonly back: Instant | null
+  readonly source: AvailabilitySource
+  /** True where no device is live and the shared plan alone speaks. */
+  readonly byPlan: boolean
+}
+
+/** What the decision rests on. The same shape serves the owner (from their own devices) and a viewer (from the wire). */
+export interface Evidence {
+  readonly manual: ManualStatus | null
+  readonly presence: Presence | null
+  /** Sorted, without overlaps. */
+  readonly plan: readonly SharedInterval[]
+  readonly zone: Zone
+  readonly live: boolean
+  /** Whether the last device went without a goodbye: then what it last said is not to be trusted. */
+  readonly lost: boolean
+  /** Whether this person ever shared a plan or a status. */
+  readonly known: boolean
+}
+
+type Answer = Pick<Availability, 'state' | 'source'>
+
+export const isReachable = (state: AvailabilityState): boolean => state === 'available' || state === 'together'
+
+function intervalAt(plan: readonly SharedInterval[], at: Instant): SharedInterval | null {
+  return plan.find((interval) => interval.start <= at && at < interval.end) ?? null
+}
+
+function decide(evidence: Evidence, at: Instant): Answer {
+  const { manual, presence, live } = evidence
+  if (manual?.state !== undefined && at < manual.until) return { state: manual.state, source: 'manual' }
+  if (live && presence?.rule === 2 && at < presence.until) return { state: 'focusing', source: 'session' }
+  if (live && presence?.rule === 3 && at < presence.until) return { state: 'together', source: 'calendar' }
+  return live ? decideByPlan(evidence, at) : decideWithoutDevice(evidence, at)
+}
+
+function decideByPlan({ plan, zone }: Evidence, at: Instant): Answer {
+  const now = intervalAt(plan, at)
+  if (now !== null) return { state: now.state, source: 'plan' }
+  if (plan.length === 0) return { state: 'available', source: 'none' }
+  return { state: awayOrOff(plan, zone, at), source: 'plan' }
+}
+
+/** Never `available` or `focusing` from a plan alone: nobody is there to make it true. */
+function decideWithoutDevice({ plan, zone, lost, known }: Evidence, at: Instant): Answer {
+  if (!known || plan.length === 0) return { state: lost || !known ? 'unknown' : 'off', source: 'none' }
+  if (intervalAt(plan, at) !== null) return { state: 'unknown', source: 'plan' }
+  return { state: awayOrOff(plan, zone, at), source: 'plan' }
+}
+
+function awayOrOff(plan: readonly SharedInterval[], zone: Zone, at: Instant): 'away' | 'off' {
+  const endOfDay = dayStart(addDays(dateIn(at, zone), 1), zone)
+  return plan.some((interval) => interval.start > at && interval.start < endOfDay) ? 'away' : 'off'
+}
+
+/** The next instant after `at` where the answer could be another one. */
+function nextBoundary({ manual, presence, plan, zone }: Evidence, at: Instant): Instant | null {
+  const ends = [
+    manual?.until,
+    presence !== null && presence.rule !== 4 ? presence.until : null,
+    plan.find((interval) => interval.end > at && interval.start <= at)?.end,
+    plan.find((interval) => interval.start > at)?.start,
+  ]
+  const hasFuture = plan.some((interval) => interval.end > at)
+  const midnight = hasFuture ? dayStart(addDays(dateIn(at, zone), 1), zone) : null
+  return earliest(midnight, ...ends.filter((end) => end != null && end > at))
+}
+
+/** A plan holds at most 200 intervals over 17 days, so this is far above any real number of boundaries. */
+const MOST_BOUNDARIES = 1_000
+
+export function availability(evidence: Evidence, now: Instant): Availability {
+  const first = decide(evidence, now)
+  let until: Instant | null = null
+  let back: Instant | null = null
+  const reachableNow = isReachable(first.state)
+  for (let at = nextBoundary(evidence, now), steps = 0; at !== null && steps < MOST_BOUNDARIES; steps += 1) {
+    const state = decide(evidence, at).state
+    if (until === null && state !== first.state) until = at
+    if (!reachableNow && back === null && reachableAt(evidence, at)) back = at
+    if (until !== null && (reachableNow || back !== null)) break
+    at = nextBoundary(evidence, at)
+  }
+  return { ...first, until, back, byPlan: !evidence.live && first.source === 'plan' }
+}
+
+/** Without a device nobody is shown as reachable now, but the plan still says when they mean to be. */
+function reachableAt(evidence: Evidence, at: Instant): boolean {
+  return isReachable(decide(evidence.live ? evidence : { ...evidence, live: true, presence: null }, at).state) &&
+    (evidence.live || evidence.plan.length > 0)
+}
+
+/** What a viewer can say of a teammate from what was last published. */
+export function evidenceOf(person: Person): Evidence {
+  return {
+    manual: person.manual,
+    presence: person.presence,
+    plan: person.plan?.intervals ?? [],
+    zone: person.plan?.zone ?? person.presence?.zone ?? 'UTC',
+    live: person.live,
+    lost: person.gone !== 'quit',
+    known: person.plan !== null || person.asOf !== null,
+  }
+}
+
+/** Own text and emoji, while they last. */
+export function ownWords(manual: ManualStatus | null, now: Instant): { text: string; emoji: string } | null {
+  if (manual === null || now >= manual.until || (!manual.text && !manual.emoji)) return null
+  return { text: manual.text ?? '', emoji: manual.emoji ?? '' }
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { type Instant, MINUTE } from '../time/instant.ts'
+import { inZone, instantOf, isZonedTime, zoneOf } from '../time/zone.ts'
+
+/** What a block is for. `focus` is solo and muted, `open` is work while reachable; `personal` and `rest` never leave the device. */
+export const BLOCK_KINDS = ['focus', 'open', 'together', 'personal', 'rest'] as const
+export type BlockKind = (typeof BLOCK_KINDS)[number]
+
+export const SHORTEST_BLOCK_MINUTES = 5
+export const LONGEST_BLOCK_MINUTES = 24 * 60
+
+/**
+ * A dated block: exact zoned start and length. Its end is start + minutes, so a block over midnight
+ * or over a clock change is one block.
+ */
+export const Block = z.strictObject({
+  id: z.string().min(1).max(64),
+  kind: z.enum(BLOCK_KINDS),
+  title: z.string().max(200).default(''),
+  start: z.string().refine(isZonedTime, { error: 'unknown_zone' }),
+  minutes: z
+    .int()
+    .min(SHORTEST_BLOCK_MINUTES, { error: 'block_too_short' })
+    .max(LONGEST_BLOCK_MINUTES, { error: 'block_too_long' }),
+  /** Free text such as "home"; leaves the device only if the person shares places. */
+  place: z.string().max(64).optional(),
+})
+export type Block = z.infer<typeof Block>
+
+/** A half-open stretch of time: `start` belongs to it, `end` does not. */
+export interface Interval {
+  readonly start: Instant
+  readonly end: Instant
+}
+
+export function blockInterval(block: Block): Interval {
+  const start = instantOf(block.start)
+  return { start, end: start + block.minutes * MINUTE }
+}
+
+/** The same block, starting at another instant, in its own zone. */
+export function movedTo(block: Block, start: Instant): Block {
+  return { ...block, start: inZone(start, zoneOf(block.start)) }
+}
+
+export const contains = (interval: Interval, at: Instant): boolean => interval.start <= at && at < interval.end
+
+export const overlaps = (a: Interval, b: Interval): boolean => a.start < b.end && b.start < a.end
+
+/** Blocks that touch the interval, earliest first. */
+export function blocksIn(blocks: Iterable<Block>, interval: Interval): Block[] {
+  return [...blocks].filter((block) => overlaps(blockInterval(block), interval)).toSorted(byStart)
+}
+
+export function byStart(a: Block, b: Block): number {
+  return instantOf(a.start) - instantOf(b.start) || a.id.localeCompare(b.id)
+}
+
+/** The block at this instant; the latest started wins where blocks overlap. */
+export function blockAt(blocks: Iterable<Block>, at: Instant): Block | null {
+  let found: Block | null = null
+  for (const block of blocks) {
+    if (contains(blockInterval(block), at) && (found === null || byStart(found, block) <= 0)) found = block
+  }
+  return found
+}

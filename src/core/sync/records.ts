@@ -1,0 +1,74 @@
+/**
+ * What a team may know of a person. These strict schemas are the allow-list: a field that is not here never leaves
+ * the device, and the hub refuses it (product.md, "What never leaves the device").
+ */
+import { z } from 'zod'
+import { isZone } from '../time/zone.ts'
+
+export const AVAILABILITY_STATES = ['available', 'focusing', 'together', 'away', 'off', 'unknown'] as const
+export const AvailabilityState = z.enum(AVAILABILITY_STATES)
+export type AvailabilityState = z.infer<typeof AvailabilityState>
+
+/** Milliseconds since the epoch. */
+const instant = z.int().min(0).max(8_640_000_000_000_000)
+/** Control characters and bidirectional overrides could disguise one name as another. */
+const plainText = (max: number) =>
+  z.string().max(max, { error: 'too_long' }).regex(/^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u, { error: 'bad_value' })
+const zone = z.string().max(64).refine(isZone, { error: 'unknown_zone' })
+
+export const PersonName = plainText(80).regex(/\S/, { error: 'empty' })
+export const TeamName = plainText(80).regex(/\S/, { error: 'empty' })
+const Place = plainText(64)
+
+/**
+ * One device's presence, held by a lease. `rule` is the number of the rule that decided it (product.md, "How
+ * availability is decided"): 2 a running focus session, 3 together now, 4 nothing special, so the shared plan speaks.
+ */
+export const Presence = z.discriminatedUnion('rule', [
+  z.strictObject({ rule: z.literal(2), state: z.literal('focusing'), until: instant, zone, place: Place.optional() }),
+  z.strictObject({ rule: z.literal(3), state: z.literal('together'), until: instant, zone, place: Place.optional() }),
+  z.strictObject({ rule: z.literal(4), zone, place: Place.optional() }),
+])
+export type Presence = z.infer<typeof Presence>
+
+/** Set by hand: an availability, own words, or both; always with an absolute end. One register per person. */
+export const ManualStatus = z.strictObject({
+  state: z.enum(['available', 'focusing', 'together', 'away', 'off']).optional(),
+  text: plainText(140).optional(),
+  emoji: plainText(32).optional(),
+  until: instant,
+})
+export type ManualStatus = z.infer<typeof ManualStatus>
+
+export const SharedInterval = z.strictObject({
+  start: instant,
+  end: instant,
+  state: z.enum(['available', 'focusing', 'together']),
+  place: Place.optional(),
+})
+export type SharedInterval = z.infer<typeof SharedInterval>
+
+export const MOST_SHARED_INTERVALS = 200
+
+/** The cut of a plan that a team may see, yesterday to 15 days ahead, sorted and without overlaps. */
+export const SharedPlan = z.strictObject({
+  zone,
+  intervals: z.array(SharedInterval).max(MOST_SHARED_INTERVALS),
+})
+export type SharedPlan = z.infer<typeof SharedPlan>
+
+/** What a viewer holds of one person. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+  /** Whether any device of this person holds a lease now. */
+  readonly live: boolean
+  /** How the last device went: `quit` is a clean goodbye, `lost` a broken connection. */
+  readonly gone: 'quit' | 'lost' | null
+  /** The best presence among the live devices: lowest rule, then newest. */
+  readonly presence: Presence | null
+  readonly manual: ManualStatus | null
+  readonly plan: SharedPlan | null
+  /** When the last status of this person was published, by the hub's clock; null where nothing ever was. */
+  readonly asOf: number | null
+}

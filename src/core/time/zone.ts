@@ -1,0 +1,101 @@
+/**
+ * The only file that touches Temporal: everything that needs a calendar or an IANA zone goes through here.
+ * Wall times in a gap move forward by the gap, wall times in a fold mean the first of the two
+ * (RFC 5545 section 3.3.5, and Temporal's "compatible").
+ */
+import { Temporal } from 'temporal-polyfill'
+import type { Instant } from './instant.ts'
+
+/** A calendar date, `YYYY-MM-DD` (ISO 8601). */
+export type PlainDate = string
+/** A time on the wall clock, `HH:MM`, 00:00 to 23:59. */
+export type WallTime = string
+/** An IANA time zone name such as `Europe/Lisbon`. */
+export type Zone = string
+/** An exact time with its zone, `2026-10-25T01:30:00+01:00[Europe/London]` (RFC 9557). */
+export type ZonedTime = string
+
+/** Whether this name is a zone that this runtime can calculate with. A bare offset is not: it has no transitions. */
+export function isZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Whether this text is an exact time with a known zone. */
+export function isZonedTime(text: string): boolean {
+  try {
+    return isZone(parse(text).timeZoneId)
+  } catch {
+    return false
+  }
+}
+
+/** Whether this text is a real date, `YYYY-MM-DD`. */
+export function isPlainDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Keeps the wall time if a zone's rules changed after the text was written: the offset is only a hint for folds. */
+function parse(text: ZonedTime): Temporal.ZonedDateTime {
+  return Temporal.ZonedDateTime.from(text, { offset: 'prefer', disambiguation: 'compatible' })
+}
+
+export const instantOf = (time: ZonedTime): Instant => parse(time).epochMilliseconds
+export const zoneOf = (time: ZonedTime): Zone => parse(time).timeZoneId
+
+/** The exact time of a wall clock reading in a zone. */
+export function zonedTime(date: PlainDate, time: WallTime, zone: Zone): ZonedTime {
+  return Temporal.PlainDateTime.from(`${date}T${time}`)
+    .toZonedDateTime(zone, { disambiguation: 'compatible' })
+    .toString({ smallestUnit: 'second' })
+}
+
+export const instantAt = (date: PlainDate, time: WallTime, zone: Zone): Instant => instantOf(zonedTime(date, time, zone))
+
+/** The same instant as a clock in this zone shows it. */
+export function inZone(at: Instant, zone: Zone): ZonedTime {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toString({ smallestUnit: 'second' })
+}
+
+export function dateIn(at: Instant, zone: Zone): PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString()
+}
+
+/** What the wall clock shows in this zone, `HH:MM`. */
+export function wallTimeIn(at: Instant, zone: Zone): WallTime {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })
+}
+
+export function addDays(date: PlainDate, days: number): PlainDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString()
+}
+
+/** 1 (Monday) to 7 (Sunday), as ISO 8601 counts. */
+export const weekday = (date: PlainDate): number => Temporal.PlainDate.from(date).dayOfWeek
+
+/** When this date starts in this zone. Not always 00:00: some zones skip midnight. */
+export function dayStart(date: PlainDate, zone: Zone): Instant {
+  return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone }).epochMilliseconds
+}
+
+/** The next time after `at` when the zone's offset changes; null where it never does again. */
+export function nextTransition(at: Instant, zone: Zone): Instant | null {
+  const here = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
+  return here.getTimeZoneTransition('next')?.epochMilliseconds ?? null
+}
+
+/** The zone's offset from UTC at this instant, in minutes. */
+export function offsetMinutes(at: Instant, zone: Zone): number {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offsetNanoseconds / 60_000_000_000
+}
