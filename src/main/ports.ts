@@ -1,0 +1,105 @@
+/** What the loop needs from the world. One adapter each is real; one honest fake each serves the unit tests. */
+import type { CallAnswers, CallInputs, CallName, SliceMessage, SliceName } from '../bridge/contract.ts'
+import type { WindowKind } from '../core/app/intent.ts'
+import type { SessionEvent } from '../core/focus/session.ts'
+import type { Instant } from '../core/time/instant.ts'
+
+export type Stop = () => void
+
+/** The clock of the world. Nothing else in main reads it. */
+export interface Clock {
+  /** Milliseconds since the epoch; people and NTP may set it. */
+  now(): Instant
+  /** Milliseconds that only go forward while the machine is awake; tells a set clock from a slept one. */
+  steady(): number
+}
+
+/** Asks to look again at an instant. One alarm is armed at a time; arming anew replaces it. */
+export interface Alarm {
+  arm(at: Instant | null): void
+  stop(): void
+}
+
+/** What reading a kept file came to. A file that cannot be read is set aside and told, never overwritten. */
+export interface Loaded {
+  readonly value: unknown
+  readonly problem: null | { readonly code: 'broken' | 'newer'; readonly keptAs: string; readonly recovered: boolean }
+}
+
+/** Small state by name: settings, plan, teams. Writes are atomic and throw `SaveError` when the disk refuses. */
+export interface Keeper {
+  load(name: string): Loaded
+  save(name: string, value: unknown): void
+}
+
+/** The append-only journal of focus sessions. An event that `append` returned for is on the disk. */
+export interface Journal {
+  append(events: readonly SessionEvent[]): void
+  /** The events of the newest month or two, oldest first; torn or unreadable lines are left out and counted. */
+  recent(): { readonly events: readonly SessionEvent[]; readonly unreadable: number }
+}
+
+export class SaveError extends Error {
+  readonly code: 'disk_full' | 'read_only' | 'save_failed'
+  constructor(code: SaveError['code'], options?: ErrorOptions) {
+    super(code, options)
+    this.code = code
+  }
+}
+
+/** Secrets by name: the tokens of the teams. */
+export interface Vault {
+  readonly kind: 'keyring' | 'file'
+  get(name: string): string | null
+  set(name: string, secret: string): void
+  remove(name: string): void
+}
+
+/** One line of a menu. Groups nest; a line without a `run` is a heading. */
+export interface MenuLine {
+  readonly label: string
+  readonly run?: () => void
+  readonly checked?: boolean
+  readonly enabled?: boolean
+  readonly lines?: readonly (MenuLine | 'separator')[]
+}
+
+export interface TrayPicture {
+  /** Which glyph: the availability state, or `paused`. */
+  readonly glyph: 'available' | 'focusing' | 'together' | 'away' | 'off' | 'unknown' | 'paused'
+  /** Share of the session that is left, 0 to 1, in steps of a minute; null draws no arc. */
+  readonly arc: number | null
+  readonly tooltip: string
+  /** Shown beside the icon on macOS, for example `24m`; empty elsewhere. */
+  readonly title: string
+}
+
+export interface TrayPort {
+  /** Redraws only what differs. */
+  show(picture: TrayPicture, menu: readonly (MenuLine | 'separator')[]): void
+  stop(): void
+}
+
+/** One notice in the desktop's notification area. */
+export interface NoticePort {
+  tell(notice: { readonly title: string; readonly body: string; readonly onClick?: () => void }): void
+}
+
+export interface WindowsPort {
+  open(kind: WindowKind): void
+  /** To the windows that watch the slice of a message. */
+  send(messages: readonly SliceMessage[], to: number): void
+  closeAll(): void
+}
+
+/** A window as the door sees it: an identity to send news to. */
+export interface Caller {
+  readonly id: number
+}
+
+/** The handlers behind the contract: one for each call, no more and no fewer. */
+export type Handlers = {
+  readonly [Name in CallName]: (input: CallInputs[Name], caller: Caller) => Promise<CallAnswers[Name]>
+}
+
+export type { SliceName }
