@@ -1,0 +1,32 @@
+import type { Instant, Millis } from '../time/instant.ts'
+
+/**
+ * Why a link is not online, for the user:
+ * `hub_unreachable` nothing answers there · `bad_reply` something answers that is not a Tideline hub · `version` the
+ * hub and this app share no protocol version · `removed` the hub does not know this device (any more) · `tls` the
+ * hub's certificate is not trusted · `tls_mismatch` it is not the one from the invite · `rate` the hub asks to wait ·
+ * `restarting` the hub said it is about to restart · `replaced` the same device is connected from elsewhere ·
+ * `asleep` we said goodbye before sleeping.
+ */
+export const LINK_REASONS = [
+  'hub_unreachable', 'bad_reply', 'version', 'removed', 'tls', 'tls_mismatch', 'rate', 'restarting', 'replaced', 'asleep',
+] as const
+export type LinkReason = (typeof LINK_REASONS)[number]
+
+/** What the user may know of the connection to one team's hub. Instants are of this computer's clock. */
+export interface LinkView {
+  /** `offline` tries again by itself at `retryAt`; `refused` needs someone to act. */
+  readonly status: 'connecting' | 'online' | 'offline' | 'refused'
+  readonly reason?: LinkReason
+  /** When the status became what it is. */
+  readonly since: Instant
+  readonly retryAt?: Instant
+  /** When the hub last confirmed something we published. */
+  readonly publishedAt?: Instant
+  /** Whether something we want published is not confirmed yet. */
+  readonly pending: boolean
+  /** What the hub refused to publish, and why; it is not sent again until it changes. */
+  readonly refusal?: { readonly kind: 'presence' | 'manual' | 'plan'; readonly code: string }
+  /** The hub's clock minus this computer's. */
+  readonly clockOffset: Millis
+}
