@@ -65,6 +65,7 @@ interface Run {
   pausedLeft: Millis
   interruptions: number
   ended: Extract<SessionEvent, { type: 'ended' }> | null
+  endedRunning: boolean
 }
 
 function stop(run: Run, when: Instant): void {
@@ -97,10 +98,12 @@ function apply(run: Run, event: SessionEvent): void {
       break
     case 'ended':
       run.ended = event
+      run.endedRunning = run.runningSince !== null
       stop(run, event.at)
       break
     case 'reopened':
-      if (run.ended !== null) run.runningSince = run.ended.at
+      // Seconds between the end and its undo count: the person never stopped.
+      if (run.ended !== null && run.endedRunning) run.runningSince = run.ended.at
       run.ended = null
       break
   }
@@ -116,6 +119,7 @@ export function viewSession(session: Session, now: Instant): SessionView {
     pausedLeft: 0,
     interruptions: 0,
     ended: null,
+    endedRunning: false,
   }
   for (const event of session) apply(run, event)
   const paused = run.ended === null && run.runningSince === null

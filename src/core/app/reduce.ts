@@ -1,0 +1,78 @@
+/**
+ * The one door for changes: `(state, intent, now)` in, a new state out, with the journal lines that must be on disk
+ * before anything acts. A refusal leaves the state as it was.
+ */
+import type { SessionEvent } from '../focus/session.ts'
+import type { Instant } from '../time/instant.ts'
+import { type Intent, isErrand, type Outcome, done, refused } from './intent.ts'
+import { reduceFocus } from './reduce/focus.ts'
+import { reducePlan } from './reduce/plan.ts'
+import { reduceSelf } from './reduce/self.ts'
+import { reduceTeams } from './reduce/teams.ts'
+import type { State } from './state.ts'
+
+export interface Reduced {
+  readonly state: State
+  readonly events: readonly SessionEvent[]
+  readonly outcome: Outcome
+}
+
+export const changed = (state: State, events: readonly SessionEvent[] = []): Reduced => ({ state, events, outcome: done })
+
+export const refuse = (state: State, code: string, values?: Readonly<Record<string, string | number>>): Reduced => ({
+  state,
+  events: [],
+  outcome: refused(code, values),
+})
+
+export function reduce(state: State, intent: Intent, now: Instant): Reduced {
+  if (isErrand(intent)) return changed(state)
+  const [area] = intent.type.split('.') as [string]
+  switch (intent.type) {
+    case 'look':
+    case 'started':
+    case 'gap':
+    case 'quitting':
+    case 'focus.toggle':
+    case 'focus.start':
+    case 'focus.pause':
+    case 'focus.resume':
+    case 'focus.extend':
+    case 'focus.interrupt':
+    case 'focus.end':
+    case 'focus.undoEnd':
+      return reduceFocus(state, intent, now)
+    case 'plan.add':
+    case 'plan.addAll':
+    case 'plan.change':
+    case 'plan.remove':
+    case 'plan.undo':
+    case 'plan.redo':
+      return reducePlan(state, intent)
+    case 'inbox.add':
+    case 'inbox.done':
+    case 'inbox.remove':
+    case 'status.set':
+    case 'status.clear':
+    case 'settings.change':
+    case 'notice.dismiss':
+    case 'notice.tell':
+    case 'mute.report':
+    case 'system.report':
+      return reduceSelf(state, intent, now)
+    case 'team.share':
+    case 'team.joined':
+    case 'team.invited':
+    case 'team.left':
+    case 'team.moved':
+    case 'link.report':
+    case 'roster.report':
+      return reduceTeams(state, intent, now)
+    default:
+      return unknownIntent(area, intent)
+  }
+}
+
+function unknownIntent(area: string, intent: never): never {
+  throw new Error(`No reducer for ${area}: ${JSON.stringify(intent)}`)
+}

@@ -1,0 +1,46 @@
+import type { Instant } from '../../time/instant.ts'
+import type { Intent } from '../intent.ts'
+import { changed, type Reduced, refuse } from '../reduce.ts'
+import { Settings, type State } from '../state.ts'
+import { withNotice, withoutNotice } from './notices.ts'
+
+type SelfIntent = Extract<
+  Intent,
+  { type: `inbox.${string}` | `status.${string}` | 'settings.change' | `notice.${string}` | 'mute.report' | 'system.report' }
+>
+
+const LONGEST_STATUS = 31 * 24 * 60 * 60 * 1000
+
+export function reduceSelf(state: State, intent: SelfIntent, now: Instant): Reduced {
+  switch (intent.type) {
+    case 'inbox.add':
+      return changed({ ...state, inbox: { ...state.inbox, [intent.id]: { id: intent.id, title: intent.title, done: false } } })
+    case 'inbox.done': {
+      const task = state.inbox[intent.id]
+      if (task === undefined) return refuse(state, 'no_such_task')
+      return changed({ ...state, inbox: { ...state.inbox, [intent.id]: { ...task, done: intent.done } } })
+    }
+    case 'inbox.remove': {
+      const { [intent.id]: _removed, ...rest } = state.inbox
+      return changed({ ...state, inbox: rest })
+    }
+    case 'status.set':
+      if (intent.status.until <= now) return refuse(state, 'end_in_past')
+      if (intent.status.until - now > LONGEST_STATUS) return refuse(state, 'status_too_long')
+      return changed({ ...state, status: intent.status })
+    case 'status.clear':
+      return changed({ ...state, status: null })
+    case 'settings.change': {
+      const given = Object.fromEntries(Object.entries(intent.change).filter(([, value]) => value !== undefined))
+      return changed({ ...state, settings: Settings.parse({ ...state.settings, ...given }) })
+    }
+    case 'notice.tell':
+      return changed(withNotice(state, intent.key, intent.values ?? {}, now, intent.tone))
+    case 'notice.dismiss':
+      return changed(withoutNotice(state, intent.id))
+    case 'mute.report':
+      return changed({ ...state, mute: intent.mute })
+    case 'system.report':
+      return changed({ ...state, system: { ...state.system, ...intent.system } })
+  }
+}

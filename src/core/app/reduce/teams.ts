@@ -1,0 +1,61 @@
+import type { Instant } from '../../time/instant.ts'
+import type { Intent } from '../intent.ts'
+import { changed, type Reduced, refuse } from '../reduce.ts'
+import type { Roster, State, TeamSlice } from '../state.ts'
+
+type TeamIntent = Extract<
+  Intent,
+  {
+    type:
+      | 'team.share'
+      | 'team.joined'
+      | 'team.invited'
+      | 'team.left'
+      | 'team.moved'
+      | 'link.report'
+      | 'roster.report'
+  }
+>
+
+export function reduceTeams(state: State, intent: TeamIntent, now: Instant): Reduced {
+  if (intent.type === 'team.joined') {
+    const link = { status: 'connecting', reason: null, since: now, publishedAt: null } as const
+    const team: TeamSlice = { ...intent.membership, link, invite: intent.invite }
+    return changed({
+      ...state,
+      teams: { ...state.teams, [team.team]: team },
+      rosters: { ...state.rosters, [team.team]: {} },
+    })
+  }
+  const team = state.teams[intent.team]
+  if (team === undefined) return refuse(state, 'no_such_team')
+  switch (intent.type) {
+    case 'team.share':
+      return changed(withTeam(state, { ...team, shares: { place: intent.place } }))
+    case 'team.invited':
+      return changed(withTeam(state, { ...team, invite: intent.invite }))
+    case 'team.moved':
+      return changed(withTeam(state, { ...team, url: intent.url }))
+    case 'link.report':
+      return changed(withTeam(state, { ...team, link: intent.link }))
+    case 'team.left':
+      return changed(withoutTeam(state, intent.team))
+    case 'roster.report':
+      return changed(withRoster(intent.name === team.name ? state : withTeam(state, { ...team, name: intent.name }), intent))
+  }
+}
+
+const withTeam = (state: State, team: TeamSlice): State => ({ ...state, teams: { ...state.teams, [team.team]: team } })
+
+function withoutTeam(state: State, id: string): State {
+  const { [id]: _team, ...teams } = state.teams
+  const { [id]: _roster, ...rosters } = state.rosters
+  return { ...state, teams, rosters }
+}
+
+function withRoster(state: State, news: Extract<Intent, { type: 'roster.report' }>): State {
+  const roster: Record<string, Roster[string]> = news.full ? {} : { ...state.rosters[news.team] }
+  for (const person of news.set) roster[person.id] = person
+  for (const id of news.gone) delete roster[id]
+  return { ...state, rosters: { ...state.rosters, [news.team]: roster } }
+}

@@ -1,0 +1,59 @@
+/** The slices that windows mirror, and the change from one revision of a slice to the next. Whole objects are shared, never copied. */
+import type { State } from './state.ts'
+
+type Flat = Readonly<Record<string, unknown>>
+
+export const ROSTER_PREFIX = 'roster:'
+
+export const SLICE_NAMES = [
+  'settings',
+  'plan',
+  'history',
+  'session',
+  'status',
+  'mute',
+  'inbox',
+  'teams',
+  'system',
+  'notices',
+] as const
+
+/** A slice by its name; null where there is none of that name. */
+export function sliceOf(state: State, name: string): Flat | null {
+  if (name.startsWith(ROSTER_PREFIX)) return state.rosters[name.slice(ROSTER_PREFIX.length)] ?? null
+  switch (name as (typeof SLICE_NAMES)[number]) {
+    case 'settings':
+    case 'plan':
+    case 'inbox':
+    case 'teams':
+      return state[name as 'settings']
+    case 'session':
+      return { ...state.session }
+    case 'mute':
+      return { ...state.mute }
+    case 'system':
+      return { ...state.system }
+    case 'history':
+      return { undo: state.history.past.length, redo: state.history.future.length }
+    case 'status':
+      return { status: state.status }
+    case 'notices':
+      return { list: state.notices }
+    default:
+      return null
+  }
+}
+
+export interface Difference {
+  readonly set: Flat
+  readonly gone: readonly string[]
+}
+
+/** The keys whose values are another object or value than before; null where nothing differs. */
+export function difference(before: Flat, after: Flat): Difference | null {
+  if (before === after) return null
+  const set: Record<string, unknown> = {}
+  for (const key of Object.keys(after)) if (before[key] !== after[key]) set[key] = after[key]
+  const gone = Object.keys(before).filter((key) => !(key in after))
+  return gone.length === 0 && Object.keys(set).length === 0 ? null : { set, gone }
+}

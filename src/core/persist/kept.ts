@@ -1,0 +1,53 @@
+/** What is kept on disk, by name: its schema today, its version, and how older versions become this one, one step each. */
+import { z } from 'zod'
+import { Block } from '../planner/block.ts'
+import { ManualStatus, Presence, SharedPlan } from '../sync/records.ts'
+import { Membership, Settings, Status, Task } from '../app/state.ts'
+
+/** From the version of its place in the list to the next one. Never edited once released. */
+export type Migration = (value: unknown) => unknown
+
+export interface Kept<Value> {
+  readonly schema: z.ZodType<Value>
+  readonly migrations: readonly Migration[]
+}
+
+const PersonKept = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  live: z.boolean(),
+  gone: z.enum(['quit', 'lost']).nullable(),
+  presence: Presence.nullable(),
+  manual: ManualStatus.nullable(),
+  plan: SharedPlan.nullable(),
+  asOf: z.number().nullable(),
+})
+
+export const kept = {
+  settings: { schema: Settings, migrations: [] },
+  plan: { schema: z.record(z.string(), Block), migrations: [] },
+  inbox: { schema: z.record(z.string(), Task), migrations: [] },
+  status: { schema: z.strictObject({ status: Status }), migrations: [] },
+  teams: { schema: z.record(z.string(), Membership), migrations: [] },
+  rosters: { schema: z.record(z.string(), z.record(z.string(), PersonKept)), migrations: [] },
+} as const satisfies Record<string, Kept<unknown>>
+
+export type KeptName = keyof typeof kept
+export type KeptValue<Name extends KeptName> = z.infer<(typeof kept)[Name]['schema']>
+
+/** The version that is written today: 1 before any migration was ever needed. */
+export const versionOf = (name: KeptName): number => kept[name].migrations.length + 1
+
+export class NewerVersion extends Error {}
+
+/**
+ * Brings a kept value up to today's version and checks it.
+ * Throws `NewerVersion` for a value written by a newer Tideline, and a zod error for one that is broken.
+ */
+export function upgrade<Name extends KeptName>(name: Name, version: number, value: unknown): KeptValue<Name> {
+  const { schema, migrations }: Kept<unknown> = kept[name]
+  if (version > versionOf(name)) throw new NewerVersion(`${name} version ${version}`)
+  const upgraded = migrations.slice(version - 1).reduce((old, step) => step(old), value)
+  return schema.parse(upgraded) as KeptValue<Name>
+}
+
