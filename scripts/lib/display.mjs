@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+
+/**
+ * @typedef {object} Started
+ * @property {Record<string, string>} env what a program needs in its environment to use it
+ * @property {() => Promise<void>} stop ends the process and removes what it left
+ */
+
+/**
+ * Starts an X server without a screen on a free number; only holders of its cookie may connect.
+ * @param {string} [size]
+ * @returns {Promise<Started & { display: string }>}
+ */
+export async function startDisplay(size = '1400x1000x24') {
+  const dir = await mkdtemp(path.join(os.tmpdir(), 'tideline-x-'))
+  const authority = path.join(dir, 'authority')
+  await writeFile(authority, xauthority(randomBytes(16)), { mode: 0o600 })
+  const args = ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-auth', authority]
+  const child = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true })
+  const stop = async () => {
+    await endProcess(child)
+    await rm(dir, { recursive: true, force: true })
+  }
+  const number = await firstLine(child, child.stdio[3]).catch(async (error) => {
+    await stop()
+    throw error
+  })
+  return { display: `:${number}`, env: { DISPLAY: `:${number}`, XAUTHORITY: authority }, stop }
+}
+
+/**
+ * Starts a private session bus.
+ * @param {NodeJS.ProcessEnv} [env] environment of the bus and of the services that it starts
+ * @returns {Promise<Started & { address: string }>}
+ */
+export async function startSessionBus(env = process.env) {
+  const args = ['--session', '--nofork', '--nopidfile', '--print-address=3']
+  const child = spawn('dbus-daemon', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], env, detached: true })
+  const address = await firstLine(child, child.stdio[3])
+  return { address, env: { DBUS_SESSION_BUS_ADDRESS: address }, stop: () => endProcess(child) }
+}
+
+/**
+ * Ends a child: asks first, then insists after `graceMs`. Resolves when it is gone.
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {NodeJS.Signals} [signal]
+ */
+export async function endProcess(child, signal = 'SIGTERM', graceMs = 3000) {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  await new Promise((resolve) => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), graceMs)
+    child.once('exit', () => {
+      clearTimeout(timer)
+      resolve(undefined)
+    })
+    child.kill(signal)
+  })
+}
+
+function firstLine(child, stream) {
+  return new Promise((resolve, reject) => {
+    let text = ''
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`${child.spawnfile} ended with code ${code} before it was ready`)))
+    stream.on('data', (chunk) => {
+      text += chunk
+      if (text.includes('\n')) resolve(text.split('\n')[0].trim())
+    })
+  })
+}
+
+/** An Xauthority file with one cookie for any host and any display number. */
+function xauthority(cookie) {
+  const field = (bytes) => Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 255]), bytes])
+  const anyFamily = Buffer.from([0xff, 0xff])
+  return Buffer.concat([anyFamily, field(Buffer.alloc(0)), field(Buffer.alloc(0)), field(Buffer.from('MIT-MAGIC-COOKIE-1')), field(cookie)])
+}
