@@ -1,0 +1,69 @@
+/** Wishes that need the world before the state can change. Each answers once it is done, or says why it could not be. */
+import { type Errand, type Outcome, done, refused, type WindowKind } from '../core/app/intent.ts'
+import { runningSession } from '../core/app/desired.ts'
+import type { Loop } from './loop.ts'
+import type { MutePort } from './mute/port.ts'
+import type { Clock, WindowsPort } from './ports.ts'
+import { muteSlice } from './reconcile.ts'
+import type { TeamErrands } from './teamErrands.ts'
+
+export interface ErrandParts {
+  readonly clock: Clock
+  readonly windows: Pick<WindowsPort, 'open'>
+  readonly mute: MutePort
+  readonly teams: TeamErrands
+  /** Opens the folder with everything the app keeps. */
+  readonly reveal: () => void
+  /** Asks whether to end the running session; true to go on with quitting. */
+  readonly confirmQuit: () => Promise<boolean>
+  readonly quit: () => void
+}
+
+/** How long the self-test may hold the desktop muted. */
+const SELF_TEST_MS = 5_000
+
+export function createErrands(parts: ErrandParts): (errand: Errand, loop: Loop) => Promise<Outcome> {
+  return async (errand, loop) => {
+    switch (errand.type) {
+      case 'window.open':
+        return openWindow(parts, errand.window)
+      case 'data.reveal':
+        parts.reveal()
+        return done
+      case 'mute.selfTest':
+        return selfTest(parts, loop)
+      case 'app.quit':
+        return quit(parts, loop, errand.force ?? false)
+      case 'team.host':
+        return parts.teams.host(errand, loop)
+      case 'team.join':
+        return parts.teams.join(errand, loop)
+      case 'team.invite':
+        return parts.teams.invite(errand, loop)
+      case 'team.leave':
+        return parts.teams.leave(errand, loop)
+      case 'team.retry':
+        return parts.teams.retry(errand)
+    }
+  }
+}
+
+function openWindow({ windows }: ErrandParts, kind: WindowKind): Outcome {
+  windows.open(kind)
+  return done
+}
+
+/** Mutes for a moment, reads back what the desktop says, and gives it back. The level is the answer's value. */
+async function selfTest({ mute, clock }: ErrandParts, loop: Loop): Promise<Outcome> {
+  const report = await mute.want({ until: clock.now() + SELF_TEST_MS })
+  await loop.dispatch({ type: 'mute.report', mute: muteSlice(report) })
+  await loop.reconcile()
+  return report.problem === null ? { ok: true, value: report.level } : refused(`mute_${report.problem}`)
+}
+
+async function quit(parts: ErrandParts, loop: Loop, force: boolean): Promise<Outcome> {
+  const running = runningSession(loop.state(), parts.clock.now()) !== null
+  if (running && !force && !(await parts.confirmQuit())) return refused('session_running')
+  parts.quit()
+  return done
+}

@@ -1,0 +1,81 @@
+/** One connection per team, opened and closed to match the teams of the state. */
+import type { Outgoing } from '../core/app/desired.ts'
+import type { Intent } from '../core/app/intent.ts'
+import type { LinkSlice, TeamSlice } from '../core/app/state.ts'
+import type { HubLink, LinkNews, LinkTarget, LinkView } from './hubLink.ts'
+
+export interface Links {
+  /** Opens what is missing, closes what is gone, and publishes what each team should have. */
+  match(teams: Readonly<Record<string, TeamSlice>>, outgoing: Readonly<Record<string, Outgoing>>): void
+  /** Connects now instead of later: after wake, or when the person asks. */
+  wake(team?: string): void
+  /** Says goodbye everywhere. */
+  stop(why: 'quit' | 'sleep'): Promise<void>
+  /** Says goodbye to one team, before leaving it. */
+  drop(team: string): Promise<void>
+}
+
+export interface LinksParts {
+  readonly open: (target: LinkTarget, news: LinkNews, team: string) => HubLink
+  readonly token: (team: string) => string | null
+  readonly dispatch: (intent: Intent) => unknown
+}
+
+/** How to name a team's secret and outbox. */
+export const tokenName = (team: string): string => `team-token:${team}`
+
+interface Open {
+  readonly link: HubLink
+  readonly url: string
+}
+
+export function createLinks({ open, token, dispatch }: LinksParts): Links {
+  const links = new Map<string, Open>()
+
+  function connect(team: TeamSlice): Open | null {
+    const secret = token(team.team)
+    if (secret === null) return null
+    const { url, device, fingerprint } = team
+    const target = { url, token: secret, device, team: team.team, ...(fingerprint === undefined ? {} : { fingerprint }) }
+    const news: LinkNews = {
+      link: (view) => void dispatch({ type: 'link.report', team: team.team, link: linkSlice(view) }),
+      people: ({ full, set, gone, teamName }) =>
+        void dispatch({ type: 'roster.report', team: team.team, name: teamName, full, set, gone }),
+    }
+    return { link: open(target, news, team.team), url }
+  }
+
+  async function drop(team: string): Promise<void> {
+    const known = links.get(team)
+    links.delete(team)
+    await known?.link.close('logout')
+  }
+
+  return {
+    match(teams, outgoing) {
+      for (const [id, known] of links) if (teams[id]?.url !== known.url) void drop(id)
+      for (const [id, team] of Object.entries(teams)) {
+        if (team.url === '') continue
+        const known = links.get(id) ?? connect(team)
+        if (known === null) continue
+        links.set(id, known)
+        const out = outgoing[id]
+        if (out !== undefined) known.link.publish(out)
+      }
+    },
+    wake(team) {
+      for (const [id, { link }] of links) if (team === undefined || team === id) link.wake()
+    },
+    async stop(why) {
+      await Promise.all([...links.values()].map(({ link }) => link.close(why)))
+    },
+    drop,
+  }
+}
+
+const linkSlice = ({ status, reason, since, publishedAt }: LinkView): LinkSlice => ({
+  status,
+  reason: reason ?? null,
+  since,
+  publishedAt: publishedAt ?? null,
+})

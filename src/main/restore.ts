@@ -1,0 +1,39 @@
+/** Builds the first state from what is kept on disk, and tells what could not be read. */
+import { emptyState, type Notice, type State, type SystemSlice, type TeamSlice } from '../core/app/state.ts'
+import { openTail } from '../core/focus/session.ts'
+import { kept, type KeptName, type KeptValue } from '../core/persist/kept.ts'
+import type { Instant } from '../core/time/instant.ts'
+import type { Journal, Keeper } from './ports.ts'
+
+export function restoreState(keeper: Keeper, journal: Journal, system: SystemSlice, now: Instant): State {
+  const notices: Notice[] = []
+  const read = <Name extends KeptName>(name: Name): KeptValue<Name> | null => {
+    const { value, problem } = keeper.load(name)
+    if (problem !== null) {
+      const key = `notice.file.${problem.code}${problem.recovered ? '.recovered' : ''}`
+      notices.push({ id: `${key}:${name}`, key, values: { name, file: problem.keptAs }, at: now, tone: 'problem' })
+    }
+    const parsed = value === null ? null : kept[name].schema.safeParse(value)
+    return parsed?.success === true ? (parsed.data as KeptValue<Name>) : null
+  }
+  const empty = emptyState(system)
+  const { events, unreadable } = journal.recent()
+  if (unreadable > 0) {
+    notices.push({ id: 'notice.journal', key: 'notice.journal', values: { lines: unreadable }, at: now, tone: 'problem' })
+  }
+  const memberships = read('teams') ?? {}
+  const rosters = read('rosters') ?? {}
+  const link = { status: 'connecting', reason: null, since: now, publishedAt: null } as const
+  const teams = Object.entries(memberships).map(([id, team]): [string, TeamSlice] => [id, { ...team, link, invite: null }])
+  return {
+    ...empty,
+    settings: read('settings') ?? empty.settings,
+    plan: read('plan') ?? empty.plan,
+    inbox: read('inbox') ?? empty.inbox,
+    status: read('status')?.status ?? empty.status,
+    session: { current: openTail(events), undoUntil: null },
+    teams: Object.fromEntries(teams),
+    rosters: Object.fromEntries(teams.map(([id]) => [id, rosters[id] ?? {}])),
+    notices,
+  }
+}
