@@ -1,0 +1,23 @@
+import { emptyState, type State, type SystemSlice } from '../../src/core/app/state.ts'
+import type { Block, BlockKind } from '../../src/core/planner/block.ts'
+import { zonedTime } from '../../src/core/time/zone.ts'
+
+export const system: SystemSlice = {
+  zone: 'Europe/Lisbon',
+  trayHost: true,
+  vault: 'keyring',
+  dataDir: 'data',
+  version: '0.1.0',
+  shortcutTaken: true,
+  platform: 'linux',
+}
+
+export const stateWith = (change: Partial<State> = {}): State => ({ ...emptyState(system), ...change })
+
+/** A block on a date by its wall-clock start, in Lisbon unless told otherwise. */
+export function block(kind: BlockKind, date: string, time: string, minutes: number, more: Partial<Block> & { zone?: string } = {}): Block {
+  const { zone = 'Europe/Lisbon', ...rest } = more
+  return { id: `${kind}-${date}-${time}`, kind, title: '', start: zonedTime(date, time, zone), minutes, ...rest }
+}
+
+export const planOf = (...blocks: readonly Block[]): State['plan'] => Object.fromEntries(blocks.map((one) => [one.id, one]))
