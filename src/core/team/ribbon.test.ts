@@ -1,0 +1,158 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { availability } from '../availability/decide.ts'
+import type { Person, SharedInterval } from '../sync/records.ts'
+import { HOUR, type Instant, MINUTE } from '../time/instant.ts'
+import { instantAt } from '../time/zone.ts'
+import { dayWindow, effectiveIntervals, ribbonOf, ribbonSegments, shareOf } from './ribbon.ts'
+import { viewerEvidence } from './standing.ts'
+
+const ZONES = ['Europe/Lisbon', 'Pacific/Kiritimati', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'America/Los_Angeles']
+const NOW = Date.UTC(2026, 10, 26, 9, 6)
+
+const person = (over: Partial<Person>): Person => ({
+  id: 'p',
+  name: 'Ben',
+  live: true,
+  gone: null,
+  presence: { rule: 4, zone: 'UTC' },
+  manual: null,
+  plan: null,
+  asOf: NOW,
+  ...over,
+})
+const planned = (...intervals: SharedInterval[]) => ({ zone: 'UTC', intervals })
+const at = (time: string): Instant => instantAt('2026-11-26', time, 'UTC')
+
+describe('the day of the viewer', () => {
+  test.each(ZONES)('in %s it holds now, and its axis rises from 0 to 1', (zone) => {
+    const day = dayWindow(NOW, zone)
+    expect(day.start).toBeLessThanOrEqual(NOW)
+    expect(day.end).toBeGreaterThan(NOW)
+    expect(day.ticks.map((tick) => tick.hour)).toEqual([0, 6, 12, 18, 24])
+    expect(day.ticks.at(0)?.at).toBe(0)
+    expect(day.ticks.at(-1)?.at).toBe(1)
+  })
+
+  test('is 25 hours where the clock goes back, and noon moves past the middle', () => {
+    const day = dayWindow(Date.UTC(2026, 9, 25, 12), 'Europe/Lisbon')
+    expect(day.end - day.start).toBe(25 * HOUR)
+    expect(day.ticks[2]?.at).toBeCloseTo(13 / 25)
+  })
+
+  test('is 23 hours where the clock goes forward', () => {
+    const day = dayWindow(Date.UTC(2026, 2, 29, 12), 'Europe/Lisbon')
+    expect(day.end - day.start).toBe(23 * HOUR)
+  })
+})
+
+describe('the ribbon', () => {
+  test('cuts what runs over midnight at the edge of the day', () => {
+    const day = dayWindow(NOW, 'UTC')
+    const overnight: SharedInterval = { start: day.start - 2 * HOUR, end: day.start + 6 * HOUR, state: 'focusing' }
+    expect(ribbonSegments([overnight], day)).toEqual([{ from: 0, to: 0.25, state: 'focusing' }])
+  })
+
+  test('shows another zone where it falls on my own day', () => {
+    const taipei: SharedInterval = {
+      start: instantAt('2026-11-26', '14:00', 'Asia/Taipei'),
+      end: instantAt('2026-11-26', '17:00', 'Asia/Taipei'),
+      state: 'available',
+    }
+    const [segment] = ribbonSegments([taipei], dayWindow(NOW, 'Africa/Lagos'))
+    expect(segment?.from).toBeCloseTo(7 / 24)
+    expect(segment?.to).toBeCloseTo(10 / 24)
+  })
+
+  test('draws neighbours of one state as one piece, whatever their places', () => {
+    const day = dayWindow(NOW, 'UTC')
+    const pieces = ribbonSegments(
+      [
+        { start: at('09:00'), end: at('10:00'), state: 'available', place: 'home' },
+        { start: at('10:00'), end: at('12:00'), state: 'available', place: 'office' },
+      ],
+      day,
+    )
+    expect(pieces).toEqual([{ from: shareOf(day, at('09:00')), to: shareOf(day, at('12:00')), state: 'available' }])
+  })
+
+  test('a session lies over the plan until its end', () => {
+    const ben = person({
+      plan: planned({ start: at('08:00'), end: at('12:00'), state: 'available' }),
+      presence: { rule: 2, state: 'focusing', until: at('10:00'), zone: 'UTC' },
+      asOf: at('09:00'),
+    })
+    expect(effectiveIntervals(ben, true, NOW)).toEqual([
+      { start: at('08:00'), end: at('09:00'), state: 'available' },
+      { start: at('09:00'), end: at('10:00'), state: 'focusing' },
+      { start: at('10:00'), end: at('12:00'), state: 'available' },
+    ])
+  })
+
+  test('an absence set by hand clears the plan until its end, and what is over is the plan again', () => {
+    const ben = person({
+      plan: planned({ start: at('08:00'), end: at('12:00'), state: 'available' }),
+      manual: { state: 'away', until: at('11:00') },
+      asOf: at('09:00'),
+    })
+    expect(effectiveIntervals(ben, true, NOW).map(({ start, end }) => [start, end])).toEqual([
+      [at('08:00'), at('09:00')],
+      [at('11:00'), at('12:00')],
+    ])
+    expect(effectiveIntervals(ben, true, at('11:30'))).toHaveLength(1)
+  })
+
+  test('a session of a device that is gone is not drawn', () => {
+    const ben = person({
+      live: false,
+      gone: 'lost',
+      presence: { rule: 2, state: 'focusing', until: at('10:00'), zone: 'UTC' },
+    })
+    expect(ribbonOf(ben, true, dayWindow(NOW, 'UTC'), NOW)).toEqual([])
+    expect(ribbonOf({ ...ben, live: true }, false, dayWindow(NOW, 'UTC'), NOW)).toEqual([])
+  })
+})
+
+/** Sorted intervals without overlaps, on whole minutes around now. */
+const plans: fc.Arbitrary<SharedInterval[]> = fc
+  .tuple(
+    fc.uniqueArray(fc.integer({ min: -30 * 60, max: 30 * 60 }), { minLength: 2, maxLength: 16 }),
+    fc.array(fc.constantFrom('available', 'focusing', 'together' as const), { minLength: 8, maxLength: 8 }),
+  )
+  .map(([edges, states]) => {
+    const at = edges.toSorted((a, b) => a - b).map((minute) => NOW + minute * MINUTE)
+    return states.flatMap((state, index) => {
+      const [start, end] = at.slice(index * 2)
+      return start === undefined || end === undefined ? [] : [{ start, end, state }]
+    })
+  })
+
+const sessions = fc.option(fc.integer({ min: 1, max: 600 }), { nil: null })
+
+/** What the ribbon shows at each minute from now to midnight, and what the words would say then. */
+function drawnAndSaid(someone: Person, zone: string): { drawn: string[]; said: string[] } {
+  const day = dayWindow(NOW, zone)
+  const ribbon = ribbonOf(someone, true, day, NOW)
+  const minutes = Array.from({ length: Math.ceil((day.end - NOW) / MINUTE) }, (_, index) => NOW + index * MINUTE)
+  const drawn = minutes.map((minute) => {
+    const share = shareOf(day, minute + MINUTE / 2)
+    return ribbon.find(({ from, to }) => from <= share && share < to)?.state ?? 'nothing'
+  })
+  const said = minutes.map((minute) => {
+    const { state } = availability(viewerEvidence(someone, true), minute)
+    return state === 'away' || state === 'off' ? 'nothing' : state
+  })
+  return { drawn, said }
+}
+
+test('from now on the ribbon says minute by minute what the availability says', () => {
+  fc.assert(
+    fc.property(plans, fc.constantFrom(...ZONES), sessions, (intervals, zone, focus) => {
+      const session = { rule: 2, state: 'focusing', until: NOW + (focus ?? 0) * MINUTE, zone } as const
+      const presence = focus === null ? ({ rule: 4, zone } as const) : session
+      const { drawn, said } = drawnAndSaid(person({ plan: { zone, intervals }, presence }), zone)
+      expect(drawn).toEqual(said)
+    }),
+    { numRuns: 12 },
+  )
+})

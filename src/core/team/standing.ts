@@ -1,0 +1,82 @@
+/** How one teammate stands, from what was last published of them. */
+import {
+  type Availability,
+  availability,
+  type Evidence,
+  evidenceOf,
+  isReachable,
+  ownWords,
+} from '../availability/decide.ts'
+import type { ManualStatus, Person, SharedInterval } from '../sync/records.ts'
+import { earliest, type Instant } from '../time/instant.ts'
+import type { Zone } from '../time/zone.ts'
+
+export interface Standing extends Availability {
+  /** Own text and emoji, while they last. */
+  readonly words: { readonly text: string; readonly emoji: string } | null
+  /** Where this person's clock is; null where they never told. */
+  readonly zone: Zone | null
+  /** Where they are now, if they share it. */
+  readonly place: string | null
+  /** When they last published, by the hub's clock; null while their device is live and our link stands. */
+  readonly asOf: Instant | null
+  /** This answer holds from the instant it was made until here; null where time alone never changes it. */
+  readonly holdsUntil: Instant | null
+}
+
+/** Without a live device a hand-set green would be a stale green; a hand-set absence needs nobody to stay true. */
+function trusted(manual: ManualStatus | null, live: boolean): ManualStatus | null {
+  if (live || manual?.state === undefined || manual.state === 'away' || manual.state === 'off') return manual
+  const { state: _, ...words } = manual
+  return words
+}
+
+/** What a viewer has to go by. Without a link to the hub (`linked` false) nobody's device is known to be live. */
+export function viewerEvidence(person: Person, linked: boolean): Evidence {
+  const seen = evidenceOf(person)
+  const live = seen.live && linked
+  return { ...seen, live, lost: seen.lost || !linked, manual: trusted(seen.manual, live) }
+}
+
+/** The shared interval at this instant. */
+const intervalAt = (plan: readonly SharedInterval[], at: Instant): SharedInterval | undefined =>
+  plan.find((interval) => interval.start <= at && at < interval.end)
+
+function placeAt(person: Person, live: boolean, now: Instant): string | null {
+  const told = live ? person.presence?.place : undefined
+  return told ?? intervalAt(person.plan?.intervals ?? [], now)?.place ?? null
+}
+
+/** The next instant where anything this standing says could change by time alone. */
+function holdsUntil(person: Person, { until, back }: Availability, now: Instant): Instant | null {
+  const plan = person.plan?.intervals ?? []
+  const ahead = [
+    until,
+    back,
+    person.manual?.until,
+    intervalAt(plan, now)?.end,
+    plan.find((interval) => interval.start > now)?.start,
+  ]
+  return earliest(...ahead.filter((at) => (at ?? now) > now))
+}
+
+export function standingOf(person: Person, linked: boolean, now: Instant): Standing {
+  const evidence = viewerEvidence(person, linked)
+  const answer = availability(evidence, now)
+  return {
+    ...answer,
+    words: ownWords(person.manual, now),
+    zone: (evidence.live ? person.presence?.zone : undefined) ?? person.plan?.zone ?? person.presence?.zone ?? null,
+    place: placeAt(person, evidence.live, now),
+    asOf: evidence.live ? null : person.asOf,
+    holdsUntil: holdsUntil(person, answer, now),
+  }
+}
+
+/** `now` reachable, `later` with a known state, `unsure` where only the plan or nothing speaks. */
+export type RosterGroup = 'now' | 'later' | 'unsure'
+
+export function groupOf(standing: Standing): RosterGroup {
+  if (standing.state === 'unknown') return 'unsure'
+  return isReachable(standing.state) ? 'now' : 'later'
+}
