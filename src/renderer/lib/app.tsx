@@ -1,0 +1,106 @@
+/** The window's connection to main, for every component below: slices to read, and one way to ask. */
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react'
+import { useStore } from 'zustand/react'
+import type { Bridge, SliceName, Slices } from '../../bridge/contract.ts'
+import { type Outcome, refused, type Wish } from '../../core/app/intent.ts'
+import type { Roster, State } from '../../core/app/state.ts'
+import { type Mirror, sliceIn } from './mirror.ts'
+import { tellProblem } from './problems.ts'
+import { refreshNow } from './useNow.ts'
+
+export const BASE_SLICES = [
+  'settings',
+  'plan',
+  'history',
+  'session',
+  'status',
+  'mute',
+  'inbox',
+  'teams',
+  'system',
+  'notices',
+] as const satisfies readonly SliceName[]
+
+interface App {
+  readonly bridge: Bridge
+  readonly mirror: Mirror
+}
+
+const AppContext = createContext<App | null>(null)
+
+/** Give it a mirror that holds the base slices already, so that nothing is drawn without its data. */
+export function AppProvider({ bridge, mirror, children }: App & { readonly children: ReactNode }): ReactNode {
+  const app = useMemo(() => ({ bridge, mirror }), [bridge, mirror])
+  useEffect(() => mirror.store.subscribe(refreshNow), [mirror])
+  return <AppContext value={app}>{children}</AppContext>
+}
+
+function useApp(): App {
+  const app = useContext(AppContext)
+  if (app === null) throw new Error('There is no AppProvider above this component.')
+  return app
+}
+
+/** A base slice, the same object until main changes it. */
+export function useSlice<Name extends (typeof BASE_SLICES)[number]>(name: Name): Slices[Name] {
+  const slice = useStore(useApp().mirror.store, (mirrored) => sliceIn(mirrored, name))
+  if (slice === undefined) throw new Error(`The slice ${name} is not here yet.`)
+  return slice
+}
+
+const NOBODY: Roster = {}
+
+/** A team's roster, watched while the component is there; empty until main told it. */
+export function useRoster(team: string): Roster {
+  const { mirror } = useApp()
+  const name = `roster:${team}` as const
+  useEffect(() => {
+    void mirror.watch([name]).catch(() => tellProblem({ ok: false, code: 'not_answered' }))
+    return () => mirror.unwatch([name])
+  }, [mirror, name])
+  return useStore(mirror.store, (mirrored) => sliceIn(mirrored, name)) ?? NOBODY
+}
+
+/** The state as the core's functions take it, without rosters and history. */
+export function useAppState(): State {
+  const settings = useSlice('settings')
+  const plan = useSlice('plan')
+  const session = useSlice('session')
+  const { status } = useSlice('status')
+  const mute = useSlice('mute')
+  const inbox = useSlice('inbox')
+  const teams = useSlice('teams')
+  const system = useSlice('system')
+  const { list: notices } = useSlice('notices')
+  return useMemo(
+    () => ({
+      settings,
+      plan,
+      history: { past: [], future: [] },
+      session,
+      status,
+      mute,
+      inbox,
+      teams,
+      rosters: {},
+      system,
+      notices,
+    }),
+    [settings, plan, session, status, mute, inbox, teams, system, notices],
+  )
+}
+
+export type Dispatch = (wish: Wish, options?: { readonly quiet?: boolean }) => Promise<Outcome>
+
+/** Asks main. A refusal is shown among the notices, unless `quiet`: then whoever asked shows it in its own place. */
+export function useDispatch(): Dispatch {
+  const { bridge } = useApp()
+  return useCallback(
+    async (wish, options) => {
+      const outcome = await bridge.call('dispatch', wish).catch(() => refused('not_answered'))
+      if (!outcome.ok && options?.quiet !== true) tellProblem(outcome)
+      return outcome
+    },
+    [bridge],
+  )
+}

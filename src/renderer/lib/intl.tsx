@@ -1,0 +1,119 @@
+/** Words from the catalogue, and times, dates and lengths as the person reads them. */
+import { type ReactNode, useMemo } from 'react'
+import { FormattedMessage, IntlProvider, useIntl } from 'react-intl'
+import type { Settings } from '../../core/app/state.ts'
+import { HOUR, type Instant, MINUTE, type Millis } from '../../core/time/instant.ts'
+import { addDays, dateIn, dayStart, type PlainDate, type Zone } from '../../core/time/zone.ts'
+import messages from '../../../resources/locales/en.json'
+import { useSlice } from './app.tsx'
+
+export type MessageKey = keyof typeof messages
+export type MessageValues = Readonly<Record<string, string | number>>
+
+export function Words({ children }: { readonly children: ReactNode }): ReactNode {
+  return (
+    <IntlProvider locale={dateLocale()} defaultLocale="en" messages={messages}>
+      {children}
+    </IntlProvider>
+  )
+}
+
+/** The catalogue is English, so dates are too; of the person's own languages the first English one says which. */
+const dateLocale = (): string => navigator.languages.find((language) => /^en\b/.test(language)) ?? 'en-GB'
+
+export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(messages, key)
+
+export type Text = (key: MessageKey, values?: MessageValues) => string
+
+/** `text(key, values)`: a message as a string. */
+export function useText(): Text {
+  const intl = useIntl()
+  return useMemo(() => (key, values) => intl.formatMessage({ id: key }, { ...values }), [intl])
+}
+
+const RICH = { b: (chunks: ReactNode) => <strong>{chunks}</strong> }
+
+/** A message in which `<b>…</b>` is strong. */
+export function Say({ id, values }: { readonly id: MessageKey; readonly values?: MessageValues }): ReactNode {
+  return <FormattedMessage id={id} values={{ ...values, ...RICH }} />
+}
+
+/** The sentence for a refusal's code or a notice's key; an unknown one is named rather than hidden. */
+export function useSentence(): (key: string, values?: MessageValues) => string {
+  const text = useText()
+  return useMemo(
+    () => (key, values) => (isMessageKey(key) ? text(key, values) : text('error.other', { code: key.replace(/^error\./, '') })),
+    [text],
+  )
+}
+
+export interface Times {
+  readonly zone: Zone
+  /** `09:30`, or `9:30 AM` where the person reads time so. */
+  time(at: Instant, zone?: Zone): string
+  /** `09`, or `9 AM`: for an axis. */
+  hour(at: Instant): string
+  /** `09:30`, `tomorrow 06:00`, `Mon 06:00` or `3 Dec, 06:00`, whichever is enough from `now` on. */
+  moment(at: Instant, now: Instant): string
+  /** `Thursday 26 November`. */
+  date(date: PlainDate, style?: 'long' | 'short'): string
+  /** `5 h 45`, `2 h` or `24 min`; a started minute counts. */
+  length(span: Millis): string
+}
+
+export function useTimes(zoneOfReader?: Zone): Times {
+  const { clock } = useSlice('settings')
+  const system = useSlice('system')
+  const text = useText()
+  const zone = zoneOfReader ?? system.zone
+  return useMemo(() => timesIn(zone, clock, text), [zone, clock, text])
+}
+
+/** Whether this person's desktop counts hours to twelve. */
+const twelveByLocale = (): boolean => new Intl.DateTimeFormat(navigator.language, { hour: 'numeric' }).resolvedOptions().hour12 === true
+
+function timesIn(zone: Zone, clock: Settings['clock'], text: Text): Times {
+  const locale = dateLocale()
+  const twelve = clock === '12' || (clock === 'locale' && twelveByLocale())
+  const cycle = twelve ? ({ hour12: true } as const) : ({ hourCycle: 'h23' } as const)
+  const hm = { hour: twelve ? 'numeric' : '2-digit', minute: '2-digit', ...cycle } as const
+  const format = keptFormats(locale)
+  const time = (at: Instant, other = zone): string => format(hm, other).format(at)
+  const noon = (date: PlainDate): Date => new Date(`${date}T12:00:00Z`)
+
+  return {
+    zone,
+    time,
+    hour: (at) => format({ hour: twelve ? 'numeric' : '2-digit', ...cycle }, zone).format(at),
+    moment(at, now) {
+      const today = dateIn(now, zone)
+      const date = dateIn(at, zone)
+      if (date === today) return time(at)
+      if (date === addDays(today, 1)) return text('ui.moment.tomorrow', { time: time(at) })
+      const near = at > now && at < dayStart(addDays(today, 7), zone)
+      const day = format(near ? { weekday: 'short' } : { day: 'numeric', month: 'short' }, zone).format(at)
+      return text(near ? 'ui.moment.weekday' : 'ui.moment.date', { day, time: time(at) })
+    },
+    date(date, style = 'long') {
+      const parts = style === 'long' ? ({ weekday: 'long', month: 'long' } as const) : ({ weekday: 'short', month: 'short' } as const)
+      return format({ ...parts, day: 'numeric' }, 'UTC').format(noon(date)).replaceAll(',', '')
+    },
+    length(span) {
+      const minutes = Math.ceil(span / MINUTE)
+      const values = { hours: Math.floor((minutes * MINUTE) / HOUR), minutes: minutes % 60 }
+      if (values.hours === 0) return text('ui.length.minutes', values)
+      return text(values.minutes === 0 ? 'ui.length.hours' : 'ui.length.both', values)
+    },
+  }
+}
+
+/** Making a formatter costs far more than using it. */
+function keptFormats(locale: string): (options: Intl.DateTimeFormatOptions, timeZone: Zone) => Intl.DateTimeFormat {
+  const kept = new Map<string, Intl.DateTimeFormat>()
+  return (options, timeZone) => {
+    const name = `${timeZone} ${JSON.stringify(options)}`
+    const format = kept.get(name) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone })
+    kept.set(name, format)
+    return format
+  }
+}

@@ -1,0 +1,97 @@
+/** A read-only copy of main's slices. It is fed by news only; a window changes nothing but by asking main. */
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Bridge, SliceMessage, SliceName, Slices } from '../../bridge/contract.ts'
+
+export interface Held {
+  readonly rev: number
+  readonly value: Slices[SliceName]
+}
+export type Mirrored = Readonly<Record<string, Held>>
+
+type Change = Extract<SliceMessage, { prev: number }>
+
+export interface Mirror {
+  readonly store: Omit<StoreApi<Mirrored>, 'setState'>
+  /** Asks for these slices and settles when they are there. Asking for one again only counts. */
+  watch(names: readonly SliceName[]): Promise<void>
+  /** Takes back one `watch`; the last one forgets the slice. */
+  unwatch(names: readonly SliceName[]): void
+  stop(): void
+}
+
+/** A slice out of the copy; undefined until main told it. */
+export function sliceIn<Name extends SliceName>(mirrored: Mirrored, name: Name): Slices[Name] | undefined {
+  // Main sends what the contract says for this name: the one place where that is taken on trust.
+  return mirrored[name]?.value as Slices[Name] | undefined
+}
+
+function changed(held: Held, change: Change): Held {
+  const value: Record<string, unknown> = { ...held.value, ...change.set }
+  for (const key of change.gone) delete value[key]
+  return { rev: change.rev, value: value as Slices[SliceName] }
+}
+
+/** Starts listening. Changes that come while the whole slice is on its way wait for it. */
+export function startMirror(bridge: Bridge): Mirror {
+  const store = createStore<Mirrored>(() => ({}))
+  const watchers = new Map<SliceName, number>()
+  const asking = new Map<SliceName, Change[]>()
+
+  function takeFull(name: SliceName, held: Held): void {
+    const waiting = asking.get(name) ?? []
+    asking.delete(name)
+    store.setState({ [name]: held })
+    for (const change of waiting) takeChange(change)
+  }
+
+  function takeChange(change: Change): void {
+    const waiting = asking.get(change.slice)
+    if (waiting !== undefined) waiting.push(change)
+    else {
+      const held = store.getState()[change.slice]
+      if (held === undefined || held.rev >= change.rev) return
+      if (held.rev === change.prev) store.setState({ [change.slice]: changed(held, change) })
+      else void ask([change.slice]).catch(() => undefined)
+    }
+  }
+
+  function take(message: SliceMessage): void {
+    if (!watchers.has(message.slice)) return
+    if ('full' in message) takeFull(message.slice, { rev: message.rev, value: message.full as Slices[SliceName] })
+    else takeChange(message)
+  }
+
+  async function ask(names: readonly SliceName[]): Promise<void> {
+    for (const name of names) asking.set(name, [])
+    try {
+      for (const message of await bridge.call('watch', names.slice())) take(message)
+    } finally {
+      for (const name of names) asking.delete(name)
+    }
+  }
+
+  const deaf = bridge.on('slices', (messages) => messages.forEach(take))
+
+  return {
+    store,
+    async watch(names) {
+      const fresh = names.filter((name) => !watchers.has(name))
+      for (const name of names) watchers.set(name, (watchers.get(name) ?? 0) + 1)
+      if (fresh.length > 0) await ask(fresh)
+    },
+    unwatch(names) {
+      const left = names.filter((name) => {
+        const count = (watchers.get(name) ?? 1) - 1
+        if (count > 0) watchers.set(name, count)
+        else watchers.delete(name)
+        return count <= 0
+      })
+      if (left.length === 0) return
+      for (const name of left) asking.delete(name)
+      const kept = Object.entries(store.getState()).filter(([name]) => !left.includes(name as SliceName))
+      store.setState(Object.fromEntries(kept), true)
+      void bridge.call('unwatch', left).catch(() => undefined)
+    },
+    stop: deaf,
+  }
+}

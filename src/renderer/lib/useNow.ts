@@ -1,0 +1,55 @@
+/** Draws the passing of time; decides nothing. The only place of a window that reads the clock. */
+import { useSyncExternalStore } from 'react'
+import { type Instant, MINUTE, type Millis, SECOND } from '../../core/time/instant.ts'
+
+/** Timers may fire a little early; a tick must lie behind its boundary. */
+const PAST_THE_BOUNDARY: Millis = 5
+
+interface Ticker {
+  subscribe(listener: () => void): () => void
+  now(): Instant
+  refresh(): void
+}
+
+/** Ticks on the boundaries of `step`, only while someone listens and the window can be seen. */
+function ticker(step: Millis): Ticker {
+  const listeners = new Set<() => void>()
+  let now = Date.now()
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function refresh(): void {
+    clearTimeout(timer)
+    now = Date.now()
+    for (const listener of listeners) listener()
+    if (listeners.size > 0 && !document.hidden) timer = setTimeout(refresh, step - (now % step) + PAST_THE_BOUNDARY)
+  }
+
+  return {
+    now: () => now,
+    refresh,
+    subscribe(listener) {
+      if (listeners.size === 0) document.addEventListener('visibilitychange', refresh)
+      listeners.add(listener)
+      refresh()
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size > 0) return
+        clearTimeout(timer)
+        document.removeEventListener('visibilitychange', refresh)
+      }
+    },
+  }
+}
+
+const tickers = { second: ticker(SECOND), minute: ticker(MINUTE) }
+
+/** The time now, told again every full second or minute. */
+export function useNow(step: 'second' | 'minute'): Instant {
+  return useSyncExternalStore(tickers[step].subscribe, tickers[step].now)
+}
+
+/** Looks at the clock at once: after news from main, what is drawn must not be older than the news. */
+export function refreshNow(): void {
+  tickers.second.refresh()
+  tickers.minute.refresh()
+}

@@ -1,0 +1,41 @@
+import type { ComponentType } from 'react'
+import { createRoot } from 'react-dom/client'
+import type { WindowKind } from '../core/app/intent.ts'
+import { AppProvider, BASE_SLICES } from './lib/app.tsx'
+import { windowBridge } from './lib/bridge.ts'
+import { Words } from './lib/intl.tsx'
+import { startMirror } from './lib/mirror.ts'
+import { Frame } from './ui/Frame.tsx'
+import './ui/ui.css'
+
+/** One page serves every window; only the named screen's code is loaded. */
+const SCREENS: Readonly<Record<WindowKind, () => Promise<ComponentType>>> = {
+  planner: async () => (await import('./planner/PlannerScreen.tsx')).PlannerScreen,
+  team: async () => (await import('./team/TeamScreen.tsx')).TeamScreen,
+  settings: async () => (await import('./settings/SettingsScreen.tsx')).SettingsScreen,
+  welcome: async () => (await import('./welcome/WelcomeScreen.tsx')).WelcomeScreen,
+}
+
+function screenNamed(hash: string): WindowKind {
+  const name = hash.replace(/^#\/?/, '')
+  return name in SCREENS ? (name as WindowKind) : 'planner'
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  const bridge = windowBridge()
+  const mirror = startMirror(bridge)
+  const kind = screenNamed(window.location.hash)
+  const [Screen] = await Promise.all([SCREENS[kind](), mirror.watch(BASE_SLICES)])
+  createRoot(root).render(
+    <AppProvider bridge={bridge} mirror={mirror}>
+      <Words>
+        <Frame kind={kind}>
+          <Screen />
+        </Frame>
+      </Words>
+    </AppProvider>,
+  )
+}
+
+const root = document.getElementById('root')
+if (root !== null) void start(root)

@@ -1,0 +1,21 @@
+import { type ReactNode, useEffect } from 'react'
+import type { WindowKind } from '../../core/app/intent.ts'
+import { useSlice } from '../lib/app.tsx'
+import { useText } from '../lib/intl.tsx'
+import { useTheme } from '../lib/theme.ts'
+import { Notices } from './Notices.tsx'
+
+/** What every window has: its title, its theme, and the notices above its screen. */
+export function Frame({ kind, children }: { readonly kind: WindowKind; readonly children: ReactNode }): ReactNode {
+  const text = useText()
+  useTheme(useSlice('settings').theme)
+  useEffect(() => {
+    document.title = text(`ui.window.${kind}`)
+  }, [kind, text])
+  return (
+    <div className="ui-frame">
+      <Notices />
+      <div className="ui-frame-body">{children}</div>
+    </div>
+  )
+}

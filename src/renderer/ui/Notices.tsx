@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+import { useStore } from 'zustand/react'
+import { useDispatch, useSlice } from '../lib/app.tsx'
+import { type MessageValues, useSentence, useText } from '../lib/intl.tsx'
+import { dismissProblem, problems } from '../lib/problems.ts'
+import { IconButton } from './Button.tsx'
+import { Icon } from './Icon.tsx'
+
+interface Line {
+  readonly id: string
+  readonly key: string
+  readonly values?: MessageValues
+  readonly tone: 'info' | 'problem'
+  readonly dismiss: () => void
+}
+
+/** What happened while nobody looked, and what could not be done: in sight until dismissed. */
+export function Notices(): ReactNode {
+  const lines = useLines()
+  const text = useText()
+  const sentence = useSentence()
+  return (
+    <section className="ui-notices" aria-label={text('ui.notices')} aria-live="polite">
+      {lines.map((line) => (
+        <div className="ui-notice" data-tone={line.tone} key={line.id}>
+          <Icon name={line.tone === 'problem' ? 'warning' : 'info'} />
+          <p>{sentence(line.key, line.values)}</p>
+          <IconButton icon="close" size="small" label={text('ui.dismiss')} onPress={line.dismiss} />
+        </div>
+      ))}
+    </section>
+  )
+}
+
+function useLines(): readonly Line[] {
+  const { list } = useSlice('notices')
+  const mine = useStore(problems, (state) => state.list)
+  const dispatch = useDispatch()
+  return [
+    ...list.map((notice) => ({ ...notice, dismiss: () => void dispatch({ type: 'notice.dismiss', id: notice.id }) })),
+    ...mine.map(({ id, refusal }) => ({
+      id,
+      key: `error.${refusal.code}`,
+      ...(refusal.values === undefined ? {} : { values: refusal.values }),
+      tone: 'problem' as const,
+      dismiss: () => dismissProblem(id),
+    })),
+  ]
+}
