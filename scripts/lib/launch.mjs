@@ -16,7 +16,12 @@ const GRACE_MS = 8000
 export async function launch(electron, args) {
   const screen = await screenFor(process.env)
   const env = { ...process.env, ...screen.env, TIDELINE_NODE: nodePath() }
-  const child = spawn(electron, [inRoot(), ...rootArgs(), ...args], { cwd: inRoot(), env, stdio: 'inherit', detached: process.platform !== 'win32' })
+  const child = spawn(electron, [inRoot(), ...rootArgs(), ...args], {
+    cwd: inRoot(),
+    env,
+    stdio: 'inherit',
+    detached: process.platform !== 'win32',
+  })
   const release = passSignals(child)
   const code = await new Promise((resolve, reject) => {
     child.once('error', reject)

@@ -41,7 +41,10 @@ async function failedLately() {
 
 async function rememberFailure() {
   await mkdir(cacheDir, { recursive: true })
-  await writeFile(failureFile(), 'The official build could not be downloaded. Remove this file to try again before a day has passed.\n')
+  await writeFile(
+    failureFile(),
+    'The official build could not be downloaded. Remove this file to try again before a day has passed.\n',
+  )
 }
 
 /** Runs Electron's own installer in a temporary folder of ours, so that progress and a stall can be seen. */
@@ -58,20 +61,27 @@ async function download() {
 
 function watchGrowth(dir, onStall) {
   let last = { bytes: 0, at: Date.now(), told: 0 }
-  const timer = setInterval(async () => {
-    const bytes = await bytesUnder(dir)
+  const look = (bytes) => {
     if (bytes > last.bytes) last = { ...last, bytes, at: Date.now() }
     else if (Date.now() - last.at > STALL_MS) onStall()
     if (Date.now() - last.told > 5000 && bytes > 0) {
       say(`  … ${Math.round(bytes / 1e6)} MB`)
       last.told = Date.now()
     }
-  }, 500)
+  }
+  const timer = setInterval(() => void bytesUnder(dir).then(look), 500)
   return () => clearInterval(timer)
 }
 
 async function bytesUnder(dir) {
   const files = await readdir(dir, { recursive: true }).catch(() => [])
-  const sizes = await Promise.all(files.map((file) => stat(path.join(dir, file)).then((s) => (s.isFile() ? s.size : 0), () => 0)))
+  const sizes = await Promise.all(
+    files.map((file) =>
+      stat(path.join(dir, file)).then(
+        (s) => (s.isFile() ? s.size : 0),
+        () => 0,
+      ),
+    ),
+  )
   return sizes.reduce((sum, size) => sum + size, 0)
 }

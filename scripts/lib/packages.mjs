@@ -11,7 +11,8 @@ const stamp = inRoot('node_modules', '.tideline-lock')
 export function checkNode(version = process.versions.node) {
   const [major, minor] = version.split('.').map(Number)
   const fine = major > 20 || (major === 20 && minor >= 19)
-  if (!fine) throw new Trouble(`Tideline needs Node 20.19 or newer; this is ${version}. Install a newer Node and try again.`)
+  if (!fine)
+    throw new Trouble(`Tideline needs Node 20.19 or newer; this is ${version}. Install a newer Node and try again.`)
 }
 
 /** Installs the packages when they are missing or the lock file has changed since. */
@@ -36,14 +37,16 @@ async function install() {
 const runsFromHere = () => process.execPath.startsWith(inRoot('node_modules'))
 
 function npm(command) {
-  const outside = (process.env.PATH ?? '').split(path.delimiter).filter((dir) => !dir.startsWith(inRoot('node_modules')))
+  const outside = (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .filter((dir) => !dir.startsWith(inRoot('node_modules')))
   const env = { ...process.env, PATH: outside.join(path.delimiter) }
   return new Promise((resolve) => {
     const child = spawn('npm', [command, '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: inRoot(),
       env,
       stdio: ['ignore', 2, 2],
-      shell: process.platform === 'win32'
+      shell: process.platform === 'win32',
     })
     child.on('error', () => resolve(127))
     child.on('close', (code) => resolve(code ?? 1))

@@ -20,7 +20,7 @@ export function run(command, args, { onLine, timeoutMs, ...options } = {}) {
     }
     child.stdout?.on('data', take)
     child.stderr?.on('data', take)
-    child.on('error', (error) => resolve({ code: 127, out: String(error.message) }))
+    child.on('error', (error) => resolve({ code: 127, out: error.message }))
     child.on('close', (code) => {
       clearTimeout(timer || undefined)
       resolve({ code: code ?? 1, out })

@@ -5,21 +5,41 @@ import { say, sayWhile, Trouble } from './say.mjs'
 
 /** What Electron links to or opens at run time, by the package manager's names. */
 const ELECTRON = {
-  'apt-get': ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libatk-bridge2.0-0', 'libdrm2', 'libnotify4', 'libxtst6'],
+  'apt-get': [
+    'libgtk-3-0',
+    'libnss3',
+    'libasound2',
+    'libgbm1',
+    'libxss1',
+    'libatk-bridge2.0-0',
+    'libdrm2',
+    'libnotify4',
+    'libxtst6',
+  ],
   dnf: ['gtk3', 'nss', 'alsa-lib', 'mesa-libgbm', 'libXScrnSaver', 'at-spi2-atk', 'libdrm', 'libnotify', 'libXtst'],
   pacman: ['gtk3', 'nss', 'alsa-lib', 'mesa', 'libxss', 'at-spi2-core', 'libdrm', 'libnotify', 'libxtst'],
-  zypper: ['gtk3', 'mozilla-nss', 'alsa', 'libgbm1', 'libXss1', 'at-spi2-core', 'libdrm2', 'libnotify4', 'libXtst6']
+  zypper: ['gtk3', 'mozilla-nss', 'alsa', 'libgbm1', 'libXss1', 'at-spi2-core', 'libdrm2', 'libnotify4', 'libXtst6'],
 }
 const DISPLAY = {
   'apt-get': ['xvfb', 'dbus'],
   dnf: ['xorg-x11-server-Xvfb', 'dbus-daemon'],
   pacman: ['xorg-server-xvfb', 'dbus'],
-  zypper: ['xorg-x11-server-Xvfb', 'dbus-1']
+  zypper: ['xorg-x11-server-Xvfb', 'dbus-1'],
 }
 /** Real desktop parts that the tests drive. */
 const TESTS = [
-  'xvfb', 'xauth', 'dbus', 'dbus-x11', 'dunst', 'libnotify-bin', 'xfce4-notifyd', 'xfconf', 'gsettings-desktop-schemas',
-  'dconf-gsettings-backend', 'dconf-cli', 'libglib2.0-bin'
+  'xvfb',
+  'xauth',
+  'dbus',
+  'dbus-x11',
+  'dunst',
+  'libnotify-bin',
+  'xfce4-notifyd',
+  'xfconf',
+  'gsettings-desktop-schemas',
+  'dconf-gsettings-backend',
+  'dconf-cli',
+  'libglib2.0-bin',
 ]
 const INSTALL = { 'apt-get': 'apt-get install -y', dnf: 'dnf install', pacman: 'pacman -S', zypper: 'zypper install' }
 
@@ -27,7 +47,8 @@ const INSTALL = { 'apt-get': 'apt-get install -y', dnf: 'dnf install', pacman: '
 export async function ensureLibraries(electron) {
   if (process.platform !== 'linux') return
   const missing = await missingLibraries(electron)
-  if (missing.length > 0) await provide(ELECTRON, `Electron needs system libraries that are missing (${missing.join(', ')}).`)
+  if (missing.length > 0)
+    await provide(ELECTRON, `Electron needs system libraries that are missing (${missing.join(', ')}).`)
 }
 
 /** Makes sure that a virtual display and a private message bus can be started. */
@@ -47,7 +68,10 @@ export async function ensureTestPackages() {
 
 async function missingLibraries(electron) {
   const [linked, known] = await Promise.all([run('ldd', [electron]), run('ldconfig', ['-p'], { env: withSbin() })])
-  const missing = linked.out.split('\n').filter((line) => line.includes('not found')).map((line) => line.trim().split(' ')[0])
+  const missing = linked.out
+    .split('\n')
+    .filter((line) => line.includes('not found'))
+    .map((line) => line.trim().split(' ')[0])
   // Opened at run time, so that ldd does not show it; without it Electron has no notifications.
   if (known.code === 0 && !known.out.includes('libnotify.so.4')) missing.push('libnotify.so.4')
   return missing
@@ -58,7 +82,8 @@ async function provide(byManager, why) {
   if (!manager) throw new Trouble(`${why} Install them with your package manager and try again.`)
   const names = manager === 'apt-get' ? await aptNames(byManager[manager]) : byManager[manager]
   const command = `${INSTALL[manager]} ${names.join(' ')}`
-  if (manager !== 'apt-get' || process.getuid() !== 0) throw new Trouble(`${why} Run this once, then try again:\n\n  sudo ${command}\n`)
+  if (manager !== 'apt-get' || process.getuid() !== 0)
+    throw new Trouble(`${why} Run this once, then try again:\n\n  sudo ${command}\n`)
   say(why)
   await aptInstall(names)
 }
@@ -76,7 +101,8 @@ async function aptInstall(names) {
     say('  … refreshing the list of packages')
     await apt('update', [])
     const again = await apt('install', await aptNames(names))
-    if (again.code !== 0) throw new Trouble(`apt-get could not install ${names.join(' ')}:\n${again.out.trim().slice(-1500)}`)
+    if (again.code !== 0)
+      throw new Trouble(`apt-get could not install ${names.join(' ')}:\n${again.out.trim().slice(-1500)}`)
   }
   done()
   say('System packages installed.')

@@ -1,0 +1,25 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+const DESKTOP = ['tests/harness/**/*.test.ts', 'tests/desktop/**/*.test.ts']
+const E2E = ['tests/e2e/**/*.test.ts']
+
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        plugins: [react()],
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
+          exclude: [...DESKTOP, ...E2E, 'tests/load/**', 'tests/**/fixtures/**'],
+          environment: 'node',
+        },
+      },
+      // Real parts: a private bus, real notification daemons, a real Electron. One file at a time, since they measure.
+      { test: { name: 'desktop', include: DESKTOP, testTimeout: 30_000, hookTimeout: 60_000, fileParallelism: false } },
+      { test: { name: 'e2e', include: E2E, testTimeout: 90_000, hookTimeout: 120_000, fileParallelism: false } },
+    ],
+  },
+})
