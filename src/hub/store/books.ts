@@ -1,0 +1,103 @@
+/** The hub's state in memory, and how each part of it is written down. */
+import type { Hlc } from '../../core/sync/hlc.ts'
+import type { ManualStatus, Presence } from '../../core/sync/records.ts'
+import type { InviteRecord, PersonView, TokenRecord } from './port.ts'
+import type { Row } from './tables.ts'
+
+export interface Register<T> {
+  readonly hlc: Hlc
+  readonly body: T | null
+}
+
+export interface DeviceBook {
+  readonly id: string
+  readonly name: string
+  live: boolean
+  /** When the lease runs out, if nobody renews it. */
+  lease: number
+  presence: Register<Presence> | null
+}
+
+export interface PersonBook extends PersonView {
+  rev: number
+  planRev: number
+  gone: 'quit' | 'lost' | null
+  asOf: number | null
+  shown: string
+  plan: string
+  planHlc: Hlc | null
+  manual: Register<ManualStatus> | null
+  readonly devices: Map<string, DeviceBook>
+  /** When this person is looked at next, because something runs out; Infinity where nothing does. */
+  due: number
+}
+
+export interface TeamBook {
+  readonly id: string
+  readonly name: string
+  readonly nameRev: number
+  readonly epoch: string
+  rev: number
+  /** Changes up to this number may be handed out: the disk knows that they may have been. */
+  high: number
+  reserving: boolean
+  /** Changes that a crash may have swallowed: whoever knows one of them starts anew. Pairs of (after, up to). */
+  gaps: [number, number][]
+  /** Removals up to here are forgotten. */
+  floor: number
+  readonly people: Map<string, PersonBook>
+  readonly tombs: Map<string, { readonly rev: number; readonly at: number }>
+}
+
+export interface Books {
+  readonly teams: Map<string, TeamBook>
+  readonly tokens: Map<string, TokenRecord>
+  readonly invites: Map<string, InviteRecord & { readonly team: string }>
+}
+
+export const teamRow = (team: TeamBook, high = team.high): Row => ({
+  table: 'team',
+  key: [team.id],
+  rest: [team.name, team.nameRev, team.epoch, high, JSON.stringify(team.gaps), team.floor],
+})
+
+export const personRow = (team: TeamBook, person: PersonBook): Row => ({
+  table: 'person',
+  key: [team.id, person.id],
+  rest: [person.name, person.nameRev, person.rev, person.planRev, person.gone, person.asOf],
+})
+
+export const deviceRow = (team: TeamBook, person: PersonBook, device: DeviceBook): Row => ({
+  table: 'device',
+  key: [team.id, device.id],
+  rest: [person.id, device.name, device.live ? 1 : 0],
+})
+
+/** The registers of a person have no device of their own. */
+export const registerKey = (team: string, person: string, kind: 'presence' | 'manual' | 'plan', device = '') => [team, person, device, kind]
+
+export const registerRow = (key: readonly string[], hlc: Hlc, body: string | null): Row => ({
+  table: 'register',
+  key,
+  rest: [hlc, body],
+})
+
+export const tokenRow = (id: string, token: TokenRecord): Row => ({
+  table: 'token',
+  key: [id],
+  rest: [token.team, token.person, token.device, token.mac],
+})
+
+export const inviteRow = (team: string, invite: InviteRecord): Row => ({
+  table: 'invite',
+  key: [invite.id],
+  rest: [team, invite.hash, invite.expires, invite.uses, invite.person],
+})
+
+export const tombRow = (team: TeamBook, person: string, rev: number, at: number): Row => ({
+  table: 'tomb',
+  key: [team.id, person],
+  rest: [rev, at],
+})
+
+export const without = (table: Row['table'], key: readonly string[]): Row => ({ table, key, rest: null })

@@ -1,0 +1,117 @@
+/** The store for one hub process: one SQLite file, written by a worker thread in groups. */
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { ledgerStore, type Log } from './ledgerStore.ts'
+import type { Caps } from './people.ts'
+import { type Store, StoreError } from './port.ts'
+import { type Image, type Row, rowId } from './tables.ts'
+import type { WriterOrder, WriterReport } from './writer.ts'
+
+export interface EmbeddedOptions {
+  readonly file: string
+  /** The module that runs the writer's thread. */
+  readonly writer: URL
+  readonly now: number
+  readonly restartLease: number
+  readonly caps?: Caps
+  /** Told the database's own words when writing fails, and null when it works again. */
+  readonly onTrouble?: (detail: string | null) => void
+}
+
+/** Why the file could not be opened. */
+export class OpenError extends Error {
+  readonly code: 'locked' | 'newer' | 'damaged' | 'unopened'
+  constructor(code: OpenError['code'], detail: string) {
+    super(detail)
+    this.code = code
+  }
+}
+
+/** How long to wait before rows that could not be written are tried again. */
+const RETRY_MS = 1_000
+
+/** Throws `OpenError`. */
+export async function openEmbedded(options: EmbeddedOptions): Promise<Store> {
+  const worker = new Worker(options.writer, { workerData: { tideline: 'writer', file: options.file } })
+  const { image, pepper } = await opened(worker)
+  const log = groupedLog(worker, options.onTrouble ?? (() => {}))
+  return ledgerStore({ ...options, image, pepper, log })
+}
+
+async function opened(worker: Worker): Promise<{ image: Image; pepper: string }> {
+  const [report]: WriterReport[] = await once(worker, 'message')
+  if (report !== undefined && 'opened' in report) return { image: report.opened, pepper: report.pepper }
+  await worker.terminate()
+  if (report !== undefined && 'broken' in report) throw new OpenError(report.broken, report.detail)
+  throw new OpenError('unopened', 'the writer said nothing')
+}
+
+interface Waiter {
+  readonly done: () => void
+  readonly failed: (error: StoreError) => void
+}
+
+/** Group commit: while one transaction is on its way to the disk, the next one gathers. */
+function groupedLog(worker: Worker, onTrouble: (detail: string | null) => void): Log {
+  let gathering = { rows: new Map<string, Row>(), waiters: [] as Waiter[] }
+  let flying: typeof gathering | null = null
+  let failing = false
+  let planned = false
+
+  const fly = (): void => {
+    planned = false
+    if (flying !== null) return
+    flying = gathering
+    gathering = { rows: new Map(), waiters: [] }
+    if (flying.rows.size === 0) return landed()
+    post(worker, { write: [...flying.rows.values()] })
+  }
+  const plan = (): void => {
+    if (planned || flying !== null || failing) return
+    planned = true
+    setImmediate(fly)
+  }
+  const landed = (): void => {
+    for (const waiter of flying?.waiters ?? []) waiter.done()
+    flying = null
+    if (failing) onTrouble(null)
+    failing = false
+    if (gathering.rows.size > 0) plan()
+  }
+  const missed = (detail: string): void => {
+    const lost = flying
+    flying = null
+    if (!failing) onTrouble(detail)
+    failing = true
+    gathering.rows = new Map([...(lost?.rows ?? []), ...gathering.rows])
+    const waiters = [...(lost?.waiters ?? []), ...gathering.waiters.splice(0)]
+    for (const waiter of waiters) waiter.failed(new StoreError('store'))
+    setTimeout(fly, RETRY_MS).unref()
+  }
+  worker.on('message', (report: WriterReport) => {
+    if ('wrote' in report) report.wrote ? landed() : missed(report.detail)
+  })
+
+  const durable = (): Promise<void> =>
+    new Promise((done, failed) => {
+      gathering.waiters.push({ done, failed })
+      plan()
+    })
+  return {
+    write(row) {
+      gathering.rows.set(rowId(row), row)
+      plan()
+    },
+    durable,
+    failing: () => failing,
+    async close() {
+      await durable().catch(() => {})
+      post(worker, { close: true })
+      await once(worker, 'exit')
+    },
+  }
+}
+
+function post(worker: Worker, order: WriterOrder): void {
+  worker.postMessage(order)
+}

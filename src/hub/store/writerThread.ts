@@ -1,0 +1,3 @@
+import { runWriter } from './writer.ts'
+
+runWriter()

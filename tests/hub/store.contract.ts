@@ -1,0 +1,276 @@
+/** What every store promises, whatever it is made of. */
+import { describe, expect, test } from 'vitest'
+import { hlcOf } from '../../src/core/sync/hlc.ts'
+import type { ManualStatus, Presence } from '../../src/core/sync/records.ts'
+import type { Caps } from '../../src/hub/store/people.ts'
+import type { Caller, Change, Store, Write } from '../../src/hub/store/port.ts'
+
+export interface Disk {
+  open(options: { now: number; restartLease: number; caps?: Caps }): Promise<Store>
+  /** Ends the open store as a power cut would. */
+  crash(): Promise<void>
+}
+
+const NOON = Date.UTC(2026, 10, 20, 12)
+const EPOCH = 'aaaaaaaaaaaaaaaa'
+const HOUR = 3_600_000
+const focusing = (until: number): Presence => ({ rule: 2, state: 'focusing', until, zone: 'Europe/Lisbon' })
+const planned: Presence = { rule: 4, zone: 'Europe/Lisbon' }
+const away = (until: number, text: string): ManualStatus => ({ state: 'away', until, text })
+
+interface Shown {
+  live: boolean
+  gone: 'quit' | 'lost' | null
+  presence: Presence | null
+  manual: ManualStatus | null
+}
+function shown(store: Store, who: Caller): Shown {
+  const person = store.view(who.team)?.person(who.person)
+  if (person === undefined) throw new Error(`${who.person} is not in ${who.team}`)
+  return JSON.parse(`{${person.shown}}`)
+}
+
+async function invite(store: Store, team: string, id: string, more: { uses?: number; person?: string; expires?: number } = {}) {
+  await store.addInvite(team, { id, hash: `hash-${id}`, expires: more.expires ?? NOON + HOUR, uses: more.uses ?? 1, person: more.person ?? null })
+}
+
+const newcomer = (name: string, device = `${name}-laptop`) => ({
+  person: name,
+  name,
+  device,
+  deviceName: 'laptop',
+  token: { id: `token-${device}`, mac: `mac-${device}` },
+})
+
+async function join(store: Store, team: string, name: string, device?: string, now = NOON): Promise<Caller> {
+  const isMember = store.view(team)?.person(name) !== undefined
+  await invite(store, team, `${name}-${device}`, isMember ? { person: name } : {})
+  const joined = await store.redeem({ id: `${name}-${device}`, hash: `hash-${name}-${device}` }, newcomer(name, device), now)
+  if (!joined.ok) throw new Error(joined.code)
+  return joined.caller
+}
+
+async function withTeam(disk: Disk, options: { now?: number; restartLease?: number; caps?: Caps } = {}): Promise<Store> {
+  const store = await disk.open({ now: NOON, restartLease: 60_000, ...options })
+  await store.createTeam({ id: 'atlas', name: 'Atlas', epoch: EPOCH })
+  return store
+}
+
+const put = (kind: 'presence' | 'manual' | 'plan', body: unknown, at = NOON): Write => ({ kind, body, hlc: hlcOf(at) }) as Write
+
+export function storeContract(name: string, makeDisk: () => Promise<Disk> | Disk): void {
+  describe(name, () => {
+    test('a join uses up the invite, and a wrong, used or expired one is refused alike', async () => {
+      const store = await withTeam(await makeDisk())
+      await invite(store, 'atlas', 'once')
+      await invite(store, 'atlas', 'late', { expires: NOON })
+      const tries = [
+        await store.redeem({ id: 'once', hash: 'wrong' }, newcomer('eve'), NOON),
+        await store.redeem({ id: 'once', hash: 'hash-once' }, newcomer('ana'), NOON),
+        await store.redeem({ id: 'once', hash: 'hash-once' }, newcomer('ben'), NOON),
+        await store.redeem({ id: 'late', hash: 'hash-late' }, newcomer('ben'), NOON),
+        await store.redeem({ id: 'none', hash: 'hash-none' }, newcomer('ben'), NOON),
+      ]
+      expect(tries.map((tried) => (tried.ok ? 'joined' : tried.code))).toEqual([
+        'invite_invalid', 'joined', 'invite_invalid', 'invite_invalid', 'invite_invalid',
+      ])
+      expect(await store.token('token-ana-laptop')).toEqual({ team: 'atlas', person: 'ana', device: 'ana-laptop', mac: 'mac-ana-laptop' })
+      expect(await store.token('token-ben-laptop')).toBeNull()
+      await store.close()
+    })
+
+    test('teams, members and devices have a cap', async () => {
+      const store = await withTeam(await makeDisk(), { caps: { teams: 1, members: 1, devices: 2 } })
+      await expect(store.createTeam({ id: 'b', name: 'B', epoch: EPOCH })).rejects.toMatchObject({ code: 'too_many_teams' })
+      await join(store, 'atlas', 'ana')
+      await expect(join(store, 'atlas', 'ben')).rejects.toThrow('team_full')
+      await join(store, 'atlas', 'ana', 'second')
+      await expect(join(store, 'atlas', 'ana', 'third')).rejects.toThrow('too_many_devices')
+      await store.close()
+    })
+
+    test('the later stamp wins, and the earlier one is told so', async () => {
+      const store = await withTeam(await makeDisk())
+      const ana = await join(store, 'atlas', 'ana')
+      await store.begin(ana, NOON + HOUR, NOON)
+      const later = away(NOON + HOUR, 'later')
+      const won = await store.put(ana, put('manual', later, NOON + 2), NOON)
+      expect(won.stale).toBeNull()
+      expect(await store.put(ana, put('manual', away(NOON + HOUR, 'earlier'), NOON + 1), NOON)).toEqual({ rev: won.rev, stale: hlcOf(NOON + 2) })
+      expect(await store.put(ana, put('manual', later, NOON + 2), NOON)).toEqual({ rev: won.rev, stale: null })
+      expect(shown(store, ana).manual).toEqual(later)
+      await store.close()
+    })
+
+    test('a stamp from far ahead, left from before the clock was set back, does not win for ever', async () => {
+      const store = await withTeam(await makeDisk())
+      const ana = await join(store, 'atlas', 'ana')
+      await store.put(ana, put('manual', away(NOON + 3 * HOUR, 'ahead'), NOON + HOUR), NOON + HOUR)
+      const written = await store.put(ana, put('manual', away(NOON + 3 * HOUR, 'now'), NOON), NOON)
+      expect(written.stale).toBeNull()
+      expect(shown(store, ana).manual?.text).toBe('now')
+      await store.close()
+    })
+
+    test('presence counts only while its device is live; lowest rule first, then the newest', async () => {
+      const store = await withTeam(await makeDisk())
+      const laptop = await join(store, 'atlas', 'ana', 'laptop')
+      const desktop = await join(store, 'atlas', 'ana', 'desktop')
+      await store.begin(laptop, NOON + HOUR, NOON)
+      await store.begin(desktop, NOON + HOUR, NOON)
+      await store.put(laptop, put('presence', focusing(NOON + HOUR), NOON + 1), NOON)
+      await store.put(desktop, put('presence', planned, NOON + 2), NOON)
+      expect(shown(store, laptop)).toMatchObject({ live: true, gone: null, presence: { rule: 2 } })
+      await store.end(laptop, { quit: true }, NOON)
+      expect(shown(store, laptop)).toMatchObject({ live: true, gone: null, presence: { rule: 4 } })
+      await store.end(desktop, { quit: true }, NOON)
+      expect(shown(store, laptop)).toMatchObject({ live: false, gone: 'quit', presence: null })
+      await store.close()
+    })
+
+    test('a lease that runs out is lost, one that is taken up again never flickers', async () => {
+      const store = await withTeam(await makeDisk())
+      const ana = await join(store, 'atlas', 'ana')
+      await store.begin(ana, NOON + HOUR, NOON)
+      await store.put(ana, put('presence', focusing(NOON + HOUR)), NOON)
+      const told: Change[] = []
+      store.subscribe((change) => told.push(change))
+      await store.end(ana, { quit: false, at: NOON + 30_000 }, NOON)
+      await store.sweep(NOON + 29_999)
+      await store.begin(ana, NOON + HOUR, NOON + 29_999)
+      await store.sweep(NOON + 30_000)
+      expect(told).toEqual([])
+      await store.end(ana, { quit: false, at: NOON + 60_000 }, NOON + 30_000)
+      await store.sweep(NOON + 60_000)
+      expect(told).toEqual([{ team: 'atlas', set: ['ana'], gone: [] }])
+      expect(shown(store, ana)).toMatchObject({ live: false, gone: 'lost', presence: null })
+      expect(await store.begin(ana, NOON + HOUR, NOON + 61_000)).toMatchObject({ presence: hlcOf(NOON) })
+      expect(shown(store, ana)).toMatchObject({ live: true, presence: { rule: 2 } })
+      await store.close()
+    })
+
+    test('a renewed lease holds', async () => {
+      const store = await withTeam(await makeDisk())
+      const ana = await join(store, 'atlas', 'ana')
+      await store.begin(ana, NOON + 1_000, NOON)
+      await store.renew([ana], NOON + 5_000)
+      await store.sweep(NOON + 1_000)
+      expect(shown(store, ana).live).toBe(true)
+      await store.sweep(NOON + 5_000)
+      expect(shown(store, ana)).toMatchObject({ live: false, gone: 'lost' })
+      await store.close()
+    })
+
+    test('a status ends at its until, for everyone, once', async () => {
+      const store = await withTeam(await makeDisk())
+      const ana = await join(store, 'atlas', 'ana')
+      await store.begin(ana, NOON + HOUR, NOON)
+      await store.put(ana, put('presence', focusing(NOON + 1_000)), NOON)
+      await store.put(ana, put('manual', away(NOON + 2_000, 'lunch')), NOON)
+      const told: Change[] = []
+      store.subscribe((change) => told.push(change))
+      await store.sweep(NOON + 999)
+      expect(told).toHaveLength(0)
+      await store.sweep(NOON + 1_000)
+      expect(shown(store, ana)).toMatchObject({ presence: null, manual: { text: 'lunch' } })
+      await store.sweep(NOON + 2_000)
+      expect(shown(store, ana)).toMatchObject({ presence: null, manual: null, live: true })
+      await store.sweep(NOON + 3_000)
+      expect(told).toHaveLength(2)
+      await store.close()
+    })
+
+    test('a change of the plan is told, the same plan again is not', async () => {
+      const store = await withTeam(await makeDisk())
+      const ana = await join(store, 'atlas', 'ana')
+      const plan = { zone: 'Europe/Lisbon', intervals: [{ start: NOON, end: NOON + HOUR, state: 'available' }] }
+      const before = store.view('atlas')?.rev ?? 0
+      const { rev } = await store.put(ana, put('plan', plan, NOON), NOON)
+      expect(rev).toBe(before + 1)
+      expect(await store.put(ana, put('plan', plan, NOON + 1), NOON)).toEqual({ rev, stale: null })
+      expect(store.view('atlas')?.person('ana')).toMatchObject({ plan: JSON.stringify(plan), planRev: rev, asOf: null })
+      await store.close()
+    })
+
+    test('since tells each changed person once, who left, and everything to a stranger', async () => {
+      const store = await withTeam(await makeDisk())
+      const [ana, ben] = [await join(store, 'atlas', 'ana'), await join(store, 'atlas', 'ben')]
+      const view = store.view('atlas')
+      const rev = view?.rev ?? 0
+      await store.begin(ana, NOON + HOUR, NOON)
+      for (const at of [1, 2, 3]) await store.put(ana, put('presence', focusing(NOON + HOUR + at), NOON + at), NOON + at)
+      await store.removePerson('atlas', ben.person, NOON)
+      const delta = view?.since({ epoch: EPOCH, rev })
+      expect(delta).toMatchObject({ full: false, gone: ['ben'] })
+      expect(delta?.set.map(({ id, rev: at }) => [id, at])).toEqual([['ana', rev + 4]])
+      expect(view?.since({ epoch: EPOCH, rev: view.rev })).toEqual({ full: false, set: [], gone: [] })
+      for (const from of [null, { epoch: 'b'.repeat(16), rev }, { epoch: EPOCH, rev: rev + 1_000 }]) {
+        expect(view?.since(from)).toMatchObject({ full: true, set: [{ id: 'ana' }] })
+      }
+      expect(await store.token('token-ben-laptop')).toBeNull()
+      await expect(store.put(ben, put('presence', planned), NOON)).rejects.toMatchObject({ code: 'unknown_device' })
+      await store.close()
+    })
+
+    test('teams know nothing of each other', async () => {
+      const store = await withTeam(await makeDisk())
+      await store.createTeam({ id: 'boreas', name: 'Boreas', epoch: 'b'.repeat(16) })
+      const ana = await join(store, 'atlas', 'ana')
+      const bo = await join(store, 'boreas', 'bo')
+      const told: Change[] = []
+      store.subscribe((change) => told.push(change))
+      const { rev } = await store.put(bo, put('manual', away(NOON + HOUR, 'secret')), NOON)
+      expect(told.map(({ team }) => team)).toEqual(['boreas'])
+      expect(JSON.stringify(store.view('atlas')?.since(null))).not.toContain('secret')
+      expect(rev).not.toBe((await store.put(ana, put('manual', null), NOON)).rev + 1_000)
+      await expect(store.put({ ...bo, team: 'atlas' }, put('manual', null), NOON)).rejects.toMatchObject({ code: 'unknown_device' })
+      await expect(store.begin({ ...ana, device: 'bo-laptop' }, NOON, NOON)).rejects.toMatchObject({ code: 'unknown_device' })
+      await store.close()
+    })
+
+    test('what was confirmed is there after a crash, no number is used twice, and its knowers start anew', async () => {
+      const disk = await makeDisk()
+      const store = await withTeam(disk)
+      const ana = await join(store, 'atlas', 'ana')
+      await store.begin(ana, NOON + HOUR, NOON)
+      await store.put(ana, put('presence', focusing(NOON + HOUR)), NOON)
+      const { rev } = await store.put(ana, put('manual', away(NOON + HOUR, 'kept')), NOON)
+      await disk.crash()
+      const again = await disk.open({ now: NOON + 10_000, restartLease: 60_000 })
+      const view = again.view('atlas')
+      expect(shown(again, ana)).toMatchObject({ live: true, presence: { rule: 2 }, manual: { text: 'kept' } })
+      expect(view?.rev).toBeGreaterThan(rev + 1_000)
+      expect(view?.since({ epoch: EPOCH, rev })).toMatchObject({ full: false, set: [] })
+      expect(view?.since({ epoch: EPOCH, rev: rev + 1 })).toMatchObject({ full: true })
+      expect(await again.token('token-ana-laptop')).toMatchObject({ person: 'ana' })
+      await again.sweep(NOON + 70_000)
+      expect(shown(again, ana)).toMatchObject({ live: false, gone: 'lost' })
+      await again.close()
+    })
+
+    test('a status that ended while the hub was down is news after the restart', async () => {
+      const disk = await makeDisk()
+      const store = await withTeam(disk)
+      const ana = await join(store, 'atlas', 'ana')
+      const { rev } = await store.put(ana, put('manual', away(NOON + 1_000, 'short')), NOON)
+      await store.close()
+      const again = await disk.open({ now: NOON + 2_000, restartLease: 60_000 })
+      expect(shown(again, ana).manual).toBeNull()
+      expect(again.view('atlas')?.since({ epoch: EPOCH, rev })).toMatchObject({ full: false, set: [{ id: 'ana' }] })
+      await again.close()
+    })
+
+    test('a clean stop leaves no gap, however often', async () => {
+      const disk = await makeDisk()
+      const store = await withTeam(disk)
+      const ana = await join(store, 'atlas', 'ana')
+      const { rev } = await store.put(ana, put('manual', away(NOON + HOUR, 'x')), NOON)
+      await store.close()
+      await (await disk.open({ now: NOON, restartLease: 0 })).close()
+      const again = await disk.open({ now: NOON, restartLease: 0 })
+      expect(again.view('atlas')?.rev).toBe(rev)
+      expect(again.view('atlas')?.since({ epoch: EPOCH, rev })).toEqual({ full: false, set: [], gone: [] })
+      await again.close()
+    })
+  })
+}
