@@ -63,9 +63,6 @@ export interface News {
 }
 export type NewsName = keyof News
 
-export const callChannel = (name: CallName): string => `tideline:call:${name}`
-export const newsChannel = (name: NewsName): string => `tideline:news:${name}`
-
 /** What the preload script puts on `window.tideline`: two generic doors. */
 export interface Bridge {
   call<Name extends CallName>(name: Name, input: CallInputs[Name]): Promise<CallAnswers[Name]>

@@ -1,0 +1,50 @@
+/** Serves the windows' own files under `app://tideline`: a real origin with a strict policy, and no way to any other file. */
+import { readFile } from 'node:fs/promises'
+import { extname, resolve, sep } from 'node:path'
+import { protocol } from 'electron'
+import { APP_HOST, APP_SCHEME, contentPolicy } from './trustedUrl.ts'
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+}
+
+/** Must run before the app is ready. */
+export function registerPages(): void {
+  const privileges = { standard: true, secure: true, codeCache: true }
+  protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges }])
+}
+
+/** Must run after the app is ready and before the first window. `folder` is the built renderer. */
+export function servePages(folder: string): void {
+  protocol.handle(APP_SCHEME, async ({ url, method }) => {
+    const file = method === 'GET' ? pageFile(folder, url) : null
+    const body = file === null ? null : await readFile(file).catch(() => null)
+    if (file === null || body === null) return new Response(null, { status: 404 })
+    return new Response(new Uint8Array(body), { headers: headersFor(file) })
+  })
+}
+
+function headersFor(file: string): Record<string, string> {
+  return {
+    'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+    'content-security-policy': contentPolicy,
+    'x-content-type-options': 'nosniff',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
+  }
+}
+
+/** The file behind an address of ours; null for anything that is not inside the folder. */
+function pageFile(folder: string, address: string): string | null {
+  const { host, pathname } = new URL(address)
+  if (host !== APP_HOST) return null
+  const file = resolve(folder, `.${decodeURIComponent(pathname)}`)
+  return file.startsWith(resolve(folder) + sep) && !file.includes('\0') ? file : null
+}

@@ -1,0 +1,36 @@
+/** What no page may do, ours or another's, and who may speak to main. */
+import { app, BrowserWindow, type IpcMainInvokeEvent, session, type WebContents } from 'electron'
+import { isTrustedUrl } from './trustedUrl.ts'
+
+/** Where electron-vite serves the windows from in development; a built app has no such server. */
+export const devServer: string | null = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null)
+
+/** Only the main frame of one of our windows, showing a page of ours, may call. */
+export function isTrustedSender({ sender, senderFrame }: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>): boolean {
+  if (senderFrame === null || senderFrame !== sender.mainFrame) return false
+  return isTrustedUrl(senderFrame.url, devServer) && BrowserWindow.fromWebContents(sender) !== null
+}
+
+/** Copying an invite is all that a window may ask of the machine. */
+const PERMISSIONS = ['clipboard-sanitized-write']
+
+/** Must run before the first window. */
+export function harden(): void {
+  app.on('web-contents-created', (_event, contents) => confine(contents))
+  const { defaultSession } = session
+  defaultSession.setPermissionRequestHandler((contents, permission, answer) =>
+    answer(PERMISSIONS.includes(permission) && isTrustedUrl(contents.getURL(), devServer)),
+  )
+  defaultSession.setPermissionCheckHandler(
+    (_contents, permission, origin) => PERMISSIONS.includes(permission) && isTrustedUrl(origin, devServer),
+  )
+  defaultSession.setDevicePermissionHandler(() => false)
+}
+
+function confine(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  contents.on('will-navigate', (event) => event.preventDefault())
+  contents.on('will-redirect', (event) => event.preventDefault())
+  contents.on('will-frame-navigate', (event) => event.preventDefault())
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+}

@@ -1,0 +1,147 @@
+/** Our windows: one of each kind, raised if open, where they were last time. */
+import { app, BrowserWindow, nativeTheme, screen, webContents } from 'electron'
+import { newsChannel } from '../../bridge/channels.ts'
+import type { News } from '../../bridge/contract.ts'
+import { type WindowKind, WINDOWS } from '../../core/app/intent.ts'
+import type { Keeper, WindowsPort } from '../ports.ts'
+import { devServer } from './trust.ts'
+import { APP_ORIGIN } from './trustedUrl.ts'
+import { nextZoom, openingBounds, type Place, SIZES, WindowPlaces } from './windowPlaces.ts'
+
+export interface WindowsParts {
+  readonly keeper: Keeper
+  /** The built preload script. */
+  readonly preload: string
+  readonly title: (kind: WindowKind) => string
+  /** Whether the app stays in reach without a window; if not, closing the last one is a wish to quit. */
+  readonly hasTrayHost: () => boolean
+  /** The person closed the last window and no tray is there; the window stays until the app quits. */
+  readonly onLastClose: () => void
+  /** A window is gone: nothing must be sent to it any more. */
+  readonly onGone: (id: number) => void
+}
+
+export interface Windows extends WindowsPort {
+  /** Opens the first window again, or raises the one that was used last: what a second start does. */
+  raise(): void
+  zoom(to: 'in' | 'out' | 'reset'): void
+  /** From now on windows close without a question. */
+  letGo(): void
+}
+
+/** Papers of `tokens.css`, so that a window is never white before its first picture. */
+const PAPER = { light: '#f7f8f8', dark: '#15191c' }
+
+export function createWindows(parts: WindowsParts): Windows {
+  const open = new Map<WindowKind, BrowserWindow>()
+  const kept = WindowPlaces.safeParse(parts.keeper.load('windows').value ?? {})
+  let places: WindowPlaces = kept.success ? kept.data : WindowPlaces.parse({})
+  let lettingGo = false
+  let last: WindowKind = 'planner'
+
+  // With a tray the app goes on without windows; without one `onLastClose` decides.
+  app.on('window-all-closed', () => {})
+
+  function remember(change: Partial<WindowPlaces>): void {
+    places = { ...places, ...change }
+    try {
+      parts.keeper.save('windows', places)
+    } catch {
+      // Where a window was is not worth a message; a full disk is told by what matters.
+    }
+  }
+
+  function create(kind: WindowKind): BrowserWindow {
+    const window = new BrowserWindow({
+      ...openingBounds(places.places[kind]?.bounds, workAreas(), SIZES[kind]),
+      minWidth: SIZES[kind].least.width,
+      minHeight: SIZES[kind].least.height,
+      title: parts.title(kind),
+      backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
+      show: false,
+      autoHideMenuBar: true,
+      webPreferences: {
+        preload: parts.preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        spellcheck: false,
+        zoomFactor: places.zoom,
+      },
+    })
+    follow(kind, window)
+    void window.loadURL(`${devServer ?? APP_ORIGIN}/index.html#/${kind}`)
+    return window
+  }
+
+  function follow(kind: WindowKind, window: BrowserWindow): void {
+    const { id } = window.webContents
+    const maximized = places.places[kind]?.maximized === true
+    window.once('ready-to-show', () => (maximized ? window.maximize() : window.show()))
+    window.on('focus', () => (last = kind))
+    // A page's own title must not replace the one from the catalogue.
+    window.on('page-title-updated', (event) => event.preventDefault())
+    window.on('close', (event) => {
+      remember({ places: { ...places.places, [kind]: placeOf(window) } })
+      if (lettingGo || open.size > 1 || parts.hasTrayHost()) return
+      event.preventDefault()
+      parts.onLastClose()
+    })
+    window.on('closed', () => {
+      open.delete(kind)
+      parts.onGone(id)
+    })
+    window.webContents.on('zoom-changed', (_event, direction) => zoom(direction))
+    reloadAfterCrash(window)
+  }
+
+  function zoom(to: 'in' | 'out' | 'reset'): void {
+    remember({ zoom: to === 'reset' ? 1 : nextZoom(places.zoom, to) })
+    for (const window of open.values()) window.webContents.setZoomFactor(places.zoom)
+  }
+
+  function show(kind: WindowKind): void {
+    const known = open.get(kind)
+    if (known === undefined) open.set(kind, create(kind))
+    else raiseWindow(known)
+  }
+
+  return {
+    open: show,
+    raise: () => show(open.has(last) ? last : ([...open.keys()][0] ?? 'planner')),
+    send(messages, to) {
+      const news: News['slices'] = messages
+      webContents.fromId(to)?.send(newsChannel('slices'), news)
+    },
+    zoom,
+    letGo: () => (lettingGo = true),
+    closeAll() {
+      lettingGo = true
+      for (const kind of WINDOWS) open.get(kind)?.close()
+    },
+  }
+}
+
+const workAreas = () => screen.getAllDisplays().map(({ workArea }) => workArea)
+
+function placeOf(window: BrowserWindow): Place {
+  const { x, y, width, height } = window.getNormalBounds()
+  return { bounds: { x, y, width, height }, maximized: window.isMaximized() }
+}
+
+/** One that crashes again at once is left as it is, rather than spinning. */
+function reloadAfterCrash(window: BrowserWindow): void {
+  let lastCrash = -Infinity
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    const again = performance.now() - lastCrash < 10_000
+    lastCrash = performance.now()
+    if (reason !== 'clean-exit' && !again && !window.isDestroyed()) window.reload()
+  })
+}
+
+function raiseWindow(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
