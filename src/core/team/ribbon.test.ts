@@ -4,7 +4,7 @@ import { availability } from '../availability/decide.ts'
 import type { Person, SharedInterval } from '../sync/records.ts'
 import { HOUR, type Instant, MINUTE } from '../time/instant.ts'
 import { instantAt } from '../time/zone.ts'
-import { dayWindow, effectiveIntervals, ribbonOf, ribbonSegments, shareOf } from './ribbon.ts'
+import { dayWindow, effectiveIntervals, ribbonOf, ribbonPieces, shareOf } from './ribbon.ts'
 import { viewerEvidence } from './standing.ts'
 
 const ZONES = ['Europe/Lisbon', 'Pacific/Kiritimati', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'America/Los_Angeles']
@@ -50,7 +50,7 @@ describe('the ribbon', () => {
   test('cuts what runs over midnight at the edge of the day', () => {
     const day = dayWindow(NOW, 'UTC')
     const overnight: SharedInterval = { start: day.start - 2 * HOUR, end: day.start + 6 * HOUR, state: 'focusing' }
-    expect(ribbonSegments([overnight], day)).toEqual([{ from: 0, to: 0.25, state: 'focusing' }])
+    expect(ribbonPieces([overnight], day)).toEqual([{ ...overnight, start: day.start }])
   })
 
   test('shows another zone where it falls on my own day', () => {
@@ -59,21 +59,22 @@ describe('the ribbon', () => {
       end: instantAt('2026-11-26', '17:00', 'Asia/Taipei'),
       state: 'available',
     }
-    const [segment] = ribbonSegments([taipei], dayWindow(NOW, 'Africa/Lagos'))
-    expect(segment?.from).toBeCloseTo(7 / 24)
-    expect(segment?.to).toBeCloseTo(10 / 24)
+    const day = dayWindow(NOW, 'Africa/Lagos')
+    const [piece] = ribbonPieces([taipei], day)
+    expect(shareOf(day, piece?.start ?? 0)).toBeCloseTo(7 / 24)
+    expect(shareOf(day, piece?.end ?? 0)).toBeCloseTo(10 / 24)
   })
 
   test('draws neighbours of one state as one piece, whatever their places', () => {
     const day = dayWindow(NOW, 'UTC')
-    const pieces = ribbonSegments(
+    const pieces = ribbonPieces(
       [
         { start: at('09:00'), end: at('10:00'), state: 'available', place: 'home' },
         { start: at('10:00'), end: at('12:00'), state: 'available', place: 'office' },
       ],
       day,
     )
-    expect(pieces).toEqual([{ from: shareOf(day, at('09:00')), to: shareOf(day, at('12:00')), state: 'available' }])
+    expect(pieces).toEqual([{ start: at('09:00'), end: at('12:00'), state: 'available' }])
   })
 
   test('a session lies over the plan until its end', () => {
@@ -134,10 +135,9 @@ function drawnAndSaid(someone: Person, zone: string): { drawn: string[]; said: s
   const day = dayWindow(NOW, zone)
   const ribbon = ribbonOf(someone, true, day, NOW)
   const minutes = Array.from({ length: Math.ceil((day.end - NOW) / MINUTE) }, (_, index) => NOW + index * MINUTE)
-  const drawn = minutes.map((minute) => {
-    const share = shareOf(day, minute + MINUTE / 2)
-    return ribbon.find(({ from, to }) => from <= share && share < to)?.state ?? 'nothing'
-  })
+  const drawn = minutes.map(
+    (minute) => ribbon.find(({ start, end }) => start <= minute && minute < end)?.state ?? 'nothing',
+  )
   const said = minutes.map((minute) => {
     const { state } = availability(viewerEvidence(someone, true), minute)
     return state === 'away' || state === 'off' ? 'nothing' : state

@@ -1,13 +1,12 @@
 /** A teammate's split day drawn on the viewer's own day, midnight to midnight in the viewer's zone. */
+import type { Interval } from '../planner/block.ts'
 import type { Person, SharedInterval } from '../sync/records.ts'
 import type { Instant } from '../time/instant.ts'
 import { addDays, dateIn, dayStart, instantAt, type Zone } from '../time/zone.ts'
 import { viewerEvidence } from './standing.ts'
 
 /** The viewer's day. 23 or 25 hours long where the clock changes. */
-export interface DayWindow {
-  readonly start: Instant
-  readonly end: Instant
+export interface DayWindow extends Interval {
   /** Where the hours of the axis stand, as shares of the day. */
   readonly ticks: readonly { readonly hour: number; readonly at: number }[]
 }
@@ -24,15 +23,8 @@ export function dayWindow(now: Instant, zone: Zone): DayWindow {
 }
 
 /** Where an instant lies in the day: 0 at its start, 1 at its end, cut to these. */
-export function shareOf(day: Pick<DayWindow, 'start' | 'end'>, at: Instant): number {
+export function shareOf(day: Interval, at: Instant): number {
   return Math.min(1, Math.max(0, (at - day.start) / (day.end - day.start)))
-}
-
-export interface RibbonSegment {
-  /** Shares of the day, `from` < `to`. */
-  readonly from: number
-  readonly to: number
-  readonly state: SharedInterval['state']
 }
 
 /** What overrules the plan, for as long as it does: a status set by hand, a session, a meeting. */
@@ -67,27 +59,19 @@ function without(interval: SharedInterval, start: Instant, end: Instant): Shared
   return [...before, ...after]
 }
 
-/** The intervals that touch the day as shares of it; neighbours of one state are one piece. */
-export function ribbonSegments(
-  intervals: readonly SharedInterval[],
-  day: Pick<DayWindow, 'start' | 'end'>,
-): readonly RibbonSegment[] {
-  const segments: RibbonSegment[] = []
+/** The intervals that touch the day, cut to it; neighbours of one state are one piece, whatever their places. */
+export function ribbonPieces(intervals: readonly SharedInterval[], day: Interval): readonly SharedInterval[] {
+  const pieces: SharedInterval[] = []
   for (const { start, end, state } of intervals) {
     if (end <= day.start || start >= day.end) continue
-    const next = { from: shareOf(day, start), to: shareOf(day, end), state }
-    const last = segments.at(-1)
-    if (last?.state === state && last.to === next.from) segments[segments.length - 1] = { ...last, to: next.to }
-    else segments.push(next)
+    const next: SharedInterval = { start: Math.max(start, day.start), end: Math.min(end, day.end), state }
+    const last = pieces.at(-1)
+    if (last?.state === state && last.end === next.start) pieces[pieces.length - 1] = { ...last, end: next.end }
+    else pieces.push(next)
   }
-  return segments
+  return pieces
 }
 
-export function ribbonOf(
-  person: Person,
-  linked: boolean,
-  day: Pick<DayWindow, 'start' | 'end'>,
-  now: Instant,
-): readonly RibbonSegment[] {
-  return ribbonSegments(effectiveIntervals(person, linked, now), day)
+export function ribbonOf(person: Person, linked: boolean, day: Interval, now: Instant): readonly SharedInterval[] {
+  return ribbonPieces(effectiveIntervals(person, linked, now), day)
 }

@@ -82,6 +82,11 @@ describe('the list of a team', () => {
     expect(ids(people, NOW + HOUR)).toEqual([['now', 'ben']])
   })
 
+  test('says when time alone changes the list next', () => {
+    expect(viewRoster([backIn('ben', 120), backIn('sam', 30), lost('dev')], at).holdsUntil).toBe(NOW + 30 * MINUTE)
+    expect(viewRoster([lost('dev')], at).holdsUntil).toBeNull()
+  })
+
   test('without a link nobody is shown as reachable', () => {
     const view = viewRoster([reachable('ana'), together('mei')], { ...at, linked: false })
     expect(view.counts).toMatchObject({ available: 0, together: 0 })

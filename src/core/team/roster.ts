@@ -1,6 +1,6 @@
 /** The team as a viewer reads it: who can be reached now, and the others when. */
 import type { Person } from '../sync/records.ts'
-import type { Instant } from '../time/instant.ts'
+import { earliest, type Instant } from '../time/instant.ts'
 import { groupOf, type RosterGroup, type Standing, standingOf } from './standing.ts'
 
 export const ROSTER_GROUPS: readonly RosterGroup[] = ['now', 'later', 'unsure']
@@ -17,6 +17,8 @@ export interface RosterView {
   /** Teammates without the viewer, only groups that have somebody. */
   readonly groups: readonly { readonly group: RosterGroup; readonly rows: readonly RosterRow[] }[]
   readonly counts: RosterCounts
+  /** When time alone changes something here; null where it never does. */
+  readonly holdsUntil: Instant | null
 }
 
 /** Teammates without the viewer. */
@@ -82,13 +84,15 @@ function bySoonest(a: RosterRow, b: RosterRow): number {
 export function viewRoster(people: Iterable<Person>, at: Viewpoint, read: ReadRow = rowReader()): RosterView {
   const rows: Record<RosterGroup, RosterRow[]> = { now: [], later: [], unsure: [] }
   let me: RosterRow | null = null
+  let holdsUntil: Instant | null = null
   for (const person of people) {
     const row = read(person, at)
+    holdsUntil = earliest(holdsUntil, row.standing.holdsUntil)
     if (person.id === at.me) me = row
     else rows[groupOf(row.standing)].push(row)
   }
   const groups = ROSTER_GROUPS.map((group) => ({ group, rows: rows[group].sort(ORDER[group]) }))
-  return { me, groups: groups.filter(({ rows: list }) => list.length > 0), counts: countRows(rows) }
+  return { me, groups: groups.filter(({ rows: list }) => list.length > 0), counts: countRows(rows), holdsUntil }
 }
 
 function countRows(rows: Readonly<Record<RosterGroup, readonly RosterRow[]>>): RosterCounts {
