@@ -1,0 +1,78 @@
+/** Who can be reached now, and the others when, in every team. */
+import { z } from 'zod'
+import { AvailabilityState } from '../../sync/records.ts'
+import { type RosterRow, type RosterView, viewRoster } from '../../team/roster.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { State, TeamSlice } from '../state.ts'
+import { instant, maybe, reading, readingOf } from './common.ts'
+
+const LinkReport = z.object({
+  status: z.enum(['connecting', 'online', 'offline', 'refused']),
+  reason: z.string().nullable(),
+  since: instant,
+  publishedAt: maybe,
+})
+
+export const TeamSummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  hosted: z.enum(['no', 'loopback', 'lan']),
+  link: LinkReport,
+  /** Teammates without me. */
+  people: z.number(),
+  /** Of these, available or together now. */
+  reachable: z.number(),
+})
+export type TeamSummary = z.infer<typeof TeamSummary>
+
+const viewOf = (state: State, team: TeamSlice, now: Instant): RosterView =>
+  viewRoster(Object.values(state.rosters[team.team] ?? {}), { me: team.me, linked: team.link.status === 'online', now })
+
+export function teamSummary(state: State, team: TeamSlice, now: Instant): TeamSummary {
+  const { counts } = viewOf(state, team, now)
+  const { status, reason, since, publishedAt } = team.link
+  return {
+    id: team.team,
+    name: team.name,
+    hosted: team.hosted,
+    link: { status, reason, since, publishedAt },
+    people: counts.people,
+    reachable: counts.available + counts.together,
+  }
+}
+
+const PersonReport = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: AvailabilityState,
+  until: maybe,
+  /** When they can be reached next; null while they can, or where nothing is planned. */
+  back: maybe,
+  byPlan: z.boolean(),
+  asOf: maybe,
+  zone: z.string().nullable(),
+  place: z.string().nullable(),
+  text: z.string(),
+  emoji: z.string(),
+})
+export type PersonReport = z.infer<typeof PersonReport>
+
+export const TeamReport = z.object({
+  ...reading,
+  teams: z.array(TeamSummary.extend({ members: z.array(PersonReport) })),
+})
+export type TeamReport = z.infer<typeof TeamReport>
+
+export function teamReport(state: State, now: Instant): TeamReport {
+  const teams = Object.values(state.teams).map((team) => ({
+    ...teamSummary(state, team, now),
+    members: viewOf(state, team, now).groups.flatMap(({ rows }) => rows.map(personReport)),
+  }))
+  return { ...readingOf(state, now), teams }
+}
+
+function personReport({ person, standing }: RosterRow): PersonReport {
+  const { state, until, back, byPlan, asOf, zone, place, words } = standing
+  const { id, name } = person
+  return { id, name, state, until, back, byPlan, asOf, zone, place, text: words?.text ?? '', emoji: words?.emoji ?? '' }
+}
