@@ -23,7 +23,8 @@ export interface Alarm {
 /** What reading a kept file came to. A file that cannot be read is set aside and told, never overwritten. */
 export interface Loaded {
   readonly value: unknown
-  readonly problem: null | { readonly code: 'broken' | 'newer'; readonly keptAs: string; readonly recovered: boolean }
+  /** `missing` is told only where a backup shows that there was a file once. */
+  readonly problem: null | { readonly code: 'broken' | 'newer' | 'missing'; readonly keptAs: string; readonly recovered: boolean }
 }
 
 /** Small state by name: settings, plan, teams. Writes are atomic and throw `SaveError` when the disk refuses. */
