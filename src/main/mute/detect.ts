@@ -1,0 +1,53 @@
+/** Who shows the notices of this session, asked without starting anybody. */
+import type { Place } from './adapters/adapter.ts'
+import { dunstAdapter } from './adapters/dunst.ts'
+import { gsettingsAdapter, isGsettingsDesktop } from './adapters/gsettings.ts'
+import { inhibitAdapter } from './adapters/inhibit.ts'
+import { noneAdapter } from './adapters/none.ts'
+import { xfceAdapter } from './adapters/xfce.ts'
+import { type Bus, ownerOf } from './host/bus.ts'
+import type { MuteAdapter } from './port.ts'
+
+export const NOTIFICATIONS = 'org.freedesktop.Notifications'
+const AT = { path: '/org/freedesktop/Notifications', iface: NOTIFICATIONS } as const
+
+export interface Found {
+  readonly adapter: MuteAdapter
+  /** The server in this life of it: another name after a restart, another one again on another bus. Empty where none answers. */
+  readonly server: string
+}
+
+/** Never by a settings key: those answer on machines whose desktop ignores them. */
+export async function detect(bus: Bus, env: NodeJS.ProcessEnv): Promise<Found> {
+  const server = await ownerOf(bus, NOTIFICATIONS)
+  if (server === null) return { adapter: noneAdapter(''), server: '' }
+  const [name, vendor, version] = (await bus.call({ ...AT, to: server, member: 'GetServerInformation' })).map(String)
+  const place: Place = { bus, env, server, label: labelOf(name ?? '', vendor ?? '', version ?? '') }
+  return { adapter: await adapterFor(name ?? '', vendor ?? '', place), server: `${bus.id}/${server}` }
+}
+
+/** dunst adds a date to its version, and MATE's daemon does not say whose it is. */
+function labelOf(name: string, vendor: string, version: string): string {
+  const whose = name === 'Notification Daemon' ? vendor : ''
+  return [whose, name, version.split(' ')[0]].filter(Boolean).join(' ')
+}
+
+async function adapterFor(name: string, vendor: string, place: Place): Promise<MuteAdapter> {
+  if (name === 'dunst') return dunstAdapter(place)
+  if (name === 'Xfce Notify Daemon') return xfceAdapter(place)
+  if (name === 'gnome-shell') return gsettingsAdapter('gnome', place)
+  if (name === 'cinnamon') return gsettingsAdapter('cinnamon', place)
+  if (name === 'io.elementary.notifications') return gsettingsAdapter('pantheon', place)
+  if (vendor === 'MATE') return gsettingsAdapter('mate', place)
+  const [capabilities] = await place.bus.call({ ...AT, to: place.server, member: 'GetCapabilities' })
+  if (Array.isArray(capabilities) && capabilities.includes('inhibitions'))
+    return inhibitAdapter(name === 'Plasma' ? 'kde' : 'inhibit', place)
+  return noneAdapter(place.label)
+}
+
+/** An adapter that works without its notification server, for a lease that was left behind; null where the server's memory was all there was. */
+export function adapterWithoutServer(id: string, bus: Bus, env: NodeJS.ProcessEnv): MuteAdapter | null {
+  const place = { bus, env, label: id }
+  if (id === 'xfce') return xfceAdapter(place)
+  return isGsettingsDesktop(id) ? gsettingsAdapter(id, place) : null
+}

@@ -1,0 +1,173 @@
+/**
+ * The mute lease: who holds, and what the desktop had before. Written down before the desktop is touched; the last holder
+ * restores, and only what is still ours. Every change happens under the lock.
+ */
+import { commandLine } from '../host/shell.ts'
+import { MuteError, sameValue, type MuteAdapter, type MuteValue, problemOf } from '../port.ts'
+import { allLeases, clearLease, type LeaseFiles, mirrorPath, readLease, saveLease } from './files.ts'
+import { holderKey, type Lease } from './format.ts'
+import { withLock } from './lock.ts'
+import { isAlive, thisProcess } from './process.ts'
+import { armWatchdog, CANNOT_RESTORE, type Watchdog } from './watchdog.ts'
+
+export interface LeaseBookOptions {
+  readonly files: LeaseFiles
+  readonly env: NodeJS.ProcessEnv
+  readonly owner: string
+  readonly now: () => number
+  /** Whether somebody guards a hold has changed. */
+  readonly onGuard: () => void
+}
+
+export interface LeaseBook {
+  /** Joins the lease, or makes one and mutes. Throws `MuteError` with the desktop as it was, or as it was found. */
+  take(adapter: MuteAdapter, until: number | null): Promise<Lease>
+  /** Changes when our hold ends. */
+  extend(until: number | null): Promise<void>
+  /** Leaves the lease; the last holder restores. Throws where that failed: the lease then stays for `recover`. */
+  give(adapter: MuteAdapter, held: Lease): Promise<void>
+  /** Whether the desktop would be restored if we died now. */
+  isGuarded(lease: Lease): boolean
+  /** Restores what dead holders left. Gives the adapter that was restored, or null. */
+  recover(findAgain: (adapter: string) => Promise<MuteAdapter | null>): Promise<string | null>
+}
+
+export function createLeaseBook({ files, env, owner, now, onGuard }: LeaseBookOptions): LeaseBook {
+  const me = { ...thisProcess(), owner }
+  const mine = holderKey(me)
+  const others = (lease: Lease | null) =>
+    (lease?.holders ?? []).filter((holder) => holderKey(holder) !== mine && isAlive(holder))
+  const locked = <Result>(work: () => Promise<Result>) => withLock(files.lock, env, work)
+  let watchdog: Watchdog | null = null
+
+  function arm(): void {
+    const since = now()
+    const onLost = () => {
+      watchdog = null
+      // Killed once: by accident. Killed at once: something does not want it, and a loop would not help.
+      if (now() - since > 1_000) arm()
+      else onGuard()
+    }
+    watchdog ??= armWatchdog({ lease: files.lease, lock: files.lock, me: mine, env, onLost })
+  }
+
+  function disarm(how: keyof Watchdog): void {
+    watchdog?.[how]()
+    watchdog = null
+  }
+
+  async function join(adapter: MuteAdapter, until: number | null): Promise<Lease> {
+    const found = (await readLease(files.lease)) ?? (await mirrored(files, adapter))
+    const value = await adapter.read()
+    const known = found !== null && isStill(adapter, found, value) ? found : null
+    const terms = known ?? newTerms(files, adapter, value, now())
+    const lease = { ...terms, holders: [...others(found), { ...me, until }] }
+    await saveLease(files, lease)
+    arm()
+    if (known === null && !lease.already) await muteOrUndo(adapter, lease)
+    return lease
+  }
+
+  async function muteOrUndo(adapter: MuteAdapter, lease: Lease): Promise<void> {
+    try {
+      await adapter.mute(lease.previous)
+    } catch (error) {
+      const remaining = { ...lease, holders: others(lease) }
+      // A desktop that does not answer may still have heard us: then the lease waits for the next try.
+      const settled =
+        !['timeout', 'bus_gone'].includes(problemOf(error)) &&
+        (await putBack(adapter, lease).then(
+          () => true,
+          () => false,
+        ))
+      if (settled && remaining.holders.length === 0) await clearLease(files, lease)
+      else await saveLease(files, remaining)
+      disarm('disarm')
+      throw error
+    }
+  }
+
+  async function leave(adapter: MuteAdapter, held: Lease): Promise<void> {
+    const written = await readLease(files.lease)
+    const remaining = others(written)
+    if (written !== null && remaining.length > 0) {
+      // Another holder has met a new desktop before us; its lease is not about ours.
+      if (written.adapter !== adapter.id) await putBack(adapter, held)
+      await saveLease(files, { ...written, holders: remaining })
+      return disarm('disarm')
+    }
+    // Somebody may have emptied the folder: then what we remember has to do.
+    const lease = written?.adapter === adapter.id ? written : held
+    try {
+      await putBack(adapter, lease)
+      await clearLease(files, lease)
+      disarm('disarm')
+    } catch (error) {
+      await saveLease(files, { ...lease, holders: [] }).catch(() => undefined)
+      disarm('letGo')
+      throw error
+    }
+  }
+
+  async function recoverAll(findAgain: (adapter: string) => Promise<MuteAdapter | null>): Promise<string | null> {
+    let restored: string | null = null
+    for (const lease of await allLeases(files)) {
+      if (lease.holders.some(isAlive)) continue
+      const adapter = lease.already ? null : await findAgain(lease.adapter)
+      if (adapter !== null && (await putBack(adapter, lease))) restored = lease.adapter
+      await clearLease(files, lease)
+    }
+    return restored
+  }
+
+  return {
+    take: (adapter, until) => locked(() => join(adapter, until)),
+    extend: (until) =>
+      locked(async () => {
+        const lease = await readLease(files.lease)
+        if (lease !== null) await saveLease(files, { ...lease, holders: [...others(lease), { ...me, until }] })
+      }),
+    give: (adapter, held) => locked(() => leave(adapter, held)),
+    isGuarded: ({ already, restore }) => already || (watchdog !== null && restore !== CANNOT_RESTORE),
+    recover: async (findAgain) => ((await allLeases(files)).length === 0 ? null : locked(() => recoverAll(findAgain))),
+  }
+}
+
+/** Whether the desktop still has what the lease says we set, or what we found set already. */
+const isStill = (adapter: MuteAdapter, lease: Lease, value: MuteValue): boolean =>
+  lease.adapter === adapter.id && (lease.already ? adapter.isMuted(value) : sameValue(value, lease.ours))
+
+async function mirrored(files: LeaseFiles, adapter: MuteAdapter): Promise<Lease | null> {
+  const path = adapter.persists ? mirrorPath(files, adapter.id) : null
+  return path === null ? null : readLease(path)
+}
+
+function newTerms(files: LeaseFiles, adapter: MuteAdapter, previous: MuteValue, since: number): Omit<Lease, 'holders'> {
+  const already = adapter.isMuted(previous)
+  const ours = already ? previous : adapter.target(previous)
+  const command = already ? [] : adapter.restoreCommand(previous, ours)
+  return {
+    adapter: adapter.id,
+    already,
+    previous,
+    ours,
+    since,
+    restore: command === null ? CANNOT_RESTORE : commandLine(command),
+    mirror: adapter.persists && !already ? mirrorPath(files, adapter.id) : null,
+  }
+}
+
+/** Restores where the desktop still has our value; true where it did. A desktop whose memory went with it has nothing to restore. */
+async function putBack(adapter: MuteAdapter, { already, previous, ours }: Lease): Promise<boolean> {
+  if (already) return false
+  try {
+    if (!sameValue(await adapter.read(), ours)) return false
+    await adapter.restore(previous)
+    return true
+  } catch (error) {
+    if (error instanceof MuteError && error.code === 'unsupported') return false
+    throw error
+  }
+}
+
+export type { Lease }
