@@ -8,7 +8,9 @@ export type MessageValues = Readonly<Record<string, string | number>>
 const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(messages, key)
 
 /** The catalogue is English; of the English ones this computer's own way of writing numbers, where it is one. */
-export const locale: string = ((own) => (/^en\b/.test(own) ? own : 'en-GB'))(Intl.DateTimeFormat().resolvedOptions().locale)
+export const locale: string = ((own) => (/^en\b/.test(own) ? own : 'en-GB'))(
+  Intl.DateTimeFormat().resolvedOptions().locale,
+)
 
 const intl = createIntl({ locale, messages, onError: () => {} }, createIntlCache())
 

@@ -34,4 +34,5 @@ test.each([
   ['nine to eleven', 'Europe/Lisbon', 'bad_stretch'],
 ])('%s in %s is refused: %s', (text, zone, problem) => expect(readSpan(text, '2026-11-26', zone)).toBe(problem))
 
-test('a whole day is the longest', () => expect(readSpan('9:00+24h', '2026-11-26', 'UTC')).toMatchObject({ minutes: 1_440 }))
+test('a whole day is the longest', () =>
+  expect(readSpan('9:00+24h', '2026-11-26', 'UTC')).toMatchObject({ minutes: 1_440 }))

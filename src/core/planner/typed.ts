@@ -1,7 +1,16 @@
 /** A block from what a person typed. */
 import { MINUTE } from '../time/instant.ts'
 import { readStretch, type Stretch } from '../time/parse.ts'
-import { addDays, instantAt, instantOf, isZone, type PlainDate, type Zone, type ZonedTime, zonedTime } from '../time/zone.ts'
+import {
+  addDays,
+  instantAt,
+  instantOf,
+  isZone,
+  type PlainDate,
+  type Zone,
+  type ZonedTime,
+  zonedTime,
+} from '../time/zone.ts'
 import { LONGEST_BLOCK_MINUTES, SHORTEST_BLOCK_MINUTES } from './block.ts'
 
 /** Where a block lies: exact zoned start and length in minutes. */

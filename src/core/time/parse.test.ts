@@ -17,8 +17,9 @@ describe('durations', () => {
     ['0', 0],
   ])('%s is %i minutes', (text, minutes) => expect(readMinutes(text)).toBe(minutes))
 
-  test.each(['', 'soon', '-5m', '5x', '1h30h', '1e3', '999999', 'h', '50m; rm', 'NaN', '0x10', '٣m'])('%j is none', (text) =>
-    expect(readMinutes(text)).toBeNull(),
+  test.each(['', 'soon', '-5m', '5x', '1h30h', '1e3', '999999', 'h', '50m; rm', 'NaN', '0x10', '٣m'])(
+    '%j is none',
+    (text) => expect(readMinutes(text)).toBeNull(),
   )
 })
 
@@ -50,7 +51,9 @@ describe('stretches', () => {
     ['9 for 90m', { start: '09:00', minutes: 90 }],
   ])('%s', (text, stretch) => expect(readStretch(text)).toEqual(stretch))
 
-  test.each(['', '9', '9-', '-9', '9-11-13', '9+', '9+x', 'focus'])('%j is none', (text) => expect(readStretch(text)).toBeNull())
+  test.each(['', '9', '9-', '-9', '9-11-13', '9+', '9+x', 'focus'])('%j is none', (text) =>
+    expect(readStretch(text)).toBeNull(),
+  )
 })
 
 describe('dates', () => {

@@ -63,12 +63,14 @@ export const TeamReport = z.object({
 })
 export type TeamReport = z.infer<typeof TeamReport>
 
-export function teamReport(state: State, now: Instant): TeamReport {
-  const teams = Object.values(state.teams).map((team) => ({
-    ...teamSummary(state, team, now),
-    members: viewOf(state, team, now).groups.flatMap(({ rows }) => rows.map(personReport)),
-  }))
-  return { ...readingOf(state, now), teams }
+export const teamReport = (state: State, now: Instant): TeamReport => ({
+  ...readingOf(state, now),
+  teams: Object.values(state.teams).map((team) => withMembers(state, team, now)),
+})
+
+function withMembers(state: State, team: TeamSlice, now: Instant): TeamReport['teams'][number] {
+  const members = viewOf(state, team, now).groups.flatMap(({ rows }) => rows.map(personReport))
+  return { ...teamSummary(state, team, now), members }
 }
 
 function personReport({ person, standing }: RosterRow): PersonReport {

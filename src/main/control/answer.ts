@@ -1,0 +1,46 @@
+/** From a line of the control socket to its answer. */
+import { type Outcome, readWish, type Wish } from '../../core/app/intent.ts'
+import { planReport } from '../../core/app/report/plan.ts'
+import { statusReport } from '../../core/app/report/status.ts'
+import { teamReport } from '../../core/app/report/team.ts'
+import type { State } from '../../core/app/state.ts'
+import type { Instant } from '../../core/time/instant.ts'
+import { type Answer, type ControlRequest, readRequest, type RequestId } from './protocol.ts'
+import { refusalOf } from './sentence.ts'
+
+export interface ControlDeps {
+  readonly dispatch: (wish: Wish) => Promise<Outcome>
+  readonly state: () => State
+  readonly now: () => Instant
+}
+
+/** Never throws: whatever goes wrong is an answer. */
+export async function answerLine(line: string, deps: ControlDeps): Promise<Answer> {
+  const request = readRequest(line)
+  if ('code' in request) return refusalOf(request.id, request.code, { field: request.field })
+  try {
+    return 'do' in request
+      ? await grant(request.id, request.do, deps)
+      : { id: request.id, ok: true, value: facts(request, deps) }
+  } catch (error) {
+    return refusalOf(request.id, 'other', { code: error instanceof Error ? error.name : 'unknown' })
+  }
+}
+
+async function grant(id: RequestId, input: unknown, { dispatch }: ControlDeps): Promise<Answer> {
+  const read = readWish(input)
+  const outcome = 'wish' in read ? await dispatch(read.wish) : read.refusal
+  if (!outcome.ok) return refusalOf(id, outcome.code, outcome.values)
+  return { id, ok: true, ...(outcome.value === undefined ? {} : { value: outcome.value }) }
+}
+
+function facts(request: Extract<ControlRequest, { ask: string }>, { state, now }: ControlDeps): unknown {
+  switch (request.ask) {
+    case 'status':
+      return statusReport(state(), now())
+    case 'plan':
+      return planReport(state(), { date: request.date, id: request.block }, now())
+    case 'team':
+      return teamReport(state(), now())
+  }
+}
