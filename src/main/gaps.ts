@@ -1,0 +1,59 @@
+/**
+ * What time did while nobody looked. Three clocks tell it apart without any polling: the wall clock (people and NTP set
+ * it), the machine's uptime (runs through sleep), and the steady clock (stands still while the machine sleeps).
+ */
+import type { Instant, Millis } from '../core/time/instant.ts'
+import type { Clock } from './ports.ts'
+
+export interface GapClock extends Clock {
+  /** Milliseconds since the machine was started, its sleep included. */
+  uptime(): Millis
+}
+
+export type Gap =
+  /** The machine slept, or this process was stopped, from `from` until now. */
+  | { readonly type: 'away'; readonly from: Instant }
+  /** The clock was set: forward by `by` milliseconds, or back where negative. */
+  | { readonly type: 'clockSet'; readonly by: Millis }
+
+export interface GapWatch {
+  /**
+   * What happened since the last look. `due` is when the look was asked for: if nothing but the process was stopped,
+   * only being late shows it.
+   */
+  look(due?: Instant | null): readonly Gap[]
+}
+
+/** Less than this is a busy machine, NTP slewing, or the coarse steps of the uptime. */
+const TOLERANCE: Millis = 5_000
+
+interface Reading {
+  readonly now: Instant
+  readonly steady: Millis
+  readonly uptime: Millis
+}
+
+export function createGapWatch(clock: GapClock): GapWatch {
+  const read = (): Reading => ({ now: clock.now(), steady: clock.steady(), uptime: clock.uptime() })
+  let last = read()
+
+  return {
+    look(due = null) {
+      const before = last
+      last = read()
+      const asleep = last.uptime - before.uptime - (last.steady - before.steady)
+      const setBy = last.now - before.now - (last.uptime - before.uptime)
+      const gaps: Gap[] = []
+      if (Math.abs(setBy) > TOLERANCE) gaps.push({ type: 'clockSet', by: Math.round(setBy) })
+      const stopped = due === null ? 0 : lateness(before, due, last)
+      const away = Math.max(asleep > TOLERANCE ? asleep : 0, stopped > TOLERANCE ? stopped : 0)
+      if (away > 0) gaps.push({ type: 'away', from: last.now - Math.round(away) })
+      return gaps
+    },
+  }
+}
+
+/** How long after it was due a look came, by the clocks that nobody sets. */
+function lateness(before: Reading, due: Instant, after: Reading): Millis {
+  return after.uptime - before.uptime - Math.max(0, due - before.now)
+}
