@@ -1,0 +1,251 @@
+/** What every mute adapter and every mute port promises. Run over the fakes and, live, over the real ones. */
+import { execFile } from 'node:child_process'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { LEFT_ALONE } from '../../src/main/mute/host/shell.ts'
+import type { MuteAdapter, MutePort, MuteReport, MuteValue } from '../../src/main/mute/port.ts'
+
+interface Switch {
+  /** What the person does at the desktop's own switch, not through the code under test. */
+  setByHand(muted: boolean): Promise<void> | void
+}
+
+export interface AdapterUnderTest extends Switch {
+  readonly adapter: MuteAdapter
+  /** The environment in which a shell restores; null where the desktop ends our mute by itself. */
+  readonly shell: NodeJS.ProcessEnv | null
+  close(): Promise<void> | void
+}
+
+export function adapterContract(name: string, open: () => Promise<AdapterUnderTest>): void {
+  describe(`the mute adapter of ${name}`, () => {
+    let under: AdapterUnderTest
+    let found: MuteValue
+    beforeEach(async () => {
+      under = await open()
+      await under.setByHand(false)
+      found = await under.adapter.read()
+    })
+    afterEach(() => under.close())
+
+    test('reads what a person set by hand', async () => {
+      expect(under.adapter.isMuted(found)).toBe(false)
+      await under.setByHand(true)
+      expect(under.adapter.isMuted(await under.adapter.read())).toBe(true)
+    })
+
+    test('mutes to the value it announced', async () => {
+      const ours = await under.adapter.mute(found)
+      expect(ours).toEqual(under.adapter.target(found))
+      expect(under.adapter.isMuted(ours)).toBe(true)
+      expect(await under.adapter.read()).toEqual(ours)
+    })
+
+    test('restores exactly what it found, also from what was written down', async () => {
+      const kept: MuteValue = JSON.parse(JSON.stringify(found))
+      await under.adapter.mute(found)
+      await under.adapter.restore(kept)
+      expect(await under.adapter.read()).toEqual(found)
+    })
+
+    test('tells of a change by hand', async () => {
+      let heard = 0
+      const leave = under.adapter.watch?.(() => void (heard += 1))
+      await under.adapter.mute(found)
+      await settled()
+      heard = 0
+      await under.setByHand(false)
+      await expect.poll(() => heard).toBeGreaterThan(0)
+      leave?.()
+    })
+
+    test('a shell restores without us, and only what is still ours', async () => {
+      const command = under.adapter.restoreCommand(found, under.adapter.target(found))
+      if (under.shell === null) {
+        expect(command).toBeNull()
+        return
+      }
+      await under.adapter.mute(found)
+      expect(await exitOf(command, under.shell)).toBe(0)
+      expect(await under.adapter.read()).toEqual(found)
+      expect(await exitOf(command, under.shell)).toBe(LEFT_ALONE)
+      expect(await under.adapter.read()).toEqual(found)
+    })
+  })
+}
+
+/** Lets the news of our own change pass, so that only the change by hand is heard. */
+const settled = () => new Promise((resolve) => setTimeout(resolve, 50))
+
+function exitOf(command: readonly string[] | null, env: NodeJS.ProcessEnv): Promise<number> {
+  const [file, ...args] = command ?? ['false']
+  return new Promise((resolve) => {
+    const child = execFile(file ?? 'false', args, { env }, () => resolve(child.exitCode ?? -1))
+  })
+}
+
+export interface PortUnderTest extends Switch {
+  open(owner: string): MutePort
+  isMuted(): Promise<boolean> | boolean
+  close(): Promise<void> | void
+}
+
+export function portContract(name: string, open: () => Promise<PortUnderTest>): void {
+  describe(`the mute port over ${name}`, () => {
+    let under: PortUnderTest
+    let ports: MutePort[]
+    const openPort = (owner: string) => {
+      const port = under.open(owner)
+      ports.push(port)
+      return port
+    }
+    beforeEach(async () => {
+      under = await open()
+      ports = []
+      await under.setByHand(false)
+    })
+    afterEach(async () => {
+      await Promise.all(ports.map((port) => port.stop()))
+      await under.close()
+    })
+
+    test('touches nothing without a wish', async () => {
+      const port = openPort('one')
+      expect(await port.recover()).toEqual({ restored: false, adapter: null })
+      expect(await port.want(null)).toMatchObject({ held: false, alreadyMuted: false, since: null, problem: null })
+      expect(await under.isMuted()).toBe(false)
+    })
+
+    test('mutes, and gives back what it found', async () => {
+      const port = openPort('one')
+      const report = await port.want({ until: null })
+      expect(report).toMatchObject({ held: true, alreadyMuted: false, problem: null })
+      expect(report.since).toBeTypeOf('number')
+      expect(await under.isMuted()).toBe(true)
+      expect(await port.want(null)).toMatchObject({ held: false, since: null, problem: null })
+      expect(await under.isMuted()).toBe(false)
+    })
+
+    test('the same wish again changes nothing and tells nobody', async () => {
+      const port = openPort('one')
+      const first = await port.want({ until: null })
+      const told: MuteReport[] = []
+      port.onChange((report) => told.push(report))
+      expect(await port.want({ until: null })).toEqual(first)
+      expect(told).toEqual([])
+    })
+
+    test('the newest wish wins', async () => {
+      const port = openPort('one')
+      await Promise.all([port.want({ until: null }), port.want(null), port.want({ until: null }), port.want(null)])
+      expect([port.report().held, await under.isMuted()]).toEqual([false, false])
+      await Promise.all([port.want(null), port.want({ until: null })])
+      expect([port.report().held, await under.isMuted()]).toEqual([true, true])
+    })
+
+    test('muted before: untouched from first to last', async () => {
+      await under.setByHand(true)
+      const port = openPort('one')
+      expect(await port.want({ until: null })).toMatchObject({ held: true, alreadyMuted: true, problem: null })
+      expect(await under.isMuted()).toBe(true)
+      expect(await port.want(null)).toMatchObject({ held: false, alreadyMuted: false })
+      expect(await under.isMuted()).toBe(true)
+    })
+
+    test('two owners never unmute each other; the last one restores', async () => {
+      const [one, two] = [openPort('one'), openPort('two')]
+      await one.want({ until: null })
+      await two.want({ until: null })
+      await one.want(null)
+      expect([two.report().held, await under.isMuted()]).toEqual([true, true])
+      await two.want(null)
+      expect(await under.isMuted()).toBe(false)
+    })
+
+    test('two owners at once leave a muted desktop muted', async () => {
+      await under.setByHand(true)
+      const [one, two] = [openPort('one'), openPort('two')]
+      const reports = await Promise.all([one.want({ until: null }), two.want({ until: null })])
+      expect(reports.map(({ alreadyMuted }) => alreadyMuted)).toEqual([true, true])
+      await Promise.all([one.want(null), two.want(null)])
+      expect(await under.isMuted()).toBe(true)
+    })
+
+    test('switched off by hand: said, left alone, and not switched off again at the end', async () => {
+      const port = openPort('one')
+      await port.want({ until: null })
+      const undone = nextReport(port, ({ problem }) => problem === 'undone')
+      await under.setByHand(false)
+      expect(await undone).toMatchObject({ held: true, problem: 'undone' })
+      expect(await under.isMuted()).toBe(false)
+      expect(await port.want(null)).toMatchObject({ held: false, problem: null })
+      expect(await under.isMuted()).toBe(false)
+    })
+
+    test('a new wish after that mutes again', async () => {
+      const port = openPort('one')
+      await port.want({ until: null })
+      const undone = nextReport(port, ({ problem }) => problem === 'undone')
+      await under.setByHand(false)
+      await undone
+      await port.want(null)
+      await port.want({ until: null })
+      expect([port.report().problem, await under.isMuted()]).toEqual([null, true])
+    })
+
+    test('ends by itself when its time is over, and a wish for the past is none', async () => {
+      const port = openPort('one')
+      const until = Date.now() + 400
+      expect(await port.want({ until })).toMatchObject({ held: true })
+      await nextReport(port, ({ held }) => !held)
+      expect(Date.now()).toBeGreaterThanOrEqual(until)
+      expect(await under.isMuted()).toBe(false)
+      expect(await port.want({ until })).toMatchObject({ held: false })
+      expect(await under.isMuted()).toBe(false)
+    })
+
+    test('an extended wish lasts longer', async () => {
+      const port = openPort('one')
+      const { since } = await port.want({ until: Date.now() + 300 })
+      const until = Date.now() + 900
+      expect(await port.want({ until })).toMatchObject({ held: true, since })
+      await nextReport(port, ({ held }) => !held)
+      expect(Date.now()).toBeGreaterThanOrEqual(until)
+    })
+
+    test('recovering does not take the mute from a living owner', async () => {
+      const [one, two] = [openPort('one'), openPort('two')]
+      await one.want({ until: null })
+      expect(await two.recover()).toEqual({ restored: false, adapter: null })
+      expect(await under.isMuted()).toBe(true)
+    })
+
+    test('stopping gives the hold back', async () => {
+      const port = openPort('one')
+      await port.want({ until: null })
+      await port.stop()
+      expect(await under.isMuted()).toBe(false)
+    })
+
+    test('tells listeners of each change until they leave', async () => {
+      const port = openPort('one')
+      const told: boolean[] = []
+      const leave = port.onChange(({ held }) => told.push(held))
+      await port.want({ until: null })
+      await port.want(null)
+      leave()
+      await port.want({ until: null })
+      expect(told.filter((held, at) => held !== told[at - 1])).toEqual([true, false])
+    })
+  })
+}
+
+export function nextReport(port: MutePort, isIt: (report: MuteReport) => boolean): Promise<MuteReport> {
+  return new Promise((resolve) => {
+    if (isIt(port.report())) resolve(port.report())
+    const leave = port.onChange((report) => {
+      if (!isIt(report)) return
+      leave()
+      resolve(report)
+    })
+  })
+}

@@ -1,0 +1,91 @@
+/** A desktop that is a file: processes can share it and a shell can restore it, so the lease can be tested without any desktop. */
+import { readFileSync, watch, writeFileSync } from 'node:fs'
+import type { Desktop } from '../../src/main/mute/desktop.ts'
+import { ifStill } from '../../src/main/mute/host/shell.ts'
+import { MuteError, type MuteAdapter, type MuteProblem, type MuteValue } from '../../src/main/mute/port.ts'
+
+export interface FileDesktop extends Desktop {
+  readonly adapter: MuteAdapter
+  muted(): boolean
+  setByHand(muted: boolean): void
+  /** Another server takes over, with a memory of its own or with the kept setting. */
+  restart(): void
+  /** From now on these methods fail like this. */
+  fail(problem: MuteProblem | null, methods?: readonly ('read' | 'mute' | 'restore' | 'find')[]): void
+  /** How often each method was called. */
+  readonly calls: { read: number; mute: number; restore: number }
+}
+
+export interface FileDesktopOptions {
+  readonly id?: string
+  readonly persists?: boolean
+  /** What the restoring shell does besides, for example nothing at all. */
+  readonly guarded?: boolean
+}
+
+export function fileDesktop(path: string, { id = 'file', persists = false, guarded = true }: FileDesktopOptions = {}): FileDesktop {
+  const calls = { read: 0, mute: 0, restore: 0 }
+  const listeners = new Set<() => void>()
+  let failing: { problem: MuteProblem; methods: readonly string[] } | null = null
+  let life = 1
+
+  const value = () => readFileSync(path, 'utf8').trim() === 'true'
+  const attempt = (method: string) => {
+    if (failing?.methods.includes(method)) throw new MuteError(failing.problem)
+  }
+  const set = (to: MuteValue) => writeFileSync(path, String(to))
+
+  const adapter: MuteAdapter = {
+    id,
+    label: `${id} 1`,
+    level: 'verified',
+    selfEnding: false,
+    persists,
+    async read() {
+      calls.read += 1
+      attempt('read')
+      return value()
+    },
+    isMuted: (now) => now === true,
+    target: () => true,
+    async mute() {
+      calls.mute += 1
+      attempt('mute')
+      set(true)
+      return true
+    },
+    async restore(previous) {
+      calls.restore += 1
+      attempt('restore')
+      set(previous)
+    },
+    restoreCommand: (previous) => (guarded ? ifStill('true', ['cat', path], ['/bin/sh', '-c', 'printf %s "$1" >"$2"', 'sh', String(previous), path]) : null),
+    watch(onChange) {
+      const watcher = watch(path, onChange)
+      return () => watcher.close()
+    },
+    stop: () => undefined,
+  }
+
+  return {
+    adapter,
+    calls,
+    async find() {
+      attempt('find')
+      return { adapter, server: `server ${life}` }
+    },
+    findAgain: async (wanted) => (wanted === id ? adapter : null),
+    onChange(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    close: () => undefined,
+    muted: value,
+    setByHand: set,
+    restart() {
+      life += 1
+      for (const listener of listeners) listener()
+    },
+    fail: (problem, methods = ['read', 'mute', 'restore', 'find']) => void (failing = problem === null ? null : { problem, methods }),
+  }
+}
