@@ -35,10 +35,16 @@ export async function startDisplay(size = '1400x1000x24') {
 /**
  * Starts a private session bus.
  * @param {NodeJS.ProcessEnv} [env] environment of the bus and of the services that it starts
+ * @param {string} [configFile] what the bus allows and may start; the system's own session bus otherwise
  * @returns {Promise<Started & { address: string }>}
  */
-export async function startSessionBus(env = process.env) {
-  const args = ['--session', '--nofork', '--nopidfile', '--print-address=3']
+export async function startSessionBus(env = process.env, configFile) {
+  const args = [
+    configFile ? `--config-file=${configFile}` : '--session',
+    '--nofork',
+    '--nopidfile',
+    '--print-address=3',
+  ]
   const child = spawn('dbus-daemon', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], env, detached: true })
   const address = await firstLine(child, child.stdio[3])
   return { address, env: { DBUS_SESSION_BUS_ADDRESS: address }, stop: () => endProcess(child) }
