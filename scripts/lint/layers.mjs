@@ -36,11 +36,15 @@ export function refusal(place, specifier) {
 function refuseRelative(place, specifier) {
   const from = layerOf(place)
   const target = path.posix.join(path.posix.dirname(place), specifier)
-  if (target.startsWith('..'))
-    return target.startsWith('../resources/') ? undefined : `${from} may not reach outside src.`
+  if (target.startsWith('..')) return refuseOutside(place, target)
   const to = layerOf(target)
   if (to === from || REACH[from]?.includes(to)) return undefined
   return `${from} may not import ${to}. It may import: ${[from, ...(REACH[from] ?? [])].join(', ')}.`
+}
+
+function refuseOutside(place, target) {
+  const fine = target.startsWith('../resources/') || (isTest(place) && target.startsWith('../tests/'))
+  return fine ? undefined : `${layerOf(place)} may not reach outside src.`
 }
 
 function refusePackage(place, specifier) {

@@ -5,10 +5,9 @@ import { type ElectronApplication, _electron, type Page } from 'playwright'
 import { endProcess } from '../../scripts/lib/display.mjs'
 import { inRoot, nodePath } from '../../scripts/lib/paths.mjs'
 import { findElectron } from '../../scripts/runtime.mjs'
+import type { WindowKind } from '../../src/core/app/intent.ts'
 import type { Desktop } from './desktop.ts'
 import { waitFor } from './wait.ts'
-
-export type WindowKind = 'planner' | 'team' | 'settings' | 'firstRun'
 
 export interface AppOptions {
   /** Folder of everything that this instance keeps. */
