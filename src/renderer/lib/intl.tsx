@@ -42,7 +42,8 @@ export function Say({ id, values }: { readonly id: MessageKey; readonly values?:
 export function useSentence(): (key: string, values?: MessageValues) => string {
   const text = useText()
   return useMemo(
-    () => (key, values) => (isMessageKey(key) ? text(key, values) : text('error.other', { code: key.replace(/^error\./, '') })),
+    () => (key, values) =>
+      isMessageKey(key) ? text(key, values) : text('error.other', { code: key.replace(/^error\./, '') }),
     [text],
   )
 }
@@ -55,6 +56,10 @@ export interface Times {
   hour(at: Instant): string
   /** `09:30`, `tomorrow 06:00`, `Mon 06:00` or `3 Dec, 06:00`, whichever is enough from `now` on. */
   moment(at: Instant, now: Instant): string
+  /** The same without `tomorrow`: `Fri 06:00`, where there is little room. */
+  brief(at: Instant, now: Instant): string
+  /** `Fri`. */
+  weekday(at: Instant, zone?: Zone): string
   /** `Thursday 26 November`. */
   date(date: PlainDate, style?: 'long' | 'short'): string
   /** `5 h 45`, `2 h` or `24 min`; a started minute counts. */
@@ -70,7 +75,8 @@ export function useTimes(zoneOfReader?: Zone): Times {
 }
 
 /** Whether this person's desktop counts hours to twelve. */
-const twelveByLocale = (): boolean => new Intl.DateTimeFormat(navigator.language, { hour: 'numeric' }).resolvedOptions().hour12 === true
+const twelveByLocale = (): boolean =>
+  new Intl.DateTimeFormat(navigator.language, { hour: 'numeric' }).resolvedOptions().hour12 === true
 
 function timesIn(zone: Zone, clock: Settings['clock'], text: Text): Times {
   const locale = dateLocale()
@@ -79,6 +85,11 @@ function timesIn(zone: Zone, clock: Settings['clock'], text: Text): Times {
   const hm = { hour: twelve ? 'numeric' : '2-digit', minute: '2-digit', ...cycle } as const
   const format = keptFormats(locale)
   const time = (at: Instant, other = zone): string => format(hm, other).format(at)
+  const dated = (at: Instant, now: Instant): string => {
+    const near = at > now && at < dayStart(addDays(dateIn(now, zone), 7), zone)
+    const day = format(near ? { weekday: 'short' } : { day: 'numeric', month: 'short' }, zone).format(at)
+    return text(near ? 'ui.moment.weekday' : 'ui.moment.date', { day, time: time(at) })
+  }
   const noon = (date: PlainDate): Date => new Date(`${date}T12:00:00Z`)
 
   return {
@@ -89,14 +100,18 @@ function timesIn(zone: Zone, clock: Settings['clock'], text: Text): Times {
       const today = dateIn(now, zone)
       const date = dateIn(at, zone)
       if (date === today) return time(at)
-      if (date === addDays(today, 1)) return text('ui.moment.tomorrow', { time: time(at) })
-      const near = at > now && at < dayStart(addDays(today, 7), zone)
-      const day = format(near ? { weekday: 'short' } : { day: 'numeric', month: 'short' }, zone).format(at)
-      return text(near ? 'ui.moment.weekday' : 'ui.moment.date', { day, time: time(at) })
+      return date === addDays(today, 1) ? text('ui.moment.tomorrow', { time: time(at) }) : dated(at, now)
     },
+    brief: (at, now) => (dateIn(at, zone) === dateIn(now, zone) ? time(at) : dated(at, now)),
+    weekday: (at, other = zone) => format({ weekday: 'short' }, other).format(at),
     date(date, style = 'long') {
-      const parts = style === 'long' ? ({ weekday: 'long', month: 'long' } as const) : ({ weekday: 'short', month: 'short' } as const)
-      return format({ ...parts, day: 'numeric' }, 'UTC').format(noon(date)).replaceAll(',', '')
+      const parts =
+        style === 'long'
+          ? ({ weekday: 'long', month: 'long' } as const)
+          : ({ weekday: 'short', month: 'short' } as const)
+      return format({ ...parts, day: 'numeric' }, 'UTC')
+        .format(noon(date))
+        .replaceAll(',', '')
     },
     length(span) {
       const minutes = Math.ceil(span / MINUTE)

@@ -1,5 +1,5 @@
 /** Draws the passing of time; decides nothing. The only place of a window that reads the clock. */
-import { useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { type Instant, MINUTE, type Millis, SECOND } from '../../core/time/instant.ts'
 
 /** Timers may fire a little early; a tick must lie behind its boundary. */
@@ -52,4 +52,17 @@ export function useNow(step: 'second' | 'minute'): Instant {
 export function refreshNow(): void {
   tickers.second.refresh()
   tickers.minute.refresh()
+}
+
+/** The longest wait that a timer can hold. */
+const LONGEST_WAIT: Millis = 2 ** 31 - 1
+
+/** Looks at the clock again at this instant: for what changes between two full minutes. */
+export function useLookAt(at: Instant | null): void {
+  useEffect(() => {
+    if (at === null) return
+    const wait = Math.max(0, at - Date.now()) + PAST_THE_BOUNDARY
+    const timer = setTimeout(refreshNow, Math.min(wait, LONGEST_WAIT))
+    return () => clearTimeout(timer)
+  }, [at])
 }

@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react'
+import type { TeamSlice } from '../../core/app/state.ts'
+import { isMessageKey, type MessageKey, useText, useTimes } from '../lib/intl.tsx'
+import { useNow } from '../lib/useNow.ts'
+import { useWish } from '../lib/useWish.ts'
+import { Button } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+
+/** A link's reason in words, with what to do about it; a reason this catalogue does not know is named. */
+export function useReason(): (reason: string | null) => string {
+  const text = useText()
+  return (reason) => {
+    const key = `team.link.reason.${reason ?? 'none'}`
+    return isMessageKey(key) ? text(key) : text('team.link.reason.other', { code: reason ?? '' })
+  }
+}
+
+/** Above the list while the hub is out of reach: since when, why, and what to do. */
+export function LinkBanner({ team }: { readonly team: TeamSlice }): ReactNode {
+  const { status, reason, since } = team.link
+  const text = useText()
+  const times = useTimes()
+  const now = useNow('minute')
+  const because = useReason()
+  const { ask, pending } = useWish()
+  const stuck = status === 'offline' || status === 'refused'
+  return (
+    <div className="team-link-live" role="status">
+      {stuck && (
+        <div className="team-banner" data-status={status}>
+          <Icon name="warning" />
+          <p>
+            <strong>{text(`team.link.${status}`, { at: times.moment(since, now) })}</strong> {because(reason)}
+          </p>
+          <Button size="small" isPending={pending} onPress={() => void ask({ type: 'team.retry', team: team.team })}>
+            {text('team.link.retry')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+const LINE: Readonly<Record<TeamSlice['link']['status'], MessageKey>> = {
+  online: 'team.link.online',
+  connecting: 'team.link.connecting',
+  offline: 'team.link.asOf',
+  refused: 'team.link.asOf',
+}
+
+/** Under the list, quiet: whether my own status reached the team. */
+export function LinkLine({ team }: { readonly team: TeamSlice }): ReactNode {
+  const { status, publishedAt } = team.link
+  const text = useText()
+  const times = useTimes()
+  const now = useNow('minute')
+  const published = publishedAt === null ? null : text('team.link.published', { at: times.moment(publishedAt, now) })
+  return (
+    <footer className="team-foot" data-status={status}>
+      <span className="team-foot-dot" />
+      <span>{text(LINE[status])}</span>
+      {published !== null && <span className="team-foot-published">{published}</span>}
+      {team.hosted !== 'no' && <span className="team-foot-host">{text(`team.hosted.${team.hosted}`)}</span>}
+    </footer>
+  )
+}

@@ -1,0 +1,79 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { TeamSlice } from '../../core/app/state.ts'
+import { useText } from '../lib/intl.tsx'
+import { useWish } from '../lib/useWish.ts'
+import { Button } from '../ui/Button.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { copyText } from './copy.ts'
+
+export interface InviteBoxProps {
+  readonly team: TeamSlice
+  /** Whether a link is made at once where there is none. */
+  readonly makes?: boolean
+}
+
+/** The link that lets others in, to be copied. */
+export function InviteBox({ team, makes = false }: InviteBoxProps): ReactNode {
+  const text = useText()
+  const { ask, pending, error } = useWish()
+  const asked = useRef(false)
+  useEffect(() => {
+    if (!makes || asked.current || team.invite !== null) return
+    asked.current = true
+    void ask({ type: 'team.invite', team: team.team })
+  }, [makes, team.invite, team.team, ask])
+  return (
+    <div className="team-invite">
+      {team.invite === null ? (
+        <p>{text(pending ? 'team.invite.making' : 'team.invite.none')}</p>
+      ) : (
+        <Link key={team.invite} link={team.invite} />
+      )}
+      <p className="ui-hint">{text(team.hosted === 'loopback' ? 'team.invite.loopback' : 'team.invite.meaning')}</p>
+      {error !== null && (
+        <p className="ui-error" role="alert">
+          {error}
+        </p>
+      )}
+      <Button
+        size="small"
+        tone={team.invite === null ? 'primary' : 'quiet'}
+        isPending={pending}
+        onPress={() => void ask({ type: 'team.invite', team: team.team })}
+      >
+        {text(team.invite === null ? 'team.invite.make' : 'team.invite.another')}
+      </Button>
+    </div>
+  )
+}
+
+type Copied = 'not yet' | 'yes' | 'refused'
+
+function Link({ link }: { readonly link: string }): ReactNode {
+  const text = useText()
+  const field = useRef<HTMLInputElement>(null)
+  const [copied, setCopied] = useState<Copied>('not yet')
+  const copy = async (): Promise<void> => {
+    field.current?.select()
+    setCopied((await copyText(link, field.current)) ? 'yes' : 'refused')
+  }
+  return (
+    <div className="team-invite-link">
+      <TextField
+        label={text('team.invite.link')}
+        labelShown={false}
+        value={link}
+        isReadOnly
+        inputRef={field}
+        onFocus={() => field.current?.select()}
+      />
+      <Button tone="primary" icon={copied === 'yes' ? 'check' : 'copy'} onPress={() => void copy()}>
+        {text(copied === 'yes' ? 'team.invite.copied' : 'team.invite.copy')}
+      </Button>
+      <span className={copied === 'refused' ? 'ui-hint' : 'ui-hidden'} role="status">
+        {copied === 'yes' && text('team.invite.copied')}
+        {copied === 'refused' && text('team.invite.byHand')}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+import { type ReactNode, useState } from 'react'
+import { useSlice } from '../lib/app.tsx'
+import { useText } from '../lib/intl.tsx'
+import { useWish } from '../lib/useWish.ts'
+import { TextField } from '../ui/TextField.tsx'
+import { TeamForm } from './TeamForm.tsx'
+
+/** Refusals that are about the link itself stand beside it. */
+const ABOUT_INVITE: ReadonlySet<string> = new Set(['invite_malformed', 'invite_invalid'])
+
+/** Joins a team with its invite. */
+export function JoinForm({ onDone }: { readonly onDone: (team: string) => void }): ReactNode {
+  const text = useText()
+  const settings = useSlice('settings')
+  const [invite, setInvite] = useState('')
+  const [person, setPerson] = useState(settings.name)
+  const wish = useWish()
+  const missing = { invite: invite.trim() === '', person: person.trim() === '' }
+  const aboutInvite = wish.refusal !== null && ABOUT_INVITE.has(wish.refusal.code)
+  const inviteError = (tried: boolean): string | null => {
+    if (aboutInvite) return wish.error
+    return tried && missing.invite ? text('team.join.invite.missing') : null
+  }
+  return (
+    <TeamForm
+      wish={aboutInvite ? { ...wish, error: null } : wish}
+      submit={text('team.join.submit')}
+      onSubmit={() => wish.ask({ type: 'team.join', invite: invite.trim(), person: person.trim() })}
+      isComplete={!missing.invite && !missing.person}
+      onDone={onDone}
+    >
+      {(tried) => (
+        <>
+          <TextField
+            label={text('team.join.invite')}
+            placeholder={text('team.join.invite.example')}
+            value={invite}
+            onChange={(value) => {
+              setInvite(value)
+              wish.forget()
+            }}
+            error={inviteError(tried)}
+          />
+          <TextField
+            label={text('team.person')}
+            hint={text('team.person.meaning')}
+            value={person}
+            onChange={setPerson}
+            maxLength={80}
+            error={tried && missing.person ? text('team.person.missing') : null}
+          />
+        </>
+      )}
+    </TeamForm>
+  )
+}

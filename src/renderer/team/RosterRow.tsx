@@ -1,0 +1,96 @@
+import { memo, type ReactNode, useId } from 'react'
+import type { RosterRow as Row } from '../../core/team/roster.ts'
+import { type DayWindow, ribbonOf } from '../../core/team/ribbon.ts'
+import type { Instant } from '../../core/time/instant.ts'
+import { useText, useTimes } from '../lib/intl.tsx'
+import { Ribbon } from '../ui/Ribbon.tsx'
+import { StateGlyph } from '../ui/StateGlyph.tsx'
+import { RowDetail } from './RowDetail.tsx'
+import { useTeamWords } from './words.ts'
+
+export interface RosterRowProps {
+  readonly row: Row
+  readonly isMe: boolean
+  readonly isOpen: boolean
+  /** Whether Tab stops here. */
+  readonly isStop: boolean
+  readonly day: DayWindow
+  readonly linked: boolean
+  /** The full minute that began last. */
+  readonly minute: Instant
+  readonly onToggle: (id: string) => void
+  readonly onFocus: (id: string) => void
+}
+
+/** One teammate. Redraws when their person, the minute, or what is open changes, and with nobody else. */
+export const RosterRow = memo(function RosterRow(props: RosterRowProps): ReactNode {
+  const { row, isMe, isOpen, isStop, day, linked, minute, onToggle, onFocus } = props
+  const { person, standing } = row
+  const text = useText()
+  const words = useTeamWords(minute)
+  const id = useId()
+  return (
+    <div className="team-row" data-open={isOpen || undefined} data-me={isMe || undefined}>
+      <span className="team-row-glyph">
+        <StateGlyph state={standing.state} />
+      </span>
+      <span className="team-row-name" title={person.name}>
+        <button
+          type="button"
+          className="team-row-button"
+          data-row={person.id}
+          tabIndex={isStop ? 0 : -1}
+          aria-expanded={isOpen}
+          aria-controls={`${id}detail`}
+          aria-describedby={`${id}said ${id}where`}
+          onClick={() => onToggle(person.id)}
+          onFocus={() => onFocus(person.id)}
+        >
+          {person.name}
+        </button>
+        {isMe && <span className="team-row-you">{text('team.row.you')}</span>}
+      </span>
+      <span className="team-row-said" id={`${id}said`}>
+        {words.sentence(standing)}
+      </span>
+      <Where row={row} minute={minute} id={`${id}where`} />
+      <span className="team-row-ribbon" aria-hidden="true">
+        <Ribbon
+          window={day}
+          pieces={ribbonOf(person, linked, day, minute)}
+          now={minute}
+          label=""
+          faint={standing.asOf !== null}
+        />
+      </span>
+      <span className="team-row-when" aria-hidden="true">
+        {words.when(standing)}
+      </span>
+      <OwnWords row={row} />
+      <div className="team-detail-place" id={`${id}detail`}>
+        {isOpen && <RowDetail row={row} linked={linked} minute={minute} />}
+      </div>
+    </div>
+  )
+})
+
+/** `13:51 Kathmandu · as of 07:40 · home`: what matters most first, since the end may be cut off. */
+function Where({ row, minute, id }: { readonly row: Row; readonly minute: Instant; readonly id: string }): ReactNode {
+  const { standing } = row
+  const text = useText()
+  const times = useTimes()
+  const words = useTeamWords(minute)
+  const asOf = standing.asOf === null ? '' : text('team.row.asOf', { at: times.brief(standing.asOf, minute) })
+  const parts = [words.clock(standing), asOf, standing.place ?? ''].filter((part) => part !== '')
+  return (
+    <span className="team-row-where" id={id} title={parts.join(' · ')}>
+      {parts.join(' · ')}
+    </span>
+  )
+}
+
+function OwnWords({ row }: { readonly row: Row }): ReactNode {
+  const { words } = row.standing
+  if (words === null) return null
+  return <span className="team-row-words">{[words.emoji, words.text].filter((part) => part !== '').join(' ')}</span>
+}

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import type { TeamSlice } from '../../core/app/state.ts'
+import { useText } from '../lib/intl.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { HostForm } from './HostForm.tsx'
+import { InviteBox } from './InviteBox.tsx'
+import { JoinForm } from './JoinForm.tsx'
+import { LeaveDialog } from './LeaveDialog.tsx'
+
+export type TeamDialog = 'invite' | 'join' | 'host' | 'leave'
+
+export interface TeamDialogsProps {
+  readonly team: TeamSlice
+  readonly dialog: TeamDialog | null
+  readonly onClose: () => void
+  /** A team was hosted or joined. */
+  readonly onDone: (team: string) => void
+}
+
+export function TeamDialogs({ team, dialog, onClose, onDone }: TeamDialogsProps): ReactNode {
+  const text = useText()
+  const done = (id: string): void => {
+    onClose()
+    onDone(id)
+  }
+  if (dialog === 'leave') return <LeaveDialog team={team} onClose={onClose} />
+  if (dialog === null) return null
+  return (
+    <Dialog title={text(`team.${dialog}.title`, { team: team.name })} isOpen onClose={onClose}>
+      {dialog === 'invite' && <InviteBox team={team} makes />}
+      {dialog === 'join' && <JoinForm onDone={done} />}
+      {dialog === 'host' && <HostForm onDone={done} />}
+    </Dialog>
+  )
+}

@@ -1,0 +1,50 @@
+import { type ReactNode, useState } from 'react'
+import type { TeamSlice } from '../../core/app/state.ts'
+import type { RosterCounts } from '../../core/team/roster.ts'
+import { Say, useText } from '../lib/intl.tsx'
+import { IconButton } from '../ui/Button.tsx'
+import { FindField } from './FindField.tsx'
+import { StatusButton } from './StatusButton.tsx'
+import { TeamDialogs, type TeamDialog } from './TeamDialogs.tsx'
+import { TeamMenu } from './TeamMenu.tsx'
+
+export interface TeamHeaderProps {
+  readonly team: TeamSlice
+  readonly teams: readonly TeamSlice[]
+  readonly counts: RosterCounts
+  readonly linked: boolean
+  /** What is looked for; null while nobody looks. */
+  readonly query: string | null
+  readonly onQuery: (query: string | null) => void
+  readonly onEnterList: () => void
+  readonly onChoose: (team: string) => void
+}
+
+export function TeamHeader(props: TeamHeaderProps): ReactNode {
+  const { team, teams, counts, linked, query, onQuery, onEnterList, onChoose } = props
+  const text = useText()
+  const [dialog, setDialog] = useState<TeamDialog | null>(null)
+  return (
+    <header className="team-header">
+      <div className="team-header-line">
+        <h1 className="team-title">
+          <TeamMenu team={team} teams={teams} onChoose={onChoose} onDialog={setDialog} />
+        </h1>
+        <StatusButton />
+        <IconButton
+          icon="search"
+          tone="plain"
+          label={text('team.find')}
+          onPress={() => onQuery(query === null ? '' : null)}
+        />
+      </div>
+      {counts.people > 0 && (
+        <p className="team-counts">
+          <Say id={linked ? 'team.counts' : 'team.counts.unlinked'} values={{ ...counts }} />
+        </p>
+      )}
+      {query !== null && <FindField query={query} onQuery={onQuery} onEnterList={onEnterList} />}
+      <TeamDialogs team={team} dialog={dialog} onClose={() => setDialog(null)} onDone={onChoose} />
+    </header>
+  )
+}

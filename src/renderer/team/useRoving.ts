@@ -1,0 +1,75 @@
+/** Arrows through rows of which only some are drawn: one of them is a stop for Tab, and it stays drawn. */
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { isRow, type ListItem } from './rows.ts'
+
+const PAGE = 8
+
+/** How far a key goes, in rows; null if it is no key of a list. */
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: PAGE,
+  PageUp: -PAGE,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+}
+
+export interface Roving {
+  /** The row where Tab stops; null in an empty list. */
+  readonly stop: string | null
+  /** Its place in the list, which must stay drawn; null in an empty list. */
+  readonly stopIndex: number | null
+  readonly onFocus: (id: string) => void
+  readonly onKeyDown: (event: KeyboardEvent, reveal: Reveal) => void
+  /** Moves the focus to the first row. */
+  readonly enter: (reveal: Reveal) => void
+}
+
+/** Brings an item of the list into view. */
+type Reveal = (index: number) => void
+
+export function useRoving(items: readonly ListItem[], list: RefObject<HTMLElement | null>): Roving {
+  const rows = useMemo(() => items.flatMap((item, index) => (isRow(item) ? [{ id: item.id, index }] : [])), [items])
+  const [chosen, setChosen] = useState<string | null>(null)
+  const wanted = useRef<string | null>(null)
+  const at = Math.max(
+    0,
+    rows.findIndex(({ id }) => id === chosen),
+  )
+  const stop = rows[at] ?? null
+
+  const goTo = (row: { id: string; index: number } | undefined, reveal: Reveal): void => {
+    if (row === undefined) return
+    wanted.current = row.id
+    setChosen(row.id)
+    reveal(row.index)
+    focusRow(list.current, row.id)
+  }
+
+  // The row may have been drawn only now.
+  useEffect(() => {
+    if (wanted.current !== null && focusRow(list.current, wanted.current)) wanted.current = null
+  })
+
+  return {
+    stop: stop?.id ?? null,
+    stopIndex: stop?.index ?? null,
+    onFocus: useCallback((id) => {
+      wanted.current = null
+      setChosen(id)
+    }, []),
+    onKeyDown(event, reveal) {
+      const step = STEPS[event.key]
+      if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+      event.preventDefault()
+      goTo(rows[Math.min(rows.length - 1, Math.max(0, at + step))], reveal)
+    },
+    enter: (reveal) => goTo(rows[0], reveal),
+  }
+}
+
+function focusRow(list: HTMLElement | null, id: string): boolean {
+  const button = list?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)
+  button?.focus({ preventScroll: true })
+  return button !== null && button !== undefined
+}

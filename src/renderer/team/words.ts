@@ -1,0 +1,68 @@
+/** What a row says of a teammate, in the viewer's times. */
+import { useMemo } from 'react'
+import { sayAvailability } from '../../core/availability/say.ts'
+import type { Standing } from '../../core/team/standing.ts'
+import { cityOf } from '../../core/team/names.ts'
+import type { Instant } from '../../core/time/instant.ts'
+import { dateIn, offsetMinutes } from '../../core/time/zone.ts'
+import { type MessageKey, useText, useTimes } from '../lib/intl.tsx'
+
+export interface TeamWords {
+  /** `focusing, back 14:30`. */
+  sentence(standing: Standing): string
+  /** The same to begin a text with: `Focusing, back tomorrow 14:30`. */
+  opening(standing: Standing): string
+  /** For the right edge: `now`, `until 10:00`, `→ 11:30`, `11:00 by plan`; empty where nothing is known. */
+  when(standing: Standing): string
+  /** `09:06 Lagos`, with the weekday where it is another day there; empty where their zone is not known. */
+  clock(standing: Standing): string
+  /** `3 h ahead of you`. */
+  difference(zone: string): string
+}
+
+type SayKey = Extract<MessageKey, `team.say.${string}`>
+
+function sayKey(standing: Standing): { key: SayKey; at: Instant | null } {
+  const { key, at } = sayAvailability(standing)
+  return { key: `team.say.${key.slice('availability.'.length)}` as SayKey, at }
+}
+
+/** `now` may be a full minute that began: nothing here is finer. */
+export function useTeamWords(now: Instant): TeamWords {
+  const text = useText()
+  const times = useTimes()
+  return useMemo(() => {
+    const sentence = (standing: Standing): string => {
+      const { key, at } = sayKey(standing)
+      const said = text(key, at === null ? {} : { at: times.brief(at, now) })
+      return standing.byPlan && standing.state !== 'unknown' ? text('team.say.byPlan', { sentence: said }) : said
+    }
+    return {
+      sentence,
+      opening(standing) {
+        const { key, at } = sayAvailability(standing)
+        return text(key, at === null ? {} : { at: times.moment(at, now) })
+      },
+      when({ state, until, back, byPlan }) {
+        if (state === 'available') return text('team.when.now')
+        if (state === 'together') return until === null ? '' : text('team.when.until', { at: times.brief(until, now) })
+        if (back === null) return ''
+        return text(byPlan ? 'team.when.plan' : 'team.when.back', { at: times.brief(back, now) })
+      },
+      clock({ zone }) {
+        if (zone === null) return ''
+        const time = times.time(now, zone)
+        const other = dateIn(now, zone) !== dateIn(now, times.zone)
+        const day = other ? `${times.weekday(now, zone)} ` : ''
+        return text('team.row.clock', { time: `${day}${time}`, city: cityOf(zone) })
+      },
+      difference(zone) {
+        const minutes = offsetMinutes(now, zone) - offsetMinutes(now, times.zone)
+        const span = times.length(Math.abs(minutes) * 60_000)
+        return minutes === 0
+          ? text('team.detail.same')
+          : text(minutes > 0 ? 'team.detail.ahead' : 'team.detail.behind', { span })
+      },
+    }
+  }, [text, times, now])
+}
