@@ -22,8 +22,9 @@ export const LIMITS = {
   clockAhead: MINUTE,
   untilPast: MINUTE,
   untilAhead: 31 * DAY_LENGTH,
-  planPast: 2 * DAY_LENGTH,
-  planAhead: 16 * DAY_LENGTH,
+  /** Yesterday to 15 days ahead in the person's zone, with room for every zone and a late publication. */
+  planPast: 4 * DAY_LENGTH,
+  planAhead: 18 * DAY_LENGTH,
   helloWithin: 5 * SECOND,
   badFrames: 5,
   badFramesWithin: MINUTE,
@@ -55,7 +56,7 @@ export const NACK_CODES = [
   'too_long', // `field` names it
   'bad_value', // `field` names it
   'bad_until', // in the past, or more than 31 days ahead
-  'bad_plan', // intervals out of order, overlapping, or outside of the two days back and 16 ahead
+  'bad_plan', // intervals out of order, overlapping, or outside of four days back to 18 ahead
   'clock', // stamped more than a minute ahead of the hub; `now` is the hub's time
   'rate', // try again in `retryMs`
   'store', // the hub cannot write just now; try again in `retryMs`
@@ -80,6 +81,7 @@ export const CLOSE = {
 /** How the HTTP routes name a refusal, with the status that goes with it. */
 export const HTTP_CODES = {
   bad_message: 400,
+  bad_name: 400,
   bad_token: 401,
   forbidden: 403,
   not_found: 404,

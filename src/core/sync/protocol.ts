@@ -37,7 +37,8 @@ const PutPresence = z.strictObject({ t: z.literal('put'), id: FrameId, hlc: Hlc,
 const PutManual = z.strictObject({ t: z.literal('put'), id: FrameId, hlc: Hlc, kind: z.literal('manual'), body: ManualStatus.nullable() })
 const PutPlan = z.strictObject({ t: z.literal('plan'), id: FrameId, hlc: Hlc, body: SharedPlan.nullable() })
 const ClientBye = z.strictObject({ t: z.literal('bye'), why: z.enum(BYE_WHY) })
-const Resync = z.strictObject({ t: z.literal('resync') })
+/** Asks for what changed since `resume`, or for everything. */
+const Resync = z.strictObject({ t: z.literal('resync'), resume: ResumeToken.optional() })
 
 /** Client to hub. */
 export const ClientFrame = z.discriminatedUnion('t', [

@@ -24,7 +24,7 @@ export function createTeam(ledger: Ledger, caps: Caps, team: { id: string; name:
   ledger.write(teamRow(book))
 }
 
-const refused = (code: 'invite_invalid' | 'team_full' | 'too_many_devices'): Redeemed => ({ ok: false, code })
+const refused = (code: Exclude<Redeemed, { ok: true }>['code']): Redeemed => ({ ok: false, code })
 
 export function redeem(ledger: Ledger, caps: Caps, key: { id: string; hash: string }, newcomer: Newcomer, now: number): Redeemed {
   const invite = ledger.books.invites.get(key.id)
@@ -32,6 +32,7 @@ export function redeem(ledger: Ledger, caps: Caps, key: { id: string; hash: stri
   const team = teamOf(ledger, invite.team)
   const owner = invite.person === null ? null : team.people.get(invite.person)
   if (owner === undefined) return refused('invite_invalid')
+  if (owner === null && newcomer.name === '') return refused('bad_name')
   if (owner === null && team.people.size >= caps.members) return refused('team_full')
   if (owner !== null && owner.devices.size >= caps.devices) return refused('too_many_devices')
   useUp(ledger, invite)

@@ -33,6 +33,7 @@ export interface InviteRecord {
 
 export interface Newcomer {
   readonly person: string
+  /** Empty where only a device is added. */
   readonly name: string
   readonly device: string
   readonly deviceName: string
@@ -40,7 +41,7 @@ export interface Newcomer {
 }
 export type Redeemed =
   | { readonly ok: true; readonly caller: Caller; readonly teamName: string }
-  | { readonly ok: false; readonly code: 'invite_invalid' | 'team_full' | 'too_many_devices' }
+  | { readonly ok: false; readonly code: 'invite_invalid' | 'bad_name' | 'team_full' | 'too_many_devices' }
 
 export type Write =
   | { readonly kind: 'presence'; readonly hlc: Hlc; readonly body: Presence | null }

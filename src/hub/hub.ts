@@ -1,0 +1,127 @@
+/** What all conversations of one hub share: who is connected, the teams' rooms, the heartbeat. */
+import { CLOSE, type Times } from '../core/sync/limits.ts'
+import type { HubClock, Stop } from './clock.ts'
+import { pingFrame } from './frames.ts'
+import type { Rates } from './limits.ts'
+import type { Log } from './log.ts'
+import { createRoom, type Room } from './room.ts'
+import type { Session } from './session.ts'
+import type { Caller, Store } from './store/port.ts'
+
+export interface HubParts {
+  readonly store: Store
+  readonly clock: HubClock
+  readonly times: Times
+  readonly rates: Rates
+  readonly log: Log
+}
+
+export interface Hub extends HubParts {
+  /** Registers a greeted session; an older one of the same device is closed. */
+  enter(session: Session): void
+  /** Answers whether this was the device's newest session. */
+  exit(session: Session): boolean
+  room(team: string): Room | undefined
+  sessions(): Iterable<Session>
+  /** The next connection's place in the round of pings. */
+  nextSlot(): number
+  count(event: string, code: string): void
+  /** How often what happened. */
+  counts(): Readonly<Record<string, number>>
+  stop(): void
+}
+
+/** The heartbeat goes round in so many steps, so that thousands of pings are not written in one turn. */
+const BEATS = 20
+const SWEEP_MS = 1_000
+
+export function createHub(parts: HubParts): Hub {
+  const { store, clock, times, log } = parts
+  const sessions = new Map<string, Session>()
+  const rooms = new Map<string, Room>()
+  const counts: Record<string, number> = {}
+  let connected = 0
+  const hub: Hub = {
+    ...parts,
+    enter(session) {
+      const key = keyOf(session.caller)
+      const older = sessions.get(key)
+      sessions.delete(key)
+      sessions.set(key, session)
+      if (older !== session) older?.close(CLOSE.replaced, 'replaced')
+    },
+    exit(session) {
+      const key = keyOf(session.caller)
+      if (sessions.get(key) !== session) return false
+      return sessions.delete(key)
+    },
+    room(team) {
+      const known = rooms.get(team)
+      const view = known === undefined ? store.view(team) : undefined
+      if (view === undefined) return known
+      const room = createRoom(view, () => clock.now())
+      rooms.set(team, room)
+      return room
+    },
+    sessions: () => sessions.values(),
+    nextSlot: () => (connected += 1) % BEATS,
+    count(event, code) {
+      const name = `${event}.${code}`
+      counts[name] = (counts[name] ?? 0) + 1
+    },
+    counts: () => counts,
+    stop() {
+      for (const stop of stops) stop()
+    },
+  }
+  const stops: Stop[] = [
+    store.subscribe(({ team, set, gone }) => {
+      rooms.get(team)?.tell({ team, set, gone })
+      if (gone.length > 0) closeRemoved(hub, team, gone)
+    }),
+    startHeartbeat(hub),
+    clock.every(Math.min(SWEEP_MS, times.grace), () => {
+      store.sweep(clock.now()).catch(() => log('sweep_failed'))
+    }),
+    clock.every(SWEEP_MS, () => cutStuck(hub, rooms)),
+  ]
+  return hub
+}
+
+const keyOf = ({ team, device }: Caller): string => `${team} ${device}`
+
+function closeRemoved(hub: Hub, team: string, gone: readonly string[]): void {
+  for (const session of [...hub.sessions()]) {
+    if (session.caller.team === team && gone.includes(session.caller.person)) session.close(CLOSE.removed, 'removed')
+  }
+}
+
+function cutStuck(hub: Hub, rooms: ReadonlyMap<string, Room>): void {
+  const stuck = new Set([...rooms.values()].flatMap((room) => room.stuck()))
+  if (stuck.size === 0) return
+  for (const session of [...hub.sessions()]) {
+    if (!stuck.has(session.listener)) continue
+    hub.count('cut', 'slow')
+    session.close(CLOSE.slow, 'slow')
+    session.drop()
+  }
+}
+
+function startHeartbeat(hub: Hub): Stop {
+  const { store, clock, times, log } = hub
+  let beat = 0
+  return clock.every(times.ping / BEATS, () => {
+    beat = (beat + 1) % BEATS
+    const now = clock.now()
+    const bytes = pingFrame(now)
+    const alive: Caller[] = []
+    for (const session of [...hub.sessions()]) {
+      if (now - session.heard() >= times.silent) session.drop()
+      else if (session.slot === beat) {
+        session.ping(bytes)
+        alive.push(session.caller)
+      }
+    }
+    store.renew(alive, now + times.silent + times.grace).catch(() => log('renew_failed'))
+  })
+}

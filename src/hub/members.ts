@@ -1,0 +1,96 @@
+/** Who may do what: teams, invites and device tokens. Secrets are random and only their hashes are kept. */
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { DAY_LENGTH } from '../core/sync/limits.ts'
+import { MINUTE } from '../core/time/instant.ts'
+import type { Caller, Redeemed, Store } from './store/port.ts'
+
+export const INVITE_LIFE = 7 * DAY_LENGTH
+export const INVITE_USES = 25
+/** An invite for another computer of the same person. */
+export const DEVICE_INVITE_LIFE = 10 * MINUTE
+
+export interface NewInvite {
+  readonly id: string
+  /** Given out once, never kept. */
+  readonly secret: string
+  readonly expires: number
+  readonly uses: number
+}
+
+export interface Joined {
+  readonly team: { readonly id: string; readonly name: string }
+  readonly person: string
+  readonly device: string
+  readonly token: string
+}
+
+export interface Members {
+  createTeam(name: string): Promise<{ readonly id: string; readonly name: string; readonly invite: NewInvite }>
+  /** `person` limits the invite to a further device of that person. */
+  invite(team: string, person?: string): Promise<NewInvite>
+  join(invite: InviteKey, name: string, deviceName: string): Promise<({ readonly ok: true } & Joined) | Exclude<Redeemed, { ok: true }>>
+  /** Who a token belongs to; null for any token that this hub did not give out or has taken back. */
+  recognise(token: string): Promise<Caller | null>
+  leave(caller: Caller): Promise<void>
+}
+
+export interface InviteKey {
+  readonly id: string
+  readonly secret: string
+}
+
+/** 72 bits: never met twice. */
+const newId = (prefix: string): string => prefix + randomBytes(9).toString('base64url')
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+const macOf = (pepper: string, secret: string): string => createHmac('sha256', pepper).update(secret).digest('hex')
+
+const INVITE = /^([A-Za-z0-9_-]{12})\.([A-Za-z0-9_-]{22})$/
+const TOKEN = /^dt_([A-Za-z0-9_-]{12})\.([A-Za-z0-9_-]{43})$/
+
+/** Reads `<id>.<secret>`; null where it is not one. */
+export function readInviteKey(text: string): InviteKey | null {
+  const [, id, secret] = INVITE.exec(text) ?? []
+  return id === undefined || secret === undefined ? null : { id, secret }
+}
+
+export function createMembers(store: Store, now: () => number): Members {
+  async function invite(team: string, person?: string): Promise<NewInvite> {
+    const life = person === undefined ? { uses: INVITE_USES, length: INVITE_LIFE } : { uses: 1, length: DEVICE_INVITE_LIFE }
+    const made = { id: newId(''), secret: randomBytes(16).toString('base64url'), expires: now() + life.length, uses: life.uses }
+    const { id, secret, expires, uses } = made
+    await store.addInvite(team, { id, hash: sha256(secret), expires, uses, person: person ?? null })
+    return made
+  }
+
+  return {
+    invite,
+    async createTeam(name) {
+      const id = newId('t_')
+      await store.createTeam({ id, name, epoch: randomBytes(8).toString('hex') })
+      return { id, name, invite: await invite(id) }
+    },
+    async join({ id, secret }, name, deviceName) {
+      const token = { id: newId(''), secret: randomBytes(32).toString('base64url') }
+      const kept = { id: token.id, mac: macOf(store.pepper, token.secret) }
+      const newcomer = { person: newId('p_'), name, device: newId('d_'), deviceName, token: kept }
+      const redeemed = await store.redeem({ id, hash: sha256(secret) }, newcomer, now())
+      if (!redeemed.ok) return redeemed
+      const { team, person, device } = redeemed.caller
+      return { ok: true, team: { id: team, name: redeemed.teamName }, person, device, token: `dt_${token.id}.${token.secret}` }
+    },
+    async recognise(token) {
+      const [, id, secret] = TOKEN.exec(token) ?? []
+      if (id === undefined || secret === undefined) return null
+      const known = await store.token(id)
+      if (known === null || !isSame(known.mac, macOf(store.pepper, secret))) return null
+      return { team: known.team, person: known.person, device: known.device }
+    },
+    leave: (caller) => store.removePerson(caller.team, caller.person, now()),
+  }
+}
+
+/** Compares without telling by its time how much of it was right. */
+export function isSame(one: string, other: string): boolean {
+  const [first, second] = [Buffer.from(one), Buffer.from(other)]
+  return first.length === second.length && timingSafeEqual(first, second)
+}

@@ -1,0 +1,81 @@
+/** `serve`: the hub itself, until it is told to stop. */
+import { openControl } from './control.ts'
+import { worldClock } from './clock.ts'
+import { readCertificate, readConfig, type ServeConfig, type ServeWords, UsageError } from './config.ts'
+import { type HubFolder, openFolder } from './folder.ts'
+import { stderrLog } from './log.ts'
+import { type RunningHub, startServer, type ServerOptions } from './server.ts'
+import { OpenError, openEmbedded } from './store/embedded.ts'
+import type { Store } from './store/port.ts'
+
+/** Resolves when the hub has stopped. */
+export async function serve(words: ServeWords, writer: URL): Promise<void> {
+  const config = readConfig(words)
+  const folder = await openFolder(words.data)
+  const store = await openStore(folder, config.times.restart, writer)
+  const hub = await listen(words, config, folder, store)
+  const closeControl = await openControl(folder.control, hub.onRequest)
+  const { url, fingerprint, port } = hub
+  const reach = { url, port, ...(fingerprint === undefined ? {} : { fingerprint }) }
+  await folder.saveReach(reach)
+  process.stdout.write(`TIDELINE_HUB ${JSON.stringify(reach)}\n`)
+  stderrLog('ready', { url, teams: store.teams().length })
+  await toldToStop(words.untilStdinEnds === true)
+  stderrLog('stopping')
+  await closeControl()
+  await hub.stop()
+}
+
+const OPEN_PROBLEMS: Record<OpenError['code'], string> = {
+  locked: 'Another hub is using this folder.',
+  newer: 'The data was written by a newer Tideline; update this one.',
+  damaged: 'The data is damaged; put a backup in its place.',
+  unopened: 'The data cannot be opened.',
+}
+
+/** Throws `UsageError`. */
+export async function openStore(folder: HubFolder, restartLease: number, writer: URL): Promise<Store> {
+  const onTrouble = (detail: string | null): void => stderrLog(detail === null ? 'store_writes_again' : 'store_cannot_write', { detail })
+  try {
+    return await openEmbedded({ file: folder.database, writer, now: worldClock.now(), restartLease, onTrouble })
+  } catch (error) {
+    if (error instanceof OpenError) throw new UsageError(`${OPEN_PROBLEMS[error.code]} (${folder.database}: ${error.message})`, { cause: error })
+    throw error
+  }
+}
+
+async function listen(words: ServeWords, config: ServeConfig, folder: HubFolder, store: Store): Promise<RunningHub> {
+  const certificate = await readCertificate(words, folder.path, worldClock.now())
+  const tls = certificate === undefined ? {} : { certificate, pinned: words.selfSigned === true }
+  const options = { store, clock: worldClock, log: stderrLog, ownerKey: await folder.ownerKey(), ...config, ...tls }
+  const kept = config.listen.port === 0 ? (await folder.reach())?.port : undefined
+  if (kept === undefined) return startOrSay(options)
+  // A port of its own choice stays the same, so that invites and clients find the hub again.
+  return startServer({ ...options, listen: { ...config.listen, port: kept } }).catch(() => startOrSay(options))
+}
+
+async function startOrSay(options: ServerOptions): Promise<RunningHub> {
+  const { host, port } = options.listen
+  try {
+    return await startServer(options)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    if (code === 'EADDRINUSE') throw new UsageError(`Port ${port} is taken by another program.`, { cause: error })
+    if (code === 'EACCES') throw new UsageError(`This user may not listen on port ${port}; ports from 1024 up are free for all.`, { cause: error })
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new UsageError(`${host} is no address of this computer.`, { cause: error })
+    throw error
+  }
+}
+
+/** A second signal does not wait any more. */
+function toldToStop(untilStdinEnds: boolean): Promise<void> {
+  return new Promise((done) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(1))
+        done()
+      })
+    }
+    if (untilStdinEnds) process.stdin.resume().once('end', done).once('error', done)
+  })
+}

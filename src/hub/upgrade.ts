@@ -1,0 +1,70 @@
+/** The door of the socket: who may not come in is turned away before the upgrade, as plain HTTP. */
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import { HTTP_CODES, type HttpCode, LIMITS } from '../core/sync/limits.ts'
+import { SUBPROTOCOL, VERSIONS } from '../core/sync/protocol.ts'
+import type { Buckets } from './limits.ts'
+import { addressOf, bearerOf, type Routes } from './routes.ts'
+import { openSession } from './session.ts'
+import type { Caller } from './store/port.ts'
+
+export interface Door {
+  readonly routes: Routes
+  readonly connectsByAddress: Buckets
+  readonly connectsByDevice: Buckets
+}
+
+type Answer = { readonly caller: Caller } | { readonly code: HttpCode; readonly retryMs?: number }
+
+export function createUpgrader(door: Door): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
+  const options = { noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: LIMITS.planFrame }
+  const server = new WebSocketServer({ ...options, handleProtocols: () => SUBPROTOCOL })
+  return (request, socket, head) => {
+    const onError = (): void => void socket.destroy()
+    socket.on('error', onError)
+    admit(door, request)
+      .catch((): Answer => ({ code: 'internal' }))
+      .then((answer) => {
+        if (!('caller' in answer)) return turnAway(door, socket, answer)
+        if (socket.destroyed) return
+        socket.removeListener('error', onError)
+        server.handleUpgrade(request, socket, head, (ws) => openSession(door.routes.hub, ws, socket, answer.caller))
+      })
+      .catch(onError)
+  }
+}
+
+async function admit(door: Door, request: IncomingMessage): Promise<Answer> {
+  const { hub, members, isDraining } = door.routes
+  if (isDraining()) return { code: 'busy', retryMs: 1_000 }
+  if (request.url?.split('?')[0] !== '/v1/ws') return { code: 'not_found' }
+  const now = hub.clock.now()
+  const tooMany = door.connectsByAddress.take(addressOf(door.routes, request), now)
+  if (tooMany > 0) return { code: 'rate', retryMs: tooMany }
+  const caller = await members.recognise(bearerOf(request) ?? '')
+  if (caller === null) return { code: 'bad_token' }
+  const tooOften = door.connectsByDevice.take(`${caller.team} ${caller.device}`, now)
+  if (tooOften > 0) return { code: 'rate', retryMs: tooOften }
+  return speaks(request) ? { caller } : { code: 'version' }
+}
+
+function speaks(request: IncomingMessage): boolean {
+  const offered = request.headers['sec-websocket-protocol'] ?? ''
+  return offered.split(',').some((name) => name.trim() === SUBPROTOCOL)
+}
+
+function turnAway({ routes }: Door, socket: Duplex, { code, retryMs }: { code: HttpCode; retryMs?: number }): void {
+  routes.hub.count('upgrade', code)
+  const status = HTTP_CODES[code]
+  const reply = { code, ...(retryMs === undefined ? {} : { retryMs }), ...(code === 'version' ? VERSIONS : {}) }
+  const text = JSON.stringify(reply)
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}`,
+    'Connection: close',
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(text)}`,
+    ...(retryMs === undefined ? [] : [`Retry-After: ${Math.ceil(retryMs / 1_000)}`]),
+  ]
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${text}`, () => socket.destroy())
+}
