@@ -8,8 +8,8 @@ import { waitFor } from './wait.ts'
 export interface TrayHost {
   /** Waits for the item number `index` (from 0, in order of registration; those of ended programs count too). */
   item(index?: number): Promise<TrayItem>
-  /** How many items have registered so far. */
-  count(): number
+  /** Items registered so far. */
+  readonly items: readonly TrayItem[]
   /** Quits as a panel does. */
   stop(): Promise<void>
 }
@@ -29,7 +29,9 @@ export async function startTrayHost({ bus, env }: Desktop): Promise<TrayHost> {
   })
   await own.raw.requestName(WATCHER)
   return {
-    count: () => registered.length,
+    get items() {
+      return registered.map((name) => trayItem(bus, name))
+    },
     item: async (index = 0) => trayItem(bus, await waitFor(`tray item ${index}`, () => registered[index])),
     async stop() {
       await own.raw.releaseName(WATCHER)
