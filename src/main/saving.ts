@@ -3,7 +3,7 @@ import type { KeptName } from '../core/persist/kept.ts'
 import type { State, TeamSlice } from '../core/app/state.ts'
 import type { Keeper } from './ports.ts'
 
-type SavedName = Exclude<KeptName, 'rosters'>
+type SavedName = Exclude<KeptName, 'rosters' | 'outboxes'>
 
 const SAVED: Readonly<Record<SavedName, (state: State) => unknown>> = {
   settings: (state) => state.settings,

@@ -7,7 +7,7 @@ import { BLOCK_KINDS, Block } from '../planner/block.ts'
 import { ManualStatus, PersonName, TeamName } from '../sync/records.ts'
 import { type LinkSlice, type Membership, type MuteSlice, Settings, type SystemSlice } from './state.ts'
 import type { Person } from '../sync/records.ts'
-import type { Instant } from '../time/instant.ts'
+import type { Instant, Millis } from '../time/instant.ts'
 
 /** The longest focus a person can ask for at once. */
 export const LONGEST_FOCUS_MINUTES = 24 * 60
@@ -97,6 +97,8 @@ export type Report =
   | { readonly type: 'started'; readonly lastAlive: Instant | null }
   /** The machine slept or was stopped from `from` until now. */
   | { readonly type: 'gap'; readonly from: Instant }
+  /** The computer's clock was set forward by `by` milliseconds, or back where negative. */
+  | { readonly type: 'clockSet'; readonly by: Millis }
   | { readonly type: 'quitting' }
   | { readonly type: 'mute.report'; readonly mute: MuteSlice }
   | { readonly type: 'system.report'; readonly system: Partial<SystemSlice> }

@@ -72,6 +72,15 @@ describe('focus', () => {
     expect(ended.events).toHaveLength(1)
   })
 
+  test.each([-HOUR, HOUR])('a clock that was set by %i ms leaves the time left as it was, and says so', (by) => {
+    const started = run(stateWith(), [{ type: 'focus.start', minutes: 25 }, NOW])
+    const after = NOW + 10 * MINUTE + by
+    const { state, events } = run(started.state, [{ type: 'clockSet', by }, after], [{ type: 'look' }, after])
+    expect(events).toMatchObject([{ type: 'clockSet', by }])
+    expect(desired(state, after).tray.session).toMatchObject({ left: 15 * MINUTE, focused: 10 * MINUTE })
+    expect(state.notices).toMatchObject([{ key: 'notice.clockSet', values: { minutes: by / MINUTE } }])
+  })
+
   test('pause gives the desktop back and lets the plan speak; resume goes on with what was left', () => {
     const paused = run(stateWith(), [{ type: 'focus.start', minutes: 25 }, NOW], [{ type: 'focus.pause' }, NOW + 10 * MINUTE])
     expect(desired(paused.state, NOW + 11 * MINUTE).mute).toBeNull()

@@ -32,6 +32,7 @@ export function reduce(state: State, intent: Intent, now: Instant): Reduced {
     case 'look':
     case 'started':
     case 'gap':
+    case 'clockSet':
     case 'quitting':
     case 'focus.toggle':
     case 'focus.start':

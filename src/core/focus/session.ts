@@ -23,6 +23,8 @@ export const SessionEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('interrupted'), at, session: z.string(), note: z.string().max(140).optional() }),
   /** The app or the machine was not there from `from` to `at`. */
   z.strictObject({ type: z.literal('gap'), at, session: z.string(), from: at }),
+  /** Somebody set the computer's clock by `by` milliseconds (back where negative); the time left stays what it was. */
+  z.strictObject({ type: z.literal('clockSet'), at, session: z.string(), by: z.int() }),
   z.strictObject({
     type: z.literal('ended'),
     at,
@@ -95,6 +97,11 @@ function apply(run: Run, event: SessionEvent): void {
       break
     case 'gap':
       if (run.runningSince !== null) run.focused -= Math.max(0, event.at - Math.max(event.from, run.runningSince))
+      break
+    case 'clockSet':
+      if (run.runningSince === null) break
+      run.until += event.by
+      run.runningSince += event.by
       break
     case 'ended':
       run.ended = event

@@ -29,6 +29,8 @@ export const kept = {
   inbox: { schema: z.record(z.string(), Task), migrations: [] },
   status: { schema: z.strictObject({ status: Status }), migrations: [] },
   teams: { schema: z.record(z.string(), Membership), migrations: [] },
+  /** What each team's link has not published yet; the link itself checks what it finds. */
+  outboxes: { schema: z.record(z.string(), z.unknown()), migrations: [] },
   rosters: { schema: z.record(z.string(), z.record(z.string(), PersonKept)), migrations: [] },
 } as const satisfies Record<string, Kept<unknown>>
 

@@ -25,10 +25,10 @@ export function createKeeper(dataDir: string, clock: Clock): Keeper {
   })
 }
 
-/** The hub has the roster, and nobody misses where a window was: those two need no backups. */
+/** The hub has the roster, and what is not published or where a window was is soon out of date: those need no backups. */
 function formatOf(name: string): Format {
   if (isKept(name)) {
-    return { version: versionOf(name), read: (version, value) => upgrade(name, version, value), backups: name !== 'rosters' }
+    return { version: versionOf(name), read: (version, value) => upgrade(name, version, value), backups: name !== 'rosters' && name !== 'outboxes' }
   }
   if (name === 'windows') return { version: 1, read: (_version, value) => WindowPlaces.parse(value), backups: false }
   throw new Error(`Nothing is kept under the name "${name}"`)

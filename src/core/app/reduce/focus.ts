@@ -1,6 +1,6 @@
 import { type Session, type SessionEvent, type SessionStart, viewSession, withEvent } from '../../focus/session.ts'
 import { blockAt, blockInterval } from '../../planner/block.ts'
-import { HOUR, type Instant, MINUTE, minutes, SECOND } from '../../time/instant.ts'
+import { HOUR, type Instant, type Millis, MINUTE, minutes, SECOND } from '../../time/instant.ts'
 import { runningSession } from '../desired.ts'
 import { type Intent, LONGEST_FOCUS_MINUTES } from '../intent.ts'
 import { changed, type Reduced, refuse } from '../reduce.ts'
@@ -14,7 +14,7 @@ const LEAST_OF_BLOCK = 5 * MINUTE
 /** Shorter absences are ordinary scheduling noise, not a gap worth a line in the record. */
 const LEAST_GAP = 30 * SECOND
 
-type FocusIntent = Extract<Intent, { type: `focus.${string}` | 'look' | 'started' | 'gap' | 'quitting' }>
+type FocusIntent = Extract<Intent, { type: `focus.${string}` | 'look' | 'started' | 'gap' | 'clockSet' | 'quitting' }>
 
 export function reduceFocus(state: State, intent: FocusIntent, now: Instant): Reduced {
   switch (intent.type) {
@@ -24,6 +24,8 @@ export function reduceFocus(state: State, intent: FocusIntent, now: Instant): Re
       return afterRestart(state, intent.lastAlive, now)
     case 'gap':
       return recordGap(state, intent.from, now)
+    case 'clockSet':
+      return clockSet(state, intent.by, now)
     case 'quitting':
       return runningSession(state, now) === null ? changed(state) : end(state, now, 'quit')
     case 'focus.toggle':
@@ -156,4 +158,13 @@ function recordGap(state: State, from: Instant, now: Instant): Reduced {
   if (now >= session.until) return end(state, Math.min(start, session.until), 'settled')
   const gap = record(state, { type: 'gap', at: now, session: session.id, from: start })
   return { ...gap, state: withNotice(gap.state, 'notice.slept', { from: start, minutes: Math.round((now - start) / MINUTE) }, now) }
+}
+
+/** Whoever asked for 50 minutes gets 50 minutes, whatever the clock on the wall says meanwhile. */
+function clockSet(state: State, by: Millis, now: Instant): Reduced {
+  const session = runningSession(state, now)
+  if (session?.phase !== 'running') return changed(state)
+  const moved = record(state, { type: 'clockSet', at: now, session: session.id, by })
+  const told = withNotice(moved.state, 'notice.clockSet', { minutes: Math.round(by / MINUTE), until: session.until + by }, now)
+  return { ...moved, state: told }
 }
