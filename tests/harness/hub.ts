@@ -38,7 +38,7 @@ export async function startHub(dataDir: string, args: readonly string[] = []): P
 }
 
 async function start(port: number, url: string, dataDir: string, args: readonly string[]) {
-  const options = ['--host', '127.0.0.1', '--port', String(port), '--data', dataDir, ...args]
+  const options = ['--listen', `127.0.0.1:${port}`, '--data', dataDir, ...args]
   const child = spawn(nodePath(), [inRoot('src', 'hub', 'index.ts'), ...options], { stdio: ['ignore', 'pipe', 'pipe'] })
   let text = ''
   const take = (chunk: Buffer) => void (text += chunk.toString())
