@@ -16,6 +16,7 @@ export default defineConfig({
   main: {
     build: {
       target: 'node20.18',
+      minify: true,
       // Packages are built in, so that starting reads a few files instead of hundreds. node-notifier brings programs of its own.
       externalizeDeps: false,
       rolldownOptions: {
@@ -41,6 +42,9 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: 'chrome130',
+      minify: true,
+      // Fonts stay files: the page's policy allows no data: fonts.
+      assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rolldownOptions: { input: from('renderer', 'index.html') },
     },
