@@ -1,0 +1,87 @@
+import type { Command } from 'commander'
+import type { Wish } from '../../../core/app/intent.ts'
+import { text } from '../../text.ts'
+import { timesIn } from '../../times.ts'
+import type { AddCommands, CliTools } from '../command.ts'
+import { instantFrom, minutesFrom } from '../read.ts'
+import { statusLines } from '../statusWords.ts'
+import type { Talk } from '../talk.ts'
+
+export const addFocus: AddCommands = (program, tools) => {
+  const focus = program.command('focus').description(text('cli.help.focus'))
+  focus
+    .command('start')
+    .argument('[length...]', text('cli.help.length'))
+    .option('--title <title>', text('cli.help.title'))
+    .description(text('cli.help.focus.start'))
+    .action((length: string[], { title }: { title?: string }) =>
+      tools.talking(async (talk) => {
+        const titled = title === undefined ? {} : { title }
+        await talk.do({ type: 'focus.start', ...(await lengthFrom(length, talk)), ...titled })
+        await tellState(talk, tools)
+      }),
+    )
+  focus
+    .command('stop')
+    .alias('end')
+    .description(text('cli.help.focus.stop'))
+    .action(() => tools.talking((talk) => stop(talk, tools)))
+  focus
+    .command('extend')
+    .argument('<length>', text('cli.help.length'))
+    .description(text('cli.help.focus.extend'))
+    .action((length: string) => doAndTell(tools, { type: 'focus.extend', minutes: minutesFrom(length) }))
+  focus
+    .command('interrupt')
+    .argument('[note...]', text('cli.help.note'))
+    .description(text('cli.help.focus.interrupt'))
+    .action((note: string[]) => interrupt(tools, note.join(' ')))
+  addPlain(focus, tools)
+}
+
+/** The commands that need nothing said. */
+function addPlain(focus: Command, tools: CliTools): void {
+  const wishes = {
+    pause: 'focus.pause',
+    resume: 'focus.resume',
+    undo: 'focus.undoEnd',
+    toggle: 'focus.toggle',
+  } as const
+  for (const [name, type] of Object.entries(wishes)) {
+    focus
+      .command(name)
+      .description(text(`cli.help.focus.${name as keyof typeof wishes}`))
+      .action(() => doAndTell(tools, { type }))
+  }
+}
+
+/** `50m`, `1h30`, `until 14:30`; nothing leaves it to the app. */
+async function lengthFrom(words: readonly string[], talk: Talk): Promise<{ minutes?: number; until?: number }> {
+  const typed = words.join(' ')
+  if (typed === '') return {}
+  const until = /^until\s+(.+)$/i.exec(typed)?.[1]
+  return until === undefined ? { minutes: minutesFrom(typed) } : { until: instantFrom(until, await talk.status()) }
+}
+
+const doAndTell = (tools: CliTools, wish: Wish): Promise<void> =>
+  tools.talking(async (talk) => {
+    await talk.do(wish)
+    await tellState(talk, tools)
+  })
+
+async function tellState(talk: Talk, tools: CliTools): Promise<void> {
+  const [first = ''] = statusLines(await talk.status())
+  tools.print(first)
+}
+
+async function stop(talk: Talk, tools: CliTools): Promise<void> {
+  const { session, zone, clock } = await talk.status()
+  await talk.do({ type: 'focus.end' })
+  tools.print(text('cli.focus.ended', { focused: timesIn(zone, clock).length(session?.focused ?? 0) }))
+}
+
+const interrupt = (tools: CliTools, note: string): Promise<void> =>
+  tools.talking(async (talk) => {
+    await talk.do({ type: 'focus.interrupt', ...(note === '' ? {} : { note }) })
+    tools.print(text('cli.focus.interrupted'))
+  })

@@ -1,0 +1,93 @@
+import type { Command } from 'commander'
+import { text } from '../../text.ts'
+import { folded } from '../../../core/team/names.ts'
+import type { TeamSummary } from '../../../core/app/report/team.ts'
+import type { AddCommands, CliTools } from '../command.ts'
+import { plain } from '../plain.ts'
+import { badInput, EXIT, problem } from '../problem.ts'
+import type { Talk } from '../talk.ts'
+import { teamLines } from '../teamWords.ts'
+
+export const addTeam: AddCommands = (program, tools) => {
+  const team = program.command('team').description(text('cli.help.team'))
+  addEntrances(team, tools)
+  team
+    .command('list')
+    .option('--json', text('cli.help.json'))
+    .description(text('cli.help.team.list'))
+    .action(({ json }: { json?: boolean }) =>
+      tools.talking(async (talk) => {
+        const report = await talk.team()
+        if (json === true) tools.printJson(report)
+        else tools.print(teamLines(report))
+      }),
+    )
+  team
+    .command('invite')
+    .option('--team <team>', text('cli.help.whichTeam'))
+    .description(text('cli.help.team.invite'))
+    .action(({ team: typed }: { team?: string }) =>
+      tools.talking(async (talk) => {
+        const { id } = await chosenTeam(talk, typed)
+        tools.print(await talk.do({ type: 'team.invite', team: id }))
+      }),
+    )
+  team
+    .command('leave')
+    .option('--team <team>', text('cli.help.whichTeam'))
+    .description(text('cli.help.team.leave'))
+    .action(({ team: typed }: { team?: string }) =>
+      tools.talking(async (talk) => {
+        const { id, name } = await chosenTeam(talk, typed)
+        await talk.do({ type: 'team.leave', team: id })
+        tools.print(text('cli.team.left', { team: plain(name) }))
+      }),
+    )
+}
+
+function addEntrances(team: Command, tools: CliTools): void {
+  team
+    .command('host')
+    .argument('<name>', text('cli.help.teamName'))
+    .option('--as <name>', text('cli.help.as'))
+    .option('--lan', text('cli.help.lan'))
+    .description(text('cli.help.team.host'))
+    .action((name: string, { as, lan }: { as?: string; lan?: boolean }) =>
+      tools.talking(async (talk) => {
+        const id = await talk.do({ type: 'team.host', name, person: await personFrom(talk, as), lan: lan === true })
+        const invite = await talk.do({ type: 'team.invite', team: id })
+        tools.print([text('cli.team.hosting', { team: name }), invite])
+      }),
+    )
+  team
+    .command('join')
+    .argument('<link>', text('cli.help.link'))
+    .option('--as <name>', text('cli.help.as'))
+    .description(text('cli.help.team.join'))
+    .action((invite: string, { as }: { as?: string }) =>
+      tools.talking(async (talk) => {
+        const id = await talk.do({ type: 'team.join', invite, person: await personFrom(talk, as) })
+        const { teams } = await talk.team()
+        tools.print(text('cli.team.joined', { team: plain(teams.find((known) => known.id === id)?.name ?? '') }))
+      }),
+    )
+}
+
+/** The name given, else the one this person goes by already. */
+async function personFrom(talk: Talk, given: string | undefined): Promise<string> {
+  const name = given ?? (await talk.status()).name
+  if (name.trim() === '') throw badInput('cli.problem.noName')
+  return name
+}
+
+/** By name or id; without either the only one. */
+async function chosenTeam(talk: Talk, typed: string | undefined): Promise<TeamSummary> {
+  const { teams } = await talk.status()
+  if (teams.length === 0) throw problem(EXIT.refused, 'cli.problem.noTeam')
+  const names = teams.map(({ name }) => plain(name)).join(', ')
+  const fitting =
+    typed === undefined ? teams : teams.filter(({ id, name }) => id === typed || folded(name) === folded(typed))
+  const [team, another] = fitting
+  if (team === undefined || another !== undefined) throw badInput('cli.problem.whichTeam', { names })
+  return team
+}

@@ -1,0 +1,73 @@
+/** My own state in words. */
+import { sayAvailability } from '../../core/availability/say.ts'
+import type { MuteReport, StatusReport } from '../../core/app/report/status.ts'
+import type { TeamSummary } from '../../core/app/report/team.ts'
+import { sentence, text } from '../text.ts'
+import { type Times, timesIn } from '../times.ts'
+import { plain } from './plain.ts'
+
+/** What runs or holds now, whether the desktop is muted, own words, and one line a team. */
+export function statusLines(report: StatusReport): string[] {
+  const times = timesIn(report.zone, report.clock)
+  const first = [nowSentence(report, times), ...muteSentence(report)].join(' ')
+  return [
+    first,
+    ...otherwise(report, times),
+    ...wordsLine(report, times),
+    ...report.teams.map((team) => teamLine(team, times)),
+  ]
+}
+
+function nowSentence(report: StatusReport, times: Times): string {
+  const { session, now } = report
+  if (session === null) return availabilitySentence(report, times)
+  const left = times.length(session.left)
+  const title = plain(session.title)
+  if (session.phase === 'paused') return text('cli.status.paused', { left })
+  return text(title === '' ? 'cli.status.focusing' : 'cli.status.focusingOn', {
+    left,
+    title,
+    until: times.moment(session.until, now),
+  })
+}
+
+function availabilitySentence({ availability, now }: StatusReport, times: Times): string {
+  const { key, at } = sayAvailability(availability)
+  return text('cli.sentence', { text: text(key, at === null ? {} : { at: times.moment(at, now) }) })
+}
+
+function muteSentence({ mute, session }: StatusReport): string[] {
+  if (mute.alreadyMuted) return [text('cli.mute.already')]
+  if (mute.held) return [mutedSentence(mute)]
+  if (session?.phase !== 'running' && mute.mode !== 'always') return []
+  if (mute.mode === 'never') return [text('cli.mute.never')]
+  if (mute.problem !== null) return [text('cli.mute.problem', { reason: mute.problem })]
+  return [text(mute.level === 'unsupported' ? 'cli.mute.unsupported' : 'cli.mute.notYet')]
+}
+
+function mutedSentence({ level, label }: MuteReport): string {
+  return label === '' ? text('cli.mute.held', { level }) : text('cli.mute.heldBy', { level, label: plain(label) })
+}
+
+/** A status set during focus changes what others read; then both are said. */
+function otherwise(report: StatusReport, times: Times): string[] {
+  if (report.session === null || report.availability.state === 'focusing') return []
+  return [text('cli.status.othersRead', { text: availabilitySentence(report, times) })]
+}
+
+function wordsLine({ status, now }: StatusReport, times: Times): string[] {
+  const words = [status?.emoji, status?.text].map((word) => plain(word ?? '')).filter((word) => word !== '')
+  if (status === null || words.length === 0) return []
+  return [text('cli.status.words', { words: words.join(' '), until: times.moment(status.until, now) })]
+}
+
+export function teamLine({ name, link, people, reachable }: TeamSummary, times: Times): string {
+  const team = plain(name)
+  if (link.status === 'online') {
+    const counts = text('cli.team.online', { team, people, reachable })
+    if (link.publishedAt === null) return counts
+    return `${counts} ${text('cli.team.published', { time: times.time(link.publishedAt) })}`
+  }
+  const reason = link.reason === null ? '' : sentence(`cli.link.${link.reason}`)
+  return [text(`cli.team.${link.status}`, { team, since: times.time(link.since) }), reason].join(' ').trim()
+}

@@ -1,0 +1,54 @@
+/** What the commands ask of the running app. */
+import type { z } from 'zod'
+import type { Wish } from '../../core/app/intent.ts'
+import { PlanReport } from '../../core/app/report/plan.ts'
+import { StatusReport } from '../../core/app/report/status.ts'
+import { TeamReport } from '../../core/app/report/team.ts'
+import { SECOND } from '../../core/time/instant.ts'
+import type { PlainDate } from '../../core/time/zone.ts'
+import { findPath } from '../control/place.ts'
+import { openConnection } from './connection.ts'
+import { EXIT, problem } from './problem.ts'
+
+export interface Talk {
+  /** Grants the wish and gives its value, or throws `CliProblem` with the reason. */
+  do(wish: Wish): Promise<string>
+  /** Like `do`, but an app that goes away without an answer did what it was asked. */
+  quit(force: boolean): Promise<void>
+  status(): Promise<StatusReport>
+  plan(wanted: { date?: PlainDate; block?: string }): Promise<PlanReport>
+  team(): Promise<TeamReport>
+  close(): void
+}
+
+/** A hub may be slow to answer, and a person to confirm. */
+const DO_PATIENCE = 30 * SECOND
+const QUIT_PATIENCE = 120 * SECOND
+
+export async function openTalk(dataDir: string): Promise<Talk> {
+  const path = findPath(dataDir)
+  if (path === null) throw problem(EXIT.notRunning, 'cli.problem.notRunning', { dataDir })
+  const connection = await openConnection(path, dataDir)
+
+  async function ask<Report>(body: Readonly<Record<string, unknown>>, schema: z.ZodType<Report>): Promise<Report> {
+    const answer = await connection.request(body)
+    const report = schema.safeParse(answer?.value)
+    if (!report.success) throw problem(EXIT.noAnswer, answer === null ? 'cli.problem.silent' : 'cli.problem.garbage')
+    return report.data
+  }
+
+  return {
+    async do(wish) {
+      const answer = await connection.request({ do: wish }, DO_PATIENCE)
+      if (answer === null) throw problem(EXIT.noAnswer, 'cli.problem.silent')
+      return typeof answer.value === 'string' ? answer.value : ''
+    },
+    async quit(force) {
+      await connection.request({ do: { type: 'app.quit', force } satisfies Wish }, QUIT_PATIENCE)
+    },
+    status: () => ask({ ask: 'status' }, StatusReport),
+    plan: (wanted) => ask({ ask: 'plan', ...wanted }, PlanReport),
+    team: () => ask({ ask: 'team' }, TeamReport),
+    close: () => connection.close(),
+  }
+}
