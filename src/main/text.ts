@@ -5,7 +5,7 @@ import messages from '../../resources/locales/en.json' with { type: 'json' }
 export type MessageKey = keyof typeof messages
 export type MessageValues = Readonly<Record<string, string | number>>
 
-const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(messages, key)
+export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(messages, key)
 
 /** The catalogue is English; of the English ones this computer's own way of writing numbers, where it is one. */
 export const locale: string = ((own) => (/^en\b/.test(own) ? own : 'en-GB'))(

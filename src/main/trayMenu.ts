@@ -1,0 +1,55 @@
+/** What the tray shows: the picture and the whole menu, from the state. Pure but for the time of a click. */
+import type { TrayView } from '../core/app/desired.ts'
+import type { Wish } from '../core/app/intent.ts'
+import type { State } from '../core/app/state.ts'
+import type { Instant } from '../core/time/instant.ts'
+import type { TrayPicture } from './ports.ts'
+import { text } from './text.ts'
+import { timesIn } from './times.ts'
+import { dayLine } from './tray/day.ts'
+import { ask, type Line, type TrayWorld } from './tray/lines.ts'
+import { muteLine } from './tray/mute.ts'
+import { headOf, pictureOf } from './tray/picture.ts'
+import { sessionLines } from './tray/session.ts'
+import { statusLine } from './tray/status.ts'
+import { createTeamLine, type TeamLine } from './tray/team.ts'
+
+export interface TrayContent {
+  readonly picture: TrayPicture
+  readonly menu: readonly Line[]
+}
+
+export interface TrayMenuParts {
+  readonly act: (wish: Wish) => void
+  readonly clock: () => Instant
+}
+
+/** `view` is `desired(state, now).tray`. */
+export function createTrayMenu({ act, clock }: TrayMenuParts): (state: State, view: TrayView, now: Instant) => TrayContent {
+  const teamLine = createTeamLine()
+  return (state, view, now) => {
+    const world = { state, now, times: timesIn(state.system.zone, state.settings.clock), act, clock }
+    return { picture: pictureOf(view, world), menu: menuOf(view, world, teamLine) }
+  }
+}
+
+function menuOf(view: TrayView, world: TrayWorld, teamLine: TeamLine): readonly Line[] {
+  const team = teamLine(world)
+  return [
+    { label: headOf(view, world) },
+    'separator',
+    ...sessionLines(view.session, world),
+    'separator',
+    statusLine(world),
+    muteLine(world),
+    'separator',
+    dayLine(world),
+    ...(team === null ? [] : [team]),
+    'separator',
+    ask(world, text('tray.open.planner'), { type: 'window.open', window: 'planner' }),
+    ask(world, text('tray.open.team'), { type: 'window.open', window: 'team' }),
+    ask(world, text('tray.open.settings'), { type: 'window.open', window: 'settings' }),
+    'separator',
+    ask(world, text('tray.quit'), { type: 'app.quit' }),
+  ]
+}
