@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs'
-import { inRoot } from './lib/paths.mjs'
+import { foreground } from './lib/foreground.mjs'
+import { inRoot, nodePath } from './lib/paths.mjs'
 import { runMain, Trouble } from './lib/say.mjs'
 import { setUp } from './lib/setup.mjs'
+import { ensureTestPackages } from './lib/system.mjs'
 
 // npm run bench -- NAME [options]: the last line on stdout is the result as JSON
 await runMain(async () => {
@@ -11,6 +13,10 @@ await runMain(async () => {
     .map((file) => file.slice(0, -4))
   if (!names.includes(name)) throw new Trouble(`Which bench? One of: ${names.join(', ')}`)
   const electron = await setUp()
+  await ensureTestPackages()
+  // benches import TypeScript, which the carried Node reads and an older one does not
+  if (process.execPath !== nodePath()) return foreground([inRoot('scripts', 'bench.mjs'), name, ...args])
+  process.env.TIDELINE_ELECTRON = electron.path
   const { bench } = await import(`./bench/${name}.mjs`)
   const figures = await bench({ electron, args })
   process.stdout.write(`${JSON.stringify({ bench: name, figures })}\n`)

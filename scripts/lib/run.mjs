@@ -31,7 +31,8 @@ export function run(command, args, { onLine, timeoutMs, ...options } = {}) {
 /** Environment in which `node` is the Node 24 beside the packages and their tools are on the path. */
 export function toolEnv(extra = {}) {
   const bins = [inRoot('node_modules', '.bin'), path.dirname(nodePath())]
-  return { ...process.env, PATH: [...bins, process.env.PATH].join(path.delimiter), ...extra }
+  const plain = process.stderr.isTTY ? {} : { NO_COLOR: '1' }
+  return { ...process.env, ...plain, PATH: [...bins, process.env.PATH].join(path.delimiter), ...extra }
 }
 
 /** Runs a tool from node_modules by its script file, with the carried Node. */
