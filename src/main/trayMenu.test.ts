@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest'
+import { desired } from '../core/app/desired.ts'
+import type { Wish } from '../core/app/intent.ts'
+import { reduce } from '../core/app/reduce.ts'
+import { emptyState, type State, type TeamSlice } from '../core/app/state.ts'
+import type { Block } from '../core/planner/block.ts'
+import type { Person } from '../core/sync/records.ts'
+import { HOUR, MINUTE } from '../core/time/instant.ts'
+import { inZone } from '../core/time/zone.ts'
+import type { MenuLine } from './ports.ts'
+import { createTrayMenu } from './trayMenu.ts'
+
+const ZONE = 'Europe/Lisbon'
+const NOW = Date.UTC(2026, 10, 26, 9)
+const SYSTEM = { zone: ZONE, trayHost: true, vault: 'file', dataDir: '', version: '0.1.0', shortcutTaken: true, platform: 'linux' } as const
+
+const fresh = (): State => ({ ...emptyState(SYSTEM), settings: { ...emptyState(SYSTEM).settings, clock: '24' } })
+const muted = (state: State): State => ({ ...state, mute: { level: 'verified', label: 'dunst 1.9.0', held: true, alreadyMuted: false, problem: null } })
+const block = (id: string, kind: Block['kind'], at: number, minutes: number, title = ''): Block => ({ id, kind, title, start: inZone(at, ZONE), minutes })
+const planned = (state: State, ...blocks: Block[]): State => ({ ...state, plan: Object.fromEntries(blocks.map((each) => [each.id, each])) })
+const after = (state: State, wish: Wish, now = NOW): State => reduce(state, wish, now).state
+
+function look(state: State, now = NOW) {
+  const wishes: Wish[] = []
+  const clock = { now }
+  const show = createTrayMenu({ act: (wish) => void wishes.push(wish), clock: () => clock.now })
+  const { picture, menu } = show(state, desired(state, now).tray, now)
+  const find = (path: readonly (string | RegExp)[], lines = menu): MenuLine => {
+    const [first, ...rest] = path
+    const found = lines.find((line) => line !== 'separator' && (typeof first === 'string' ? line.label === first : first?.test(line.label)))
+    if (found === undefined || found === 'separator') throw new Error(`no line ${String(first)} in ${labels(lines).join(' | ')}`)
+    return rest.length === 0 ? found : find(rest, found.lines ?? [])
+  }
+  const click = (...path: (string | RegExp)[]): Wish | undefined => {
+    find(path).run?.()
+    return wishes.at(-1)
+  }
+  return { picture, menu, find, click, clock, labels: (...path: (string | RegExp)[]) => labels(path.length === 0 ? menu : (find(path).lines ?? [])) }
+}
+
+const labels = (lines: readonly (MenuLine | 'separator')[]): string[] => lines.map((line) => (line === 'separator' ? '—' : line.label))
+
+describe('while nothing runs', () => {
+  test('the picture and the head are my availability', () => {
+    const { picture, labels } = look(planned(fresh(), block('a', 'open', NOW - HOUR, 120)))
+    expect(picture).toEqual({ glyph: 'available', arc: null, tooltip: 'Available until 10:00', title: '' })
+    expect(labels()[0]).toBe('Available until 10:00')
+  })
+
+  test('focus starts by itself, for a length, or until the next block', () => {
+    const { click, labels } = look(planned(fresh(), block('a', 'open', NOW + 2 * HOUR, 60)))
+    expect(click('Start focus')).toEqual({ type: 'focus.start' })
+    expect(labels('Start focus for')).toEqual(['15 min', '25 min', '50 min', '1 h 30', 'Until the next block, 11:00'])
+    expect(click('Start focus for', '25 min')).toEqual({ type: 'focus.start', minutes: 25 })
+    expect(click('Start focus for', /^Until/)).toEqual({ type: 'focus.start', until: NOW + 2 * HOUR })
+  })
+
+  test('there is no block to wait for where none comes today', () => {
+    expect(look(planned(fresh(), block('a', 'open', NOW + 20 * HOUR, 60))).labels('Start focus for')).toHaveLength(4)
+  })
+
+  test('a session that was just stopped can be taken back', () => {
+    const stopped = after(after(fresh(), { type: 'focus.start', minutes: 25 }), { type: 'focus.end' }, NOW + MINUTE)
+    expect(look(stopped, NOW + MINUTE + 5_000).click('Take back the end')).toEqual({ type: 'focus.undoEnd' })
+    expect(look(stopped, NOW + 2 * MINUTE).labels()).not.toContain('Take back the end')
+  })
+})
+
+describe('while a session runs', () => {
+  const running = muted(after(fresh(), { type: 'focus.start', minutes: 50, title: 'Draft' }))
+
+  test('the tooltip says what, how long and whether it is muted', () => {
+    expect(look(running, NOW + 26 * MINUTE).picture.tooltip).toBe('Focusing on Draft, 24 min left, until 09:50 · muted')
+  })
+
+  test.each([
+    { ...running.mute, held: false },
+    { ...running.mute, problem: 'undone' },
+  ])('it does not claim a mute that is not there: %j', (mute) => {
+    expect(look({ ...running, mute }).picture.tooltip).toMatch(/ · not muted$/)
+  })
+
+  test('it does not call it a fault where the person wants no mute', () => {
+    const wish: Wish = { type: 'settings.change', change: { mute: 'never' } }
+    const state = after({ ...running, mute: { ...running.mute, held: false } }, wish)
+    expect(look(state).picture.tooltip).toBe('Focusing on Draft, 50 min left, until 09:50')
+  })
+
+  test('the arc shrinks from 1 to 0 in steps of a minute', () => {
+    const arcs = [0, 1, 50_000, 25 * MINUTE, 49 * MINUTE + 59_000].map((passed) => look(running, NOW + passed).picture.arc)
+    expect(arcs).toEqual([1, 1, 1, 0.5, 0.02])
+    expect(look(running).picture.glyph).toBe('focusing')
+  })
+
+  test('the menu stays the same from minute to minute', () => {
+    const [first, second] = [MINUTE, 20 * MINUTE].map((passed) => JSON.stringify(look(running, NOW + passed).menu))
+    expect(first).toBe(second)
+    expect(look(running).labels()[0]).toBe('Focusing on Draft until 09:50')
+  })
+
+  test('it can be paused, extended, interrupted and ended', () => {
+    const { click } = look(running)
+    expect(click('Pause')).toEqual({ type: 'focus.pause' })
+    expect(click('Extend by', '15 min')).toEqual({ type: 'focus.extend', minutes: 15 })
+    expect(click('I was interrupted')).toEqual({ type: 'focus.interrupt' })
+    expect(click('End focus')).toEqual({ type: 'focus.end' })
+  })
+
+  test('macOS shows the minutes beside the icon', () => {
+    const onMac = { ...running, system: { ...running.system, platform: 'darwin' } }
+    expect(look(onMac, NOW + 26 * MINUTE).picture.title).toBe('24m')
+  })
+
+  test('paused, it shows two bars, stands still and can go on', () => {
+    const paused = after({ ...running, mute: { ...running.mute, held: false } }, { type: 'focus.pause' }, NOW + 10 * MINUTE)
+    const { picture, click } = look(paused, NOW + 2 * HOUR)
+    expect(picture).toMatchObject({ glyph: 'paused', arc: 0.8, tooltip: 'Paused: Draft, 40 min left' })
+    expect(click('Resume')).toEqual({ type: 'focus.resume' })
+  })
+})
+
+describe('status', () => {
+  test('always has an end, counted from the click', () => {
+    const { click, clock } = look(fresh())
+    clock.now = NOW + 3 * HOUR
+    expect(click('Status', 'Away for 30 minutes')).toEqual({ type: 'status.set', status: { state: 'away', until: NOW + 3 * HOUR + 30 * MINUTE } })
+    expect(click('Status', 'Off for today')).toMatchObject({ status: { state: 'off', until: Date.UTC(2026, 10, 27) } })
+    expect(click('Status', /meal/)).toMatchObject({ status: { state: 'away', text: 'At a meal', emoji: '🍲' } })
+  })
+
+  test('says what is set and clears it', () => {
+    const set = after(fresh(), { type: 'status.set', status: { state: 'away', text: 'Dentist', until: NOW + HOUR } })
+    const { labels, click } = look(set)
+    expect(labels('Status').slice(0, 3)).toEqual(['Away · Dentist, until 10:00', 'Clear status', '—'])
+    expect(click('Status', 'Clear status')).toEqual({ type: 'status.clear' })
+    expect(look(set, NOW + HOUR).labels('Status')).not.toContain('Clear status')
+  })
+})
+
+describe('mute', () => {
+  test('ticks the mode that holds and changes it', () => {
+    const { find, click } = look(fresh())
+    expect(find(['Mute the computer']).lines?.flatMap((line) => (line === 'separator' || !line.checked ? [] : [line.label]))).toEqual(['During focus'])
+    expect(click('Mute the computer', 'Never')).toEqual({ type: 'settings.change', change: { mute: 'never' } })
+  })
+
+  test.each([
+    [{ level: 'verified', label: 'dunst 1.9.0' }, ['dunst 1.9.0: muting is checked']],
+    [{ level: 'unsupported', label: '', problem: 'unsupported' }, ['This desktop: Tideline cannot mute it']],
+    [{ level: 'verified', label: 'x', held: true, alreadyMuted: true }, ['x: muting is checked', 'You had muted it before; it stays muted after']],
+    [{ level: 'unsupported', label: 'x', problem: 'tool_missing' }, ['x: Tideline cannot mute it', 'A tool of your desktop is missing, so it was not muted']],
+    [{ level: 'verified', label: 'x', problem: 'never heard of' }, ['x: muting is checked', 'Your desktop refused, so it is not muted']],
+  ] as const)('is honest about %j', (mute, said) => {
+    const state: State = { ...fresh(), mute: { ...fresh().mute, ...mute } }
+    expect(look(state).labels('Mute the computer').slice(4)).toEqual(said)
+  })
+})
+
+describe('today', () => {
+  test('lists the blocks of the day in order and marks the one now', () => {
+    const state = planned(fresh(), block('b', 'personal', NOW + 3 * HOUR, 60), block('a', 'focus', NOW - HOUR, 90, 'Draft'), block('c', 'open', NOW + 30 * HOUR, 60))
+    expect(look(state).labels('Today')).toEqual(['Now: 08:00–09:30  focus: Draft', '12:00–13:00  personal'])
+  })
+
+  test('says so when it is empty', () => {
+    expect(look(fresh()).labels('Today')).toEqual(['Nothing planned'])
+  })
+})
+
+describe('team', () => {
+  const slice = (id: string, status: TeamSlice['link']['status'] = 'online'): TeamSlice => ({
+    team: id, name: id, me: 'me', device: 'd', url: 'https://hub.example', hosted: 'no', shares: { place: false },
+    link: { status, reason: null, since: NOW, publishedAt: null }, invite: null,
+  })
+  const person = (id: string, name: string, live = true, focusing = false): Person => ({
+    id, name, live, gone: null, manual: null, asOf: NOW, plan: null,
+    presence: focusing ? { rule: 2, state: 'focusing', until: NOW + HOUR, zone: 'UTC' } : { rule: 4, zone: 'UTC' },
+  })
+  const withTeam = (people: readonly Person[], status?: TeamSlice['link']['status']): State => ({
+    ...fresh(),
+    teams: { Atlas: slice('Atlas', status) },
+    rosters: { Atlas: Object.fromEntries(people.map((each) => [each.id, each])) },
+  })
+
+  test('is not there without a team', () => {
+    expect(look(fresh()).labels()).not.toContain('Team')
+  })
+
+  test('names who can be reached, not me and not who is focusing', () => {
+    const { labels, click } = look(withTeam([person('me', 'Me'), person('1', 'Ben'), person('2', 'Ana'), person('3', 'Cem', true, true)]))
+    expect(labels('Team')).toEqual(['● Ana', '● Ben'])
+    expect(click('Team', '● Ana')).toEqual({ type: 'window.open', window: 'team' })
+  })
+
+  test('stays short in a large team', () => {
+    const people = Array.from({ length: 5_000 }, (_none, index) => person(String(index), `P${index}`))
+    expect(look(withTeam(people)).labels('Team')).toHaveLength(13)
+    expect(look(withTeam(people)).labels('Team').at(-1)).toBe('and 4988 more')
+  })
+
+  test('names nobody while the hub is away, and who is next while nobody can be reached', () => {
+    expect(look(withTeam([person('1', 'Ben')], 'offline')).labels('Team')).toEqual(['Not connected'])
+    expect(look(withTeam([person('3', 'Cem', true, true)])).labels('Team')).toEqual(['Nobody now; next Cem, 10:00'])
+    expect(look(withTeam([])).labels('Team')).toEqual(['Nobody can be reached now'])
+  })
+})
+
+test('the windows open and the app quits from the menu', () => {
+  const { click } = look(fresh())
+  expect(click('Open planner')).toEqual({ type: 'window.open', window: 'planner' })
+  expect(click('Settings')).toEqual({ type: 'window.open', window: 'settings' })
+  expect(click('Quit Tideline')).toEqual({ type: 'app.quit' })
+})
