@@ -79,7 +79,7 @@ async function printTeams(owner: Owner, { json }: Printing): Promise<void> {
 
 async function main(): Promise<void> {
   try {
-    await program().parseAsync()
+    await program().parseAsync(process.argv.slice(2), { from: 'user' })
     process.exitCode = 0
   } catch (error) {
     if (!(error instanceof UsageError)) throw error

@@ -1,4 +1,5 @@
 /** `serve`: the hub itself, until it is told to stop. */
+import { fstatSync } from 'node:fs'
 import { openControl } from './control.ts'
 import { worldClock } from './clock.ts'
 import { readCertificate, readConfig, type ServeConfig, type ServeWords, UsageError } from './config.ts'
@@ -67,6 +68,12 @@ async function startOrSay(options: ServerOptions): Promise<RunningHub> {
   }
 }
 
+/** A starter that gave no pipe, such as Electron, ends its children in another way. */
+function isPipe(descriptor: number): boolean {
+  const stat = fstatSync(descriptor)
+  return stat.isFIFO() || stat.isSocket()
+}
+
 /** A second signal does not wait any more. */
 function toldToStop(untilStdinEnds: boolean): Promise<void> {
   return new Promise((done) => {
@@ -76,6 +83,6 @@ function toldToStop(untilStdinEnds: boolean): Promise<void> {
         done()
       })
     }
-    if (untilStdinEnds) process.stdin.resume().once('end', done).once('error', done)
+    if (untilStdinEnds && isPipe(0)) process.stdin.resume().once('end', done).once('error', done)
   })
 }

@@ -1,8 +1,11 @@
 /** The connection to one team's hub, and what is asked of a hub outside of it. */
 import type { Instant } from '../core/time/instant.ts'
+import { advance, initialLink, type LinkCommand, type LinkEvent, nextLook, viewOf } from '../core/sync/link.ts'
 import type { LinkView } from '../core/sync/linkView.ts'
 import type { ByeWhy } from '../core/sync/protocol.ts'
 import type { ManualStatus, Person, Presence, SharedPlan } from '../core/sync/records.ts'
+import { createRoster } from './hubLink/roster.ts'
+import { openWire, type Wire } from './hubLink/wire.ts'
 
 export type { LinkReason, LinkView } from '../core/sync/linkView.ts'
 
@@ -45,6 +48,8 @@ export interface LinkDeps {
   random(): number
   /** Keeps what must outlive this process: what is not published yet, and the clock's last stamp. */
   outbox: { load(): unknown; save(value: unknown): void }
+  /** Told what `outbox.save` threw. */
+  unsaved?(error: unknown): void
 }
 
 export interface HubLink {
@@ -56,6 +61,114 @@ export interface HubLink {
   close(why: ByeWhy): Promise<void>
 }
 
-export declare function openLink(target: LinkTarget, news: LinkNews, deps: LinkDeps): HubLink
+const APP = 'tideline'
+/** How long a goodbye may take. */
+const GOODBYE_MS = 1_500
+/** Clocks may be set while a timer runs: never sleep on one for longer. */
+const LONGEST_NAP = 5_000
+
+export function openLink(target: LinkTarget, news: LinkNews, deps: LinkDeps): HubLink {
+  const roster = createRoster((change) => news.people(change))
+  const queue: LinkEvent[] = []
+  let state = initialLink(target.device, APP, deps.outbox.load(), deps.now())
+  let told = ''
+  let wire: Wire | null = null
+  let timer: NodeJS.Timeout | null = null
+  let busy = false
+  let ended = false
+
+  /** Events that a step itself causes wait for their turn. */
+  const dispatch = (event: LinkEvent): void => {
+    queue.push(event)
+    if (busy) return
+    busy = true
+    try {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) turn(next)
+    } finally {
+      busy = false
+      arm()
+    }
+    tellView()
+  }
+  const turn = (event: LinkEvent): void => {
+    const { state: next, commands } = advance(state, event, { now: deps.now(), luck: deps.random() })
+    const { kept } = state
+    state = next
+    if (state.kept !== kept) save()
+    for (const command of commands) carryOut(command)
+  }
+  /** A full disk does not silence the link: what is not kept is lost only if we end before the hub has it. */
+  const save = (): void => {
+    try {
+      deps.outbox.save(state.kept)
+    } catch (error) {
+      deps.unsaved?.(error)
+    }
+  }
+  const carryOut = (command: LinkCommand): void => {
+    switch (command.do) {
+      case 'connect':
+        return connect()
+      case 'send':
+        return wire?.send(command.frame)
+      case 'probe':
+        return wire?.probe()
+      case 'drop':
+        return hangUp()
+      case 'team':
+        return roster.team(command.me, command.name)
+      case 'people':
+        return roster.take(command)
+    }
+  }
+  const connect = (): void => {
+    hangUp()
+    const mine = openWire(target, (event) => {
+      if (event.type === 'closed' || event.type === 'failed') roster.broke()
+      if (wire === mine && !ended) dispatch(event)
+    })
+    wire = mine
+  }
+  const hangUp = (): void => {
+    wire?.drop()
+    wire = null
+    roster.broke()
+  }
+  const tellView = (): void => {
+    const view = viewOf(state)
+    const text = JSON.stringify(view)
+    if (text === told) return
+    told = text
+    news.link(view)
+  }
+  const arm = (): void => {
+    if (timer !== null) clearTimeout(timer)
+    const look = nextLook(state)
+    const nap = look === null ? null : Math.min(LONGEST_NAP, Math.max(0, look - deps.now()))
+    timer = nap === null || ended ? null : setTimeout(() => dispatch({ type: 'tick' }), nap)
+  }
+
+  dispatch({ type: 'start' })
+  return {
+    publish(out) {
+      if (!ended) dispatch({ type: 'publish', out })
+    },
+    wake() {
+      if (!ended) dispatch({ type: 'wake' })
+    },
+    async close(why) {
+      const wasOnline = state.phase.at === 'online'
+      dispatch({ type: 'close', why })
+      const last = wire
+      wire = null
+      ended = why !== 'sleep'
+      if (ended) roster.stop()
+      arm()
+      if (wasOnline) await last?.ended(GOODBYE_MS)
+      last?.drop()
+    },
+  }
+}
+
 export { createInvite, createTeam, joinTeam, leaveTeam } from './hubLink/doors.ts'
 export type { HubRefusal, JoinedTeam } from './hubLink/doors.ts'

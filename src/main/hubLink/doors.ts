@@ -1,4 +1,9 @@
 /** What is asked of a hub over plain HTTP: make a team, join it, invite, leave. Refusals come back as data. */
+import type { z } from 'zod'
+import { type ErrorReply, InviteReply, JoinReply, LeaveReply, TeamReply } from '../../core/sync/doors.ts'
+import { readInvite, writeInvite } from '../../core/sync/invite.ts'
+import { PersonName, TeamName } from '../../core/sync/records.ts'
+import { ask } from './ask.ts'
 
 /**
  * `invite_malformed` not an invite link · `invite_invalid` unknown, used up or expired · `hub_unreachable` nothing
@@ -37,22 +42,82 @@ export interface DoorDeps {
   readonly timeout?: number
 }
 
-export declare function joinTeam(
+const TIMEOUT_MS = 10_000
+
+export async function joinTeam(
   request: { invite: string; name: string; deviceName: string },
-  deps?: DoorDeps,
-): Promise<JoinedTeam | HubRefusal>
+  deps: DoorDeps = {},
+): Promise<JoinedTeam | HubRefusal> {
+  const link = readInvite(request.invite)
+  if (link === null) return refusal('invite_malformed')
+  if (!PersonName.safeParse(request.name).success) return refusal('bad_name')
+  const { key, ...address } = link
+  const body = { invite: key, name: request.name, deviceName: deviceName(request.deviceName) }
+  const reply = await knock(address, '/v1/join', body, JoinReply, deps)
+  return reply.ok ? { ...reply.value, ok: true, ...address } : reply
+}
 
 /** Makes a team and an invite to it, which its maker uses to join. */
-export declare function createTeam(
+export async function createTeam(
   request: HubAddress & { ownerKey: string; name: string },
-  deps?: DoorDeps,
-): Promise<{ ok: true; team: { id: string; name: string }; invite: string } | HubRefusal>
+  deps: DoorDeps = {},
+): Promise<{ ok: true; team: { id: string; name: string }; invite: string } | HubRefusal> {
+  if (!TeamName.safeParse(request.name).success) return refusal('bad_name')
+  const reply = await knock(request, '/v1/teams', { name: request.name }, TeamReply, deps, request.ownerKey)
+  return reply.ok ? { ok: true, team: reply.value.team, invite: inviteLink(request, reply.value.invite) } : reply
+}
 
 /** A link that others join with; `for: 'device'` is for another computer of the same person, 10 minutes, once. */
-export declare function createInvite(
+export async function createInvite(
   request: HubAddress & { token: string; for?: 'person' | 'device' },
-  deps?: DoorDeps,
-): Promise<{ ok: true; invite: string; expires: number; uses: number } | HubRefusal>
+  deps: DoorDeps = {},
+): Promise<{ ok: true; invite: string; expires: number; uses: number } | HubRefusal> {
+  const wish = request.for === undefined ? {} : { for: request.for }
+  const reply = await knock(request, '/v1/invites', wish, InviteReply, deps, request.token)
+  if (!reply.ok) return reply
+  const { expires, uses } = reply.value
+  return { ok: true, invite: inviteLink(request, reply.value), expires, uses }
+}
 
 /** Leaves the team with every device; the hub forgets the person. */
-export declare function leaveTeam(request: HubAddress & { token: string }, deps?: DoorDeps): Promise<{ ok: true } | HubRefusal>
+export async function leaveTeam(request: HubAddress & { token: string }, deps: DoorDeps = {}): Promise<{ ok: true } | HubRefusal> {
+  const reply = await knock(request, '/v1/leave', {}, LeaveReply, deps, request.token)
+  return reply.ok ? { ok: true } : reply
+}
+
+async function knock<T>(
+  { url, fingerprint }: HubAddress,
+  route: string,
+  body: unknown,
+  reply: z.ZodType<T>,
+  { timeout = TIMEOUT_MS }: DoorDeps,
+  bearer?: string,
+): Promise<{ ok: true; value: T } | HubRefusal> {
+  const pin = fingerprint === undefined ? {} : { fingerprint }
+  const answer = await ask({ url, route, body, reply, timeout, ...pin, ...(bearer === undefined ? {} : { bearer }) })
+  if (answer.kind === 'answered') return { ok: true, value: answer.value }
+  return answer.kind === 'refused' ? refusedBy(answer.error) : refusal(answer.reason)
+}
+
+const refusal = (code: DoorCode, retryMs?: number): HubRefusal => ({ ok: false, code, ...(retryMs === undefined ? {} : { retryMs }) })
+
+const isDoorCode = (code: string): code is DoorCode => DOOR_CODES.some((known) => known === code)
+
+/** The hub's own codes, and what a few of them mean for whoever asked. */
+function refusedBy({ code, field, retryMs }: ErrorReply): HubRefusal {
+  if (code === 'bad_token') return refusal('removed')
+  if (code === 'bad_message' && field === 'name') return refusal('bad_name')
+  if (code === 'busy' || code === 'internal') return refusal('hub_unreachable', retryMs)
+  return isDoorCode(code) ? refusal(code, retryMs) : refusal('bad_reply')
+}
+
+/** A hub that knows how it is reached from elsewhere says so; else it is reached as we reached it. */
+function inviteLink(address: HubAddress, { id, secret, url = address.url, fingerprint = address.fingerprint }: InviteReply): string {
+  return writeInvite({ url, key: `${id}.${secret}`, ...(fingerprint === undefined ? {} : { fingerprint }) })
+}
+
+/** Host names may hold anything; the hub takes plain text of up to 80 characters. */
+function deviceName(wanted: string): string {
+  const plain = wanted.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '').trim().slice(0, 80)
+  return plain === '' ? 'computer' : plain
+}

@@ -1,0 +1,79 @@
+/** One question to a hub over HTTP, with an end in time and in size. */
+import { type IncomingMessage, request as httpRequest } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import type { z } from 'zod'
+import { ErrorReply } from '../../core/sync/doors.ts'
+import { failureOf } from './failure.ts'
+import { agentFor } from './pin.ts'
+
+export interface Question<T> {
+  /** Of the hub. */
+  readonly url: string
+  readonly fingerprint?: string
+  readonly route: string
+  readonly bearer?: string
+  readonly body: unknown
+  readonly reply: z.ZodType<T>
+  /** Milliseconds. */
+  readonly timeout: number
+}
+
+export type Answer<T> =
+  | { readonly kind: 'answered'; readonly value: T }
+  | { readonly kind: 'refused'; readonly error: ErrorReply }
+  | { readonly kind: 'failed'; readonly reason: ReturnType<typeof failureOf> }
+
+const LARGEST_REPLY = 64 * 1024
+
+export async function ask<T>(question: Question<T>): Promise<Answer<T>> {
+  try {
+    const { status, text } = await exchange(question)
+    return understand(question, status, text)
+  } catch (error) {
+    return { kind: 'failed', reason: failureOf(error) }
+  }
+}
+
+function understand<T>({ reply }: Question<T>, status: number, text: string): Answer<T> {
+  const body = parse(text)
+  const answered = status === 200 ? reply.safeParse(body) : null
+  if (answered?.success) return { kind: 'answered', value: answered.data }
+  const refused = status >= 400 ? ErrorReply.safeParse(body) : null
+  return refused?.success ? { kind: 'refused', error: refused.data } : { kind: 'failed', reason: 'bad_reply' }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function exchange({ url, fingerprint, route, bearer, body, timeout }: Question<unknown>): Promise<{ status: number; text: string }> {
+  const signal = AbortSignal.timeout(timeout)
+  const headers = { 'content-type': 'application/json', ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }) }
+  const agent = agentFor(fingerprint)
+  const options = { method: 'POST', headers, signal, ...(agent === undefined ? {} : { agent }) }
+  const open = url.startsWith('https:') ? httpsRequest : httpRequest
+  return new Promise((done, failed) => {
+    const request = open(`${url}${route}`, options, (response) => {
+      read(response).then((text) => done({ status: response.statusCode ?? 0, text }), failed)
+    })
+    request.on('error', failed)
+    request.end(JSON.stringify(body))
+  })
+}
+
+/** At most `LARGEST_REPLY` bytes; more counts as no answer of a hub. */
+export async function read(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of response) {
+    const bytes = Buffer.from(chunk)
+    size += bytes.length
+    if (size > LARGEST_REPLY) return ''
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks).toString()
+}
