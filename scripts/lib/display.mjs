@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { endProcess, endWithUs } from './children.mjs'
 
 /**
  * @typedef {object} Started
@@ -19,8 +20,10 @@ export async function startDisplay(size = '1400x1000x24') {
   const dir = await mkdtemp(path.join(os.tmpdir(), 'tideline-x-'))
   const authority = path.join(dir, 'authority')
   await writeFile(authority, xauthority(randomBytes(16)), { mode: 0o600 })
-  const args = ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-auth', authority]
+  // Without -noreset the server restarts when its last client leaves, and turns the next one away meanwhile.
+  const args = ['-displayfd', '3', '-screen', '0', size, '-noreset', '-nolisten', 'tcp', '-auth', authority]
   const child = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true })
+  endWithUs(child)
   const stop = async () => {
     await endProcess(child)
     await rm(dir, { recursive: true, force: true })
@@ -46,25 +49,9 @@ export async function startSessionBus(env = process.env, configFile) {
     '--print-address=3',
   ]
   const child = spawn('dbus-daemon', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], env, detached: true })
+  endWithUs(child)
   const address = await firstLine(child, child.stdio[3])
   return { address, env: { DBUS_SESSION_BUS_ADDRESS: address }, stop: () => endProcess(child) }
-}
-
-/**
- * Ends a child: asks first, then insists after `graceMs`. Resolves when it is gone.
- * @param {import('node:child_process').ChildProcess} child
- * @param {NodeJS.Signals} [signal]
- */
-export async function endProcess(child, signal = 'SIGTERM', graceMs = 3000) {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
-  await new Promise((resolve) => {
-    const timer = setTimeout(() => child.kill('SIGKILL'), graceMs)
-    child.once('exit', () => {
-      clearTimeout(timer)
-      resolve(undefined)
-    })
-    child.kill(signal)
-  })
 }
 
 function firstLine(child, stream) {

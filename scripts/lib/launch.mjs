@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { endProcess, startDisplay, startSessionBus } from './display.mjs'
+import { endProcess } from './children.mjs'
+import { startDisplay, startSessionBus } from './display.mjs'
 import { inRoot, nodePath } from './paths.mjs'
 import { say } from './say.mjs'
 import { ensureDisplayTools } from './system.mjs'

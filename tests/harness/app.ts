@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { type ElectronApplication, _electron, type Page } from 'playwright'
-import { endProcess } from '../../scripts/lib/display.mjs'
+import { endProcess, endWithUs } from '../../scripts/lib/children.mjs'
 import { inRoot, nodePath } from '../../scripts/lib/paths.mjs'
 import { findElectron } from '../../scripts/runtime.mjs'
 import type { WindowKind } from '../../src/core/app/intent.ts'
@@ -73,6 +73,7 @@ export async function spawnApp(desktop: Desktop, options: AppOptions): Promise<S
     env: environmentOf(desktop, options),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  endWithUs(child)
   const output = collectOutput(child)
   return {
     pid: child.pid ?? 0,

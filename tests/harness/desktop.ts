@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { endProcess, startDisplay, startSessionBus } from '../../scripts/lib/display.mjs'
+import { endProcess, endWithUs } from '../../scripts/lib/children.mjs'
+import { startDisplay, startSessionBus } from '../../scripts/lib/display.mjs'
 import { type Bus, connect } from './bus.ts'
 
 /** A world of its own: display, session bus, home. Nothing in it reaches the person's own desktop. */
@@ -34,6 +35,7 @@ export async function startDesktop({ display = true }: { display?: boolean } = {
     bus,
     run: (command, args, more = {}) => {
       const child = spawn(command, args, { env: { ...env, ...more }, stdio: 'ignore' })
+      endWithUs(child)
       children.add(child)
       child.once('exit', () => children.delete(child))
       child.once('error', () => children.delete(child))

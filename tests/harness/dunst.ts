@@ -1,4 +1,4 @@
-import { endProcess } from '../../scripts/lib/display.mjs'
+import { endProcess } from '../../scripts/lib/children.mjs'
 import type { Target } from './bus.ts'
 import type { Desktop } from './desktop.ts'
 import { waitFor } from './wait.ts'

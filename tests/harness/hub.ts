@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
-import { endProcess } from '../../scripts/lib/display.mjs'
+import { endProcess, endWithUs } from '../../scripts/lib/children.mjs'
 import { inRoot, nodePath } from '../../scripts/lib/paths.mjs'
 import { waitFor } from './wait.ts'
 
@@ -40,6 +40,7 @@ export async function startHub(dataDir: string, args: readonly string[] = []): P
 async function start(port: number, url: string, dataDir: string, args: readonly string[]) {
   const options = ['--listen', `127.0.0.1:${port}`, '--data', dataDir, ...args]
   const child = spawn(nodePath(), [inRoot('src', 'hub', 'index.ts'), ...options], { stdio: ['ignore', 'pipe', 'pipe'] })
+  endWithUs(child)
   let text = ''
   const take = (chunk: Buffer) => void (text += chunk.toString())
   child.stdout.on('data', take)

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { startDesktop } from '../../../tests/harness/desktop.ts'
 import { startDunst } from '../../../tests/harness/dunst.ts'
 import { startTrayHost } from '../../../tests/harness/tray.ts'
-import { endProcess } from '../../lib/display.mjs'
+import { endProcess, endWithUs } from '../../lib/children.mjs'
 import { inRoot, nodePath } from '../../lib/paths.mjs'
 import { say } from '../../lib/say.mjs'
 
@@ -42,6 +42,7 @@ export function startProgram(name, electron, { desktop, dir }, args = []) {
     env,
     cwd: inRoot(),
   })
+  endWithUs(child)
   let text = ''
   const seen = new Promise((resolve, reject) => {
     const look = (chunk) => {
