@@ -1,0 +1,87 @@
+/** A day as a stretch of instants, so that a day of 23 or 25 hours is drawn and counted as long as it is. */
+import { sharedIntervals } from '../availability/cut.ts'
+import { HOUR, type Instant, MINUTE, type Millis } from '../time/instant.ts'
+import { addDays, dayStart, offsetMinutes, type PlainDate, type WallTime, wallTimeIn, type Zone } from '../time/zone.ts'
+import { type Block, blockInterval, type Interval, overlaps } from './block.ts'
+
+export function dayWindow(date: PlainDate, zone: Zone): Interval {
+  return { start: dayStart(date, zone), end: dayStart(addDays(date, 1), zone) }
+}
+
+/** A full hour of the wall clock. */
+export interface HourMark {
+  readonly at: Instant
+  readonly wall: WallTime
+  /** By how much the clock was set since the mark before, in minutes: 60 in spring, -60 in autumn, else 0. */
+  readonly shift: number
+}
+
+/** No zone ever changed its clock off the quarter of an hour since 1972. */
+const STEP = 15 * MINUTE
+
+/** The full hours in a window, its end included, as the wall clock of the zone shows them: some twice, some never. */
+export function hourMarks(window: Interval, zone: Zone): readonly HourMark[] {
+  const marks: HourMark[] = []
+  let offset = offsetMinutes(window.start, zone)
+  for (let at = window.start; at <= window.end; at += STEP) {
+    const wall = wallTimeIn(at, zone)
+    if (!wall.endsWith(':00')) continue
+    const here = offsetMinutes(at, zone)
+    marks.push({ at, wall, shift: here - offset })
+    offset = here
+  }
+  return marks
+}
+
+/** What a day has of focus and of time in which others can reach the person; where blocks overlap, the later start counts. */
+export interface DaySums {
+  readonly focus: Millis
+  readonly reachable: Millis
+}
+
+export function daySums(blocks: Iterable<Block>, window: Interval): DaySums {
+  const sums = { focus: 0, reachable: 0 }
+  for (const piece of sharedIntervals(blocks, { place: false })) {
+    if (!overlaps(piece, window)) continue
+    const span = Math.min(piece.end, window.end) - Math.max(piece.start, window.start)
+    sums[piece.state === 'focusing' ? 'focus' : 'reachable'] += span
+  }
+  return sums
+}
+
+/** Where a block stands among those it overlaps: the column it is in, of how many. */
+export interface Lane {
+  readonly column: number
+  readonly columns: number
+}
+
+/** Overlapping blocks go side by side; earlier and longer ones come first. */
+export function lanes(blocks: readonly Block[]): ReadonlyMap<string, Lane> {
+  const found = new Map<string, Lane>()
+  const sorted = blocks
+    .map((block) => ({ id: block.id, ...blockInterval(block) }))
+    .toSorted((a, b) => a.start - b.start || b.end - a.end || a.id.localeCompare(b.id))
+  let group: { id: string; column: number }[] = []
+  let ends: Instant[] = []
+  const close = (): void => {
+    for (const { id, column } of group) found.set(id, { column, columns: ends.length })
+    group = []
+    ends = []
+  }
+  for (const { id, start, end } of sorted) {
+    if (ends.every((last) => last <= start)) close()
+    const free = ends.findIndex((last) => last <= start)
+    const column = free === -1 ? ends.length : free
+    ends[column] = end
+    group.push({ id, column })
+  }
+  close()
+  return found
+}
+
+/** The hour to look at first: one before now today, else one before the first block, else seven in the morning. */
+export function firstLook(blocks: readonly Block[], window: Interval, now: Instant): Instant {
+  if (now >= window.start && now < window.end) return now - HOUR
+  const first = Math.min(...blocks.map((block) => blockInterval(block).start))
+  return Number.isFinite(first) ? Math.max(window.start, first - HOUR) : window.start + 7 * HOUR
+}
