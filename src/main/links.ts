@@ -9,8 +9,10 @@ export interface Links {
   match(teams: Readonly<Record<string, TeamSlice>>, outgoing: Readonly<Record<string, Outgoing>>): void
   /** Connects now instead of later: after wake, or when the person asks. */
   wake(team?: string): void
-  /** Says goodbye everywhere. */
-  stop(why: 'quit' | 'sleep'): Promise<void>
+  /** Says goodbye everywhere before the machine sleeps; `wake` connects again. */
+  sleep(): Promise<void>
+  /** Says goodbye everywhere for good. */
+  stop(): Promise<void>
   /** Says goodbye to one team, before leaving it. */
   drop(team: string): Promise<void>
 }
@@ -51,6 +53,10 @@ export function createLinks({ open, token, dispatch }: LinksParts): Links {
     await known?.link.close('logout')
   }
 
+  async function closeAll(why: 'quit' | 'sleep'): Promise<void> {
+    await Promise.all([...links.values()].map(({ link }) => link.close(why)))
+  }
+
   return {
     match(teams, outgoing) {
       for (const [id, known] of links) if (teams[id]?.url !== known.url) void drop(id)
@@ -66,9 +72,8 @@ export function createLinks({ open, token, dispatch }: LinksParts): Links {
     wake(team) {
       for (const [id, { link }] of links) if (team === undefined || team === id) link.wake()
     },
-    async stop(why) {
-      await Promise.all([...links.values()].map(({ link }) => link.close(why)))
-    },
+    sleep: () => closeAll('sleep'),
+    stop: () => closeAll('quit'),
     drop,
   }
 }

@@ -10,7 +10,7 @@ import type { Alarm } from './ports.ts'
 export type Reconcile = (desired: Desired, state: State, now: Instant) => Promise<void>
 
 export interface ReconcileParts {
-  readonly mute: MutePort
+  readonly mute: Pick<MutePort, 'want'>
   readonly alarm: Alarm
   readonly links: Links
   readonly alive: Alive

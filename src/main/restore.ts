@@ -1,6 +1,6 @@
 /** Builds the first state from what is kept on disk, and tells what could not be read. */
 import { emptyState, type Notice, type State, type SystemSlice, type TeamSlice } from '../core/app/state.ts'
-import { openTail } from '../core/focus/session.ts'
+import { openTail, recentSessions } from '../core/focus/session.ts'
 import { kept, type KeptName, type KeptValue } from '../core/persist/kept.ts'
 import type { Instant } from '../core/time/instant.ts'
 import type { Journal, Keeper } from './ports.ts'
@@ -31,7 +31,7 @@ export function restoreState(keeper: Keeper, journal: Journal, system: SystemSli
     plan: read('plan') ?? empty.plan,
     inbox: read('inbox') ?? empty.inbox,
     status: read('status')?.status ?? empty.status,
-    session: { current: openTail(events), undoUntil: null },
+    session: { current: openTail(events), undoUntil: null, past: recentSessions(events, now) },
     teams: Object.fromEntries(teams),
     rosters: Object.fromEntries(teams.map(([id]) => [id, rosters[id] ?? {}])),
     notices,

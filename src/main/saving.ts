@@ -1,7 +1,9 @@
 /** Which slices are kept under which name, and saving only those that an intent changed. */
 import type { KeptName } from '../core/persist/kept.ts'
 import type { State, TeamSlice } from '../core/app/state.ts'
-import type { Keeper } from './ports.ts'
+import { log } from './log.ts'
+import type { Loop } from './loop.ts'
+import type { Keeper, Stop } from './ports.ts'
 
 type SavedName = Exclude<KeptName, 'rosters' | 'outboxes'>
 
@@ -35,5 +37,24 @@ export function saveChanges(keeper: Keeper, before: State, after: State): void {
   }
 }
 
-/** The last-known teammates, for a start without the hub. Losing the newest copy costs nothing: the hub owns them. */
-export const saveRosters = (keeper: Keeper, state: State): void => keeper.save('rosters', state.rosters)
+/**
+ * Keeps the last-known teammates for a start without the hub: when a link goes down, and at the end. Losing the newest
+ * copy costs nothing: the hub owns them. Returns how to stop, which keeps them once more.
+ */
+export function keepRosters(loop: Pick<Loop, 'state' | 'subscribe'>, keeper: Keeper): Stop {
+  const keep = (state: State): void => {
+    try {
+      keeper.save('rosters', state.rosters)
+    } catch (error) {
+      log('cannot keep the last-known teammates', error)
+    }
+  }
+  const isUp = (state: State): boolean => Object.values(state.teams).some((team) => team.link.status === 'online')
+  const stop = loop.subscribe((before, after) => {
+    if (before.teams !== after.teams && isUp(before) && !isUp(after)) keep(before)
+  })
+  return () => {
+    stop()
+    if (Object.keys(loop.state().rosters).length > 0) keep(loop.state())
+  }
+}

@@ -78,7 +78,7 @@ describe('focus', () => {
     const { state, events } = run(started.state, [{ type: 'clockSet', by }, after], [{ type: 'look' }, after])
     expect(events).toMatchObject([{ type: 'clockSet', by }])
     expect(desired(state, after).tray.session).toMatchObject({ left: 15 * MINUTE, focused: 10 * MINUTE })
-    expect(state.notices).toMatchObject([{ key: 'notice.clockSet', values: { minutes: by / MINUTE } }])
+    expect(state.notices).toMatchObject([{ key: 'notice.clockSet', values: { minutes: 60, direction: by < 0 ? 'back' : 'forward' } }])
   })
 
   test('pause gives the desktop back and lets the plan speak; resume goes on with what was left', () => {

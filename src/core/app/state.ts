@@ -34,6 +34,8 @@ export interface SessionSlice {
   readonly current: Session | null
   /** Until when a stopped session can be taken back; null where none can. */
   readonly undoUntil: Instant | null
+  /** The sessions that went before, of the last day and a half, oldest first: what really happened today. */
+  readonly past: readonly Session[]
 }
 
 export type MuteLevel = 'verified' | 'requested' | 'unsupported'
@@ -144,7 +146,7 @@ export function emptyState(system: SystemSlice): State {
     settings: Settings.parse({}),
     plan: {},
     history: { past: [], future: [] },
-    session: { current: null, undoUntil: null },
+    session: { current: null, undoUntil: null, past: [] },
     status: null,
     mute: noMute,
     inbox: {},

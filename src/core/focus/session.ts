@@ -3,7 +3,7 @@
  * an end is an instant, so sleep, a crash or a stopped clock cannot make a session last longer or get stuck at 0:00.
  */
 import { z } from 'zod'
-import type { Instant, Millis } from '../time/instant.ts'
+import { HOUR, type Instant, type Millis } from '../time/instant.ts'
 
 const at = z.int()
 
@@ -162,4 +162,20 @@ export function openTail(events: readonly SessionEvent[]): Session | null {
   const rest = events.slice(from + 1).filter((event) => event.session === start.session)
   const session: Session = [start, ...rest]
   return viewSession(session, start.at).phase === 'ended' ? null : session
+}
+
+/** How long sessions are kept at hand for the day's picture: longer than the longest day that shows them. */
+const RECENT: Millis = 36 * HOUR
+
+export const isRecent = (session: Session, now: Instant): boolean => viewSession(session, now).until > now - RECENT
+
+/** The recent sessions of a journal that are over, oldest first; the one that `openTail` gives is not among them. */
+export function recentSessions(events: readonly SessionEvent[], now: Instant): readonly Session[] {
+  const sessions = new Map<string, [SessionStart, ...SessionEvent[]]>()
+  for (const event of events) {
+    if (event.type === 'started') sessions.set(event.session, [event])
+    else sessions.get(event.session)?.push(event)
+  }
+  const open = openTail(events)?.[0].session
+  return [...sessions.values()].filter((session) => session[0].session !== open && isRecent(session, now))
 }

@@ -88,7 +88,8 @@ describe('the list of a team', () => {
   })
 
   test('without a link nobody is shown as reachable', () => {
-    const view = viewRoster([reachable('ana'), together('mei')], { ...at, linked: false })
+    const view = viewRoster([reachable('me'), reachable('ana'), together('mei')], { ...at, linked: false })
+    expect(view.me?.standing.state).toBe('available')
     expect(view.counts).toMatchObject({ available: 0, together: 0 })
     expect(view.groups.map(({ group }) => group)).toEqual(['unsure'])
   })

@@ -31,7 +31,7 @@ export interface RosterCounts {
 export interface Viewpoint {
   /** The viewer's own person id in this team. */
   readonly me: string
-  /** Whether our link to the hub stands; without it nobody is known to be live. */
+  /** Whether our link to the hub stands; without it nobody else is known to be live. */
   readonly linked: boolean
   readonly now: Instant
 }
@@ -86,7 +86,7 @@ export function viewRoster(people: Iterable<Person>, at: Viewpoint, read: ReadRo
   let me: RosterRow | null = null
   let holdsUntil: Instant | null = null
   for (const person of people) {
-    const row = read(person, at)
+    const row = read(person, person.id === at.me ? { ...at, linked: true } : at)
     holdsUntil = earliest(holdsUntil, row.standing.holdsUntil)
     if (person.id === at.me) me = row
     else rows[groupOf(row.standing)].push(row)

@@ -44,7 +44,16 @@ function headersFor(file: string): Record<string, string> {
 /** The file behind an address of ours; null for anything that is not inside the folder. */
 function pageFile(folder: string, address: string): string | null {
   const { host, pathname } = new URL(address)
-  if (host !== APP_HOST) return null
-  const file = resolve(folder, `.${decodeURIComponent(pathname)}`)
+  if (host !== APP_HOST || !/^[\w./%-]*$/.test(pathname)) return null
+  const file = resolve(folder, `.${decoded(pathname)}`)
   return file.startsWith(resolve(folder) + sep) && !file.includes('\0') ? file : null
+}
+
+/** An address whose `%` stand for nothing names no file. */
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    return '/'
+  }
 }

@@ -84,14 +84,12 @@ export function createWindows(parts: WindowsParts): Windows {
     window.on('page-title-updated', (event) => event.preventDefault())
     window.on('close', (event) => {
       remember({ places: { ...places.places, [kind]: placeOf(window) } })
-      if (lettingGo || open.size > 1 || parts.hasTrayHost()) return
+      // From here it counts as closed: two that close at once must not both think that the other one stays.
+      if (lettingGo || open.size > 1 || parts.hasTrayHost()) return void open.delete(kind)
       event.preventDefault()
       parts.onLastClose()
     })
-    window.on('closed', () => {
-      open.delete(kind)
-      parts.onGone(id)
-    })
+    window.on('closed', () => parts.onGone(id))
     window.webContents.on('zoom-changed', (_event, direction) => zoom(direction))
     reloadAfterCrash(window)
   }
@@ -133,7 +131,9 @@ function placeOf(window: BrowserWindow): Place {
 /** One that crashes again at once is left as it is, rather than spinning. */
 function reloadAfterCrash(window: BrowserWindow): void {
   let lastCrash = -Infinity
+  window.webContents.on('did-finish-load', () => console.log('LOADED'))
   window.webContents.on('render-process-gone', (_event, { reason }) => {
+    console.log('GONE', _event, reason)
     const again = performance.now() - lastCrash < 10_000
     lastCrash = performance.now()
     if (reason !== 'clean-exit' && !again && !window.isDestroyed()) window.reload()

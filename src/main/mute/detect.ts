@@ -20,7 +20,7 @@ export interface Found {
 /** Never by a settings key: those answer on machines whose desktop ignores them. */
 export async function detect(bus: Bus, env: NodeJS.ProcessEnv): Promise<Found> {
   const server = await ownerOf(bus, NOTIFICATIONS)
-  if (server === null) return { adapter: noneAdapter(''), server: '' }
+  if (server === null) return { adapter: sleepingAdapter(bus, env), server: '' }
   const [name, vendor, version] = (await bus.call({ ...AT, to: server, member: 'GetServerInformation' })).map(String)
   const place: Place = { bus, env, server, label: labelOf(name ?? '', vendor ?? '', version ?? '') }
   return { adapter: await adapterFor(name ?? '', vendor ?? '', place), server: `${bus.id}/${server}` }
@@ -45,9 +45,24 @@ async function adapterFor(name: string, vendor: string, place: Place): Promise<M
   return noneAdapter(place.label)
 }
 
+/**
+ * These daemons end themselves when idle and are started by the next notice, with the setting that we left them. So here, and here
+ * only, the desktop's own name for itself has to do.
+ */
+const SLEEPERS = [
+  ['MATE', 'mate', 'MATE Notification Daemon'],
+  ['XFCE', 'xfce', 'Xfce Notify Daemon'],
+] as const
+
+function sleepingAdapter(bus: Bus, env: NodeJS.ProcessEnv): MuteAdapter {
+  const desktops = (env['XDG_CURRENT_DESKTOP'] ?? '').toUpperCase().split(':')
+  const [, id, label] = SLEEPERS.find(([name]) => desktops.includes(name)) ?? []
+  return (id && adapterWithoutServer(id, bus, env, label)) || noneAdapter('')
+}
+
 /** An adapter that works without its notification server, for a lease that was left behind; null where the server's memory was all there was. */
-export function adapterWithoutServer(id: string, bus: Bus, env: NodeJS.ProcessEnv): MuteAdapter | null {
-  const place = { bus, env, label: id }
+export function adapterWithoutServer(id: string, bus: Bus, env: NodeJS.ProcessEnv, label = id): MuteAdapter | null {
+  const place = { bus, env, label }
   if (id === 'xfce') return xfceAdapter(place)
   return isGsettingsDesktop(id) ? gsettingsAdapter(id, place) : null
 }

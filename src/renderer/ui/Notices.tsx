@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand/react'
+import type { Notice } from '../../core/app/state.ts'
 import { useDispatch, useSlice } from '../lib/app.tsx'
-import { type MessageValues, useSentence, useText } from '../lib/intl.tsx'
+import { type MessageValues, type Times, useSentence, useText, useTimes } from '../lib/intl.tsx'
 import { dismissProblem, problems } from '../lib/problems.ts'
 import { IconButton } from './Button.tsx'
 import { Icon } from './Icon.tsx'
@@ -36,8 +37,9 @@ function useLines(): readonly Line[] {
   const { list } = useSlice('notices')
   const mine = useStore(problems, (state) => state.list)
   const dispatch = useDispatch()
+  const times = useTimes()
   return [
-    ...list.map((notice) => ({ ...notice, dismiss: () => void dispatch({ type: 'notice.dismiss', id: notice.id }) })),
+    ...list.map((notice) => ({ ...notice, values: withMoments(notice, times), dismiss: () => void dispatch({ type: 'notice.dismiss', id: notice.id }) })),
     ...mine.map(({ id, refusal }) => ({
       id,
       key: `error.${refusal.code}`,
@@ -46,4 +48,17 @@ function useLines(): readonly Line[] {
       dismiss: () => dismissProblem(id),
     })),
   ]
+}
+
+const MOMENTS: readonly string[] = ['until', 'at']
+
+/** Main sends instants; how a person reads them is for the window to say. */
+function withMoments(notice: Notice, times: Times): MessageValues {
+  const entries = Object.entries(notice.values)
+  return Object.fromEntries(
+    entries.map(([name, value]) => [
+      name,
+      typeof value === 'number' && MOMENTS.includes(name) ? times.moment(value, notice.at) : value,
+    ]),
+  )
 }

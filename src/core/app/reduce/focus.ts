@@ -1,4 +1,4 @@
-import { type Session, type SessionEvent, type SessionStart, viewSession, withEvent } from '../../focus/session.ts'
+import { type Session, type SessionEvent, type SessionStart, viewSession, withEvent, isRecent } from '../../focus/session.ts'
 import { blockAt, blockInterval } from '../../planner/block.ts'
 import { HOUR, type Instant, type Millis, MINUTE, minutes, SECOND } from '../../time/instant.ts'
 import { runningSession } from '../desired.ts'
@@ -57,13 +57,19 @@ function start(state: State, wish: StartWish, now: Instant): Reduced {
     ...(title === '' ? {} : { title }),
     ...(focusBlock === null ? {} : { block: focusBlock.id }),
   }
-  const session = { current: [event], undoUntil: null } as const
+  const session = { current: [event], undoUntil: null, past: retired(state, now) } as const
   return changed({ ...state, session, status: withoutAvailability(state) }, [event])
 }
 
 function usualEnd(state: State, block: ReturnType<typeof blockAt>, now: Instant): Instant {
   const blockEnd = block === null ? 0 : blockInterval(block).end
   return blockEnd - now >= LEAST_OF_BLOCK ? blockEnd : now + minutes(state.settings.defaultMinutes)
+}
+
+/** What went before, with the session that is over now. */
+function retired({ session: { current, past } }: State, now: Instant): readonly Session[] {
+  const all = current === null || past.includes(current) ? past : [...past, current]
+  return all.filter((session) => isRecent(session, now))
 }
 
 /** Starting focus ends a hand-set availability; own text and emoji stay (product.md). */
@@ -101,7 +107,7 @@ function whileOpen(state: State, intent: OpenIntent, now: Instant): Reduced {
 function record(state: State, event: SessionEvent): Reduced {
   const { current } = state.session
   if (current === null) return refuse(state, 'not_focusing')
-  return changed({ ...state, session: { current: withEvent(current, event), undoUntil: null } }, [event])
+  return changed({ ...state, session: { ...state.session, current: withEvent(current, event), undoUntil: null } }, [event])
 }
 
 function end(state: State, at: Instant, how: 'completed' | 'stopped' | 'quit' | 'settled'): Reduced {
@@ -126,7 +132,7 @@ function settle(state: State, now: Instant): Reduced {
   const session = runningSession(state, now)
   if (session?.phase === 'running' && now >= session.until) return end(state, session.until, 'completed')
   if (state.session.undoUntil !== null && now >= state.session.undoUntil) {
-    return changed({ ...state, session: { current: null, undoUntil: null } })
+    return changed({ ...state, session: { current: null, undoUntil: null, past: retired(state, now) } })
   }
   return changed(state)
 }
@@ -134,7 +140,7 @@ function settle(state: State, now: Instant): Reduced {
 /** After a crash: go on with what is still running and say so, or settle what ended meanwhile and say so. */
 function afterRestart(state: State, lastAlive: Instant | null, now: Instant): Reduced {
   const session = runningSession(state, now)
-  if (session === null) return changed({ ...state, session: { current: null, undoUntil: null } })
+  if (session === null) return changed({ ...state, session: { current: null, undoUntil: null, past: retired(state, now) } })
   if (session.phase === 'paused') return staleFor(session.startedAt, now) ? settled(state, lastAlive, now) : changed(state)
   if (now >= session.until) return settled(state, session.until, now)
   const from = Math.min(now, Math.max(session.startedAt, lastAlive ?? now))
@@ -165,6 +171,7 @@ function clockSet(state: State, by: Millis, now: Instant): Reduced {
   const session = runningSession(state, now)
   if (session?.phase !== 'running') return changed(state)
   const moved = record(state, { type: 'clockSet', at: now, session: session.id, by })
-  const told = withNotice(moved.state, 'notice.clockSet', { minutes: Math.round(by / MINUTE), until: session.until + by }, now)
+  const values = { minutes: Math.round(Math.abs(by) / MINUTE), direction: by < 0 ? 'back' : 'forward', until: session.until + by }
+  const told = withNotice(moved.state, 'notice.clockSet', values, now)
   return { ...moved, state: told }
 }

@@ -63,7 +63,6 @@ function booleanFrom(answer: string): boolean {
   throw new MuteError('failed', `gsettings answered ${answer.slice(0, 80)}`)
 }
 
-/** dconf sends a prefix and the rest of each changed path. */
+/** dconf sends a path and, below it, what changed; for a single key that is one empty word. */
 const touches = ([prefix, rest]: readonly unknown[], name: string): boolean =>
-  Array.isArray(rest) &&
-  (rest.length === 0 ? String(prefix).endsWith(name) : rest.some((path) => String(path).endsWith(name)))
+  Array.isArray(rest) && rest.some((path) => `${String(prefix)}${String(path)}`.endsWith(name))

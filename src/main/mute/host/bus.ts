@@ -55,8 +55,7 @@ export async function connectBus(address: string | null): Promise<Bus> {
   const library = await import('@jellybrick/dbus-next')
   const raw = library.sessionBus({ busAddress: address })
   const closed = new EventEmitter()
-  const end = once(() => closed.emit('close'))
-  hangUps(raw, end)
+  onceGone(raw, () => closed.emit('close'))
   const bus = wrap(library, raw, closed)
   try {
     const [id] = await bus.call({ ...DAEMON, member: 'GetId' })
@@ -152,7 +151,7 @@ function wrap(
     close() {
       open = false
       closed.removeAllListeners()
-      quietly(() => raw.disconnect())
+      hangUp(raw)
     },
   }
 }
@@ -196,11 +195,28 @@ function problemNamed(error: unknown): MuteProblem {
 }
 
 /** Every way in which the other side goes. The library publishes neither its `error` event nor the connection under the bus, which alone tells of the end. */
-function hangUps(raw: MessageBus, listener: () => void): void {
-  const connection: unknown = Reflect.get(raw, '_connection')
+function onceGone(raw: MessageBus, listener: () => void): void {
+  let gone = false
+  const end = () => {
+    if (gone) return
+    gone = true
+    hangUp(raw)
+    listener()
+  }
   const events: unknown = raw
-  if (events instanceof EventEmitter) events.on('error', listener)
-  if (connection instanceof EventEmitter) connection.once('end', listener)
+  if (events instanceof EventEmitter) events.on('error', end)
+  connectionOf(raw)?.once('end', end)
+}
+
+/** Ends the connection and hears nothing more: the library answers a late question with an exception that nobody could catch. */
+function hangUp(raw: MessageBus): void {
+  connectionOf(raw)?.removeAllListeners('message')
+  quietly(() => raw.disconnect())
+}
+
+function connectionOf(raw: MessageBus): EventEmitter | null {
+  const connection: unknown = Reflect.get(raw, '_connection')
+  return connection instanceof EventEmitter ? connection : null
 }
 
 function quietly(work: () => void): void {
@@ -208,13 +224,5 @@ function quietly(work: () => void): void {
     work()
   } catch {
     // The stream is closed already: nothing to tell a bus that is gone.
-  }
-}
-
-function once(work: () => void): () => void {
-  let done = false
-  return () => {
-    if (!done) work()
-    done = true
   }
 }

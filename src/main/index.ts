@@ -1,0 +1,32 @@
+/** Composition root: chooses the adapters, starts the loop, and says how each is stopped. */
+import { readArgs } from './args.ts'
+import { demoDirOf } from './dataDir.ts'
+import { leave, onGoing, whenReady } from './electron/life.ts'
+import { registerPages } from './electron/pages.ts'
+import { dataDir } from './electron/paths.ts'
+import { claimSingle } from './electron/single.ts'
+import { traceWindows } from './electron/trace.ts'
+import { log } from './log.ts'
+import { type App, startApp } from './start.ts'
+
+const args = readArgs(process.argv)
+const dir = dataDir(args.dataDir)
+const home = args.demo ? demoDirOf(dir) : dir
+let running: App | null = null
+
+if (claimSingle(home, (argv) => running?.secondStart(readArgs(argv)))) {
+  registerPages()
+  traceWindows()
+  onGoing(async () => running?.stop())
+  whenReady()
+    .then(async () => {
+      running = await startApp(args, home)
+    })
+    .catch((error: unknown) => {
+      log('could not start', error)
+      leave(1)
+    })
+} else {
+  log('is running already; its window was raised')
+  leave(0)
+}
