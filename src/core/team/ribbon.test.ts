@@ -90,6 +90,15 @@ describe('the ribbon', () => {
     ])
   })
 
+  test('a session within a focus block is one piece with it', () => {
+    const ben = person({
+      plan: planned({ start: at('08:45'), end: at('11:00'), state: 'focusing', place: 'home' }),
+      presence: { rule: 2, state: 'focusing', until: at('09:30'), zone: 'UTC', place: 'home' },
+      asOf: at('09:05'),
+    })
+    expect(effectiveIntervals(ben, true, NOW)).toEqual(ben.plan?.intervals)
+  })
+
   test('an absence set by hand clears the plan until its end, and what is over is the plan again', () => {
     const ben = person({
       plan: planned({ start: at('08:00'), end: at('12:00'), state: 'available' }),

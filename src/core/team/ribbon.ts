@@ -27,8 +27,14 @@ export function shareOf(day: Interval, at: Instant): number {
   return Math.min(1, Math.max(0, (at - day.start) / (day.end - day.start)))
 }
 
+interface Overruling {
+  readonly until: Instant
+  readonly state: string
+  readonly place?: string | undefined
+}
+
 /** What overrules the plan, for as long as it does: a status set by hand, a session, a meeting. */
-function overruling(person: Person, linked: boolean, now: Instant): { until: Instant; state: string } | null {
+function overruling(person: Person, linked: boolean, now: Instant): Overruling | null {
   const { manual, presence, live } = viewerEvidence(person, linked)
   if (manual?.state !== undefined && now < manual.until) return { until: manual.until, state: manual.state }
   if (live && presence !== null && presence.rule !== 4 && now < presence.until) return presence
@@ -49,7 +55,21 @@ export function effectiveIntervals(person: Person, linked: boolean, now: Instant
   const start = Math.min(now, person.asOf ?? now)
   const around = plan.flatMap((interval) => without(interval, start, over.until))
   if (!isShared(over.state)) return around
-  return [...around, { start, end: over.until, state: over.state }].toSorted((a, b) => a.start - b.start)
+  const place = over.place === undefined ? {} : { place: over.place }
+  const laid: SharedInterval = { start, end: over.until, state: over.state, ...place }
+  return joined([...around, laid].toSorted((a, b) => a.start - b.start))
+}
+
+/** Neighbours that say the same as one. */
+function joined(intervals: readonly SharedInterval[]): readonly SharedInterval[] {
+  const result: SharedInterval[] = []
+  for (const next of intervals) {
+    const last = result.at(-1)
+    const same = last !== undefined && last.end === next.start && last.state === next.state && last.place === next.place
+    if (same) result[result.length - 1] = { ...last, end: next.end }
+    else result.push(next)
+  }
+  return result
 }
 
 function without(interval: SharedInterval, start: Instant, end: Instant): SharedInterval[] {
@@ -61,15 +81,10 @@ function without(interval: SharedInterval, start: Instant, end: Instant): Shared
 
 /** The intervals that touch the day, cut to it; neighbours of one state are one piece, whatever their places. */
 export function ribbonPieces(intervals: readonly SharedInterval[], day: Interval): readonly SharedInterval[] {
-  const pieces: SharedInterval[] = []
-  for (const { start, end, state } of intervals) {
-    if (end <= day.start || start >= day.end) continue
-    const next: SharedInterval = { start: Math.max(start, day.start), end: Math.min(end, day.end), state }
-    const last = pieces.at(-1)
-    if (last?.state === state && last.end === next.start) pieces[pieces.length - 1] = { ...last, end: next.end }
-    else pieces.push(next)
-  }
-  return pieces
+  const cut = intervals.filter(({ start, end }) => end > day.start && start < day.end)
+  return joined(
+    cut.map(({ start, end, state }) => ({ start: Math.max(start, day.start), end: Math.min(end, day.end), state })),
+  )
 }
 
 export function ribbonOf(person: Person, linked: boolean, day: Interval, now: Instant): readonly SharedInterval[] {

@@ -3,8 +3,14 @@ import { type DayWindow, shareOf } from '../../core/team/ribbon.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { useText, useTimes } from '../lib/intl.tsx'
 
-/** How near to now, as a share of the day, the label of an hour would touch that of now. */
-const TOUCHING = 0.115
+/** How near to now, as a share of the day, the label of an hour touches that of now: in a narrow and in a wide window. */
+const TOUCHING = { narrow: 0.15, wide: 0.075 } as const
+
+/** `wide` where only a wide window has room for both. */
+function nearness(distance: number): 'always' | 'wide' | undefined {
+  if (distance > TOUCHING.narrow) return undefined
+  return distance > TOUCHING.wide ? 'wide' : 'always'
+}
 
 /** The hours of my day above the ribbons, and now. What it shows is said in words by every row. */
 export function Axis({ day, minute }: { readonly day: DayWindow; readonly minute: Instant }): ReactNode {
@@ -12,7 +18,6 @@ export function Axis({ day, minute }: { readonly day: DayWindow; readonly minute
   const text = useText()
   const now = shareOf(day, minute)
   const midnight = times.hour(day.end)
-  const free = day.ticks.filter((tick) => Math.abs(tick.at - now) > TOUCHING)
   return (
     <div className="team-axis" aria-hidden="true">
       <span className="team-axis-head" data-column="name">
@@ -21,12 +26,17 @@ export function Axis({ day, minute }: { readonly day: DayWindow; readonly minute
       <span className="team-axis-head" data-column="said">
         {text('team.column.said')}
       </span>
-      <span className="team-axis-head" data-column="where">
-        {text('team.column.where')}
+      <span className="team-axis-head" data-column="when">
+        {text('team.column.when')}
       </span>
       <div className="team-axis-hours">
-        {free.map(({ hour, at }) => (
-          <span key={hour} className="team-axis-hour" style={{ left: `${at * 100}%` }}>
+        {day.ticks.map(({ hour, at }) => (
+          <span
+            key={hour}
+            className="team-axis-hour"
+            data-near={nearness(Math.abs(at - now))}
+            style={{ left: `${at * 100}%` }}
+          >
             {hour === 24 && midnight === '00'
               ? text('team.axis.end')
               : times.hour(day.start + at * (day.end - day.start))}

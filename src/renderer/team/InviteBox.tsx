@@ -36,8 +36,7 @@ export function InviteBox({ team, makes = false }: InviteBoxProps): ReactNode {
         </p>
       )}
       <Button
-        size="small"
-        tone={team.invite === null ? 'primary' : 'quiet'}
+        tone={team.invite === null ? 'primary' : 'link'}
         isPending={pending}
         onPress={() => void ask({ type: 'team.invite', team: team.team })}
       >

@@ -2,7 +2,7 @@ import { memo, type ReactNode, useId } from 'react'
 import type { RosterRow as Row } from '../../core/team/roster.ts'
 import { type DayWindow, ribbonOf } from '../../core/team/ribbon.ts'
 import type { Instant } from '../../core/time/instant.ts'
-import { useText, useTimes } from '../lib/intl.tsx'
+import { useText } from '../lib/intl.tsx'
 import { Ribbon } from '../ui/Ribbon.tsx'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
 import { RowDetail } from './RowDetail.tsx'
@@ -42,7 +42,7 @@ export const RosterRow = memo(function RosterRow(props: RosterRowProps): ReactNo
           tabIndex={isStop ? 0 : -1}
           aria-expanded={isOpen}
           aria-controls={`${id}detail`}
-          aria-describedby={`${id}said ${id}where`}
+          aria-describedby={`${id}said ${standing.byPlan ? `${id}when ` : ''}${id}where`}
           onClick={() => onToggle(person.id)}
           onFocus={() => onFocus(person.id)}
         >
@@ -63,7 +63,7 @@ export const RosterRow = memo(function RosterRow(props: RosterRowProps): ReactNo
           faint={standing.asOf !== null}
         />
       </span>
-      <span className="team-row-when" aria-hidden="true">
+      <span className="team-row-when" id={`${id}when`} aria-hidden="true">
         {words.when(standing)}
       </span>
       <OwnWords row={row} />
@@ -74,14 +74,11 @@ export const RosterRow = memo(function RosterRow(props: RosterRowProps): ReactNo
   )
 })
 
-/** `13:51 Kathmandu · as of 07:40 · home`: what matters most first, since the end may be cut off. */
+/** `13:51 Kathmandu · home`: what matters most first, since the end may be cut off. */
 function Where({ row, minute, id }: { readonly row: Row; readonly minute: Instant; readonly id: string }): ReactNode {
   const { standing } = row
-  const text = useText()
-  const times = useTimes()
   const words = useTeamWords(minute)
-  const asOf = standing.asOf === null ? '' : text('team.row.asOf', { at: times.brief(standing.asOf, minute) })
-  const parts = [words.clock(standing), asOf, standing.place ?? ''].filter((part) => part !== '')
+  const parts = [words.clock(standing), standing.place ?? ''].filter((part) => part !== '')
   return (
     <span className="team-row-where" id={id} title={parts.join(' · ')}>
       {parts.join(' · ')}
@@ -92,5 +89,9 @@ function Where({ row, minute, id }: { readonly row: Row; readonly minute: Instan
 function OwnWords({ row }: { readonly row: Row }): ReactNode {
   const { words } = row.standing
   if (words === null) return null
-  return <span className="team-row-words">{[words.emoji, words.text].filter((part) => part !== '').join(' ')}</span>
+  return (
+    <span className="team-row-words">
+      {words.emoji !== '' && <span className="team-emoji-shown">{words.emoji}</span>} {words.text}
+    </span>
+  )
 }

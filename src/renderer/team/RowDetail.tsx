@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { agenda, type AgendaDay } from '../../core/team/agenda.ts'
 import { cityOf } from '../../core/team/names.ts'
 import { effectiveIntervals } from '../../core/team/ribbon.ts'
@@ -24,8 +24,12 @@ export function RowDetail({ row, linked, minute }: RowDetailProps): ReactNode {
   const words = useTeamWords(minute)
   const days = agenda(effectiveIntervals(person, linked, minute), times.zone, minute)
   const { zone } = standing
+  const card = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    card.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
-    <div className="team-detail">
+    <div className="team-detail" ref={card}>
       <p className="team-detail-said">{words.opening(standing)}</p>
       {standing.byPlan && <p>{text('team.detail.byPlan', { name: person.name })}</p>}
       {standing.asOf !== null && <p>{text('team.detail.asOf', { at: times.moment(standing.asOf, minute) })}</p>}
@@ -56,37 +60,51 @@ interface DayProps {
 /** What is over is left to the ribbon. */
 function Day({ title, day, zone, minute }: DayProps): ReactNode {
   const text = useText()
+  const times = useTimes()
   const ahead = day.intervals.filter(({ end }) => end > minute)
-  return (
-    <section>
-      <h3 className="team-detail-day">{title}</h3>
-      {ahead.length === 0 ? (
+  const there = zone !== null && offsetMinutes(minute, zone) !== offsetMinutes(minute, times.zone) ? zone : null
+  if (ahead.length === 0) {
+    return (
+      <section>
+        <h3 className="team-detail-day">{title}</h3>
         <p>{text('team.detail.nothing')}</p>
-      ) : (
-        <ul>
-          {ahead.map((interval) => (
-            <Piece key={interval.start} interval={interval} zone={zone} />
-          ))}
-        </ul>
-      )}
-    </section>
+      </section>
+    )
+  }
+  return (
+    <table className="team-detail-table">
+      <thead>
+        <tr className="team-detail-day">
+          <th scope="col">{title}</th>
+          {there !== null && <th scope="col">{text('team.detail.there', { city: cityOf(there) })}</th>}
+          <th scope="col">
+            <span className="ui-hidden">{text('team.detail.state')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {ahead.map((interval) => (
+          <Piece key={interval.start} interval={interval} there={there} />
+        ))}
+      </tbody>
+    </table>
   )
 }
 
-function Piece({ interval, zone }: { readonly interval: SharedInterval; readonly zone: string | null }): ReactNode {
+function Piece({ interval, there }: { readonly interval: SharedInterval; readonly there: string | null }): ReactNode {
   const { start, end, state, place } = interval
   const text = useText()
   const times = useTimes()
-  const elsewhere = zone !== null && offsetMinutes(start, zone) !== offsetMinutes(start, times.zone)
-  const span = (other?: string): string =>
-    text('team.detail.span', { start: times.time(start, other), end: times.time(end, other) })
+  const span = (zone?: string): string =>
+    text('team.detail.span', { start: times.time(start, zone), end: times.time(end, zone) })
+  const word = text(`ui.state.${state}`)
   return (
-    <li className="team-detail-piece">
-      <StateGlyph state={state} />
-      <span className="team-detail-span">{span()}</span>
-      <span>{text(`ui.state.${state}`)}</span>
-      {place !== undefined && <span>{place}</span>}
-      {elsewhere && <span className="team-detail-there">{text('team.detail.there', { span: span(zone) })}</span>}
-    </li>
+    <tr>
+      <td className="team-detail-span">{span()}</td>
+      {there !== null && <td>{span(there)}</td>}
+      <td>
+        <StateGlyph state={state} /> {place === undefined ? word : `${word} · ${place}`}
+      </td>
+    </tr>
   )
 }

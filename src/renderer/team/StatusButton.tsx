@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
+import { DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
 import { myAvailability } from '../../core/app/desired.ts'
 import { useAppState } from '../lib/app.tsx'
@@ -21,13 +21,15 @@ export function StatusButton(): ReactNode {
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Button className="ui-button team-status-button" aria-label={text('team.status.button', { state: word })}>
-        {emoji === undefined ? <StateGlyph state={state} /> : <span aria-hidden="true">{emoji}</span>}
+        {emoji === undefined ? <StateGlyph state={state} /> : <span className="team-emoji-shown">{emoji}</span>}
         {word}
       </Button>
-      <Popover className="ui-popover" placement="bottom end">
-        <Dialog className="ui-popover-body team-status" aria-label={text('team.status.title')}>
-          <StatusForm onDone={() => setOpen(false)} />
-        </Dialog>
+      <Popover
+        className="ui-popover ui-popover-body team-status"
+        placement="bottom end"
+        aria-label={text('team.status.title')}
+      >
+        <StatusForm onDone={() => setOpen(false)} />
       </Popover>
     </DialogTrigger>
   )

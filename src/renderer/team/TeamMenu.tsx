@@ -32,13 +32,14 @@ export function TeamMenu({ team, teams, onChoose, onDialog }: TeamMenuProps): Re
   })
   const lines: readonly MenuLine[] = [
     ...(others.length > 1 ? others : []),
-    dialog('invite', text('team.menu.invite'), { icon: 'people' }),
+    dialog('invite', text('team.menu.invite'), { icon: 'people', startsGroup: others.length > 1 }),
     dialog('join', text('team.menu.join'), { icon: 'plus' }),
     dialog('host', text('team.menu.host'), { icon: 'plus' }),
     {
       id: 'settings',
       label: text('team.menu.settings'),
       icon: 'settings',
+      startsGroup: true,
       run: () => void dispatch({ type: 'window.open', window: 'settings' }),
     },
     {
@@ -47,7 +48,7 @@ export function TeamMenu({ team, teams, onChoose, onDialog }: TeamMenuProps): Re
       icon: 'panel',
       run: () => void dispatch({ type: 'window.open', window: 'planner' }),
     },
-    dialog('leave', text('team.menu.leave', { team: team.name }), { tone: 'danger', icon: 'close' }),
+    dialog('leave', text('team.menu.leave', { team: team.name }), { tone: 'danger', icon: 'close', startsGroup: true }),
   ]
   return (
     <Menu label={text('team.menu', { team: team.name })} lines={lines}>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffectEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { TeamSlice } from '../../core/app/state.ts'
 import { useText } from '../lib/intl.tsx'
 import { Axis } from './Axis.tsx'
@@ -21,15 +21,9 @@ export function TeamView({ team, teams, onChoose }: TeamViewProps): ReactNode {
   const list = useRef<RosterListHandle>(null)
   const text = useText()
   const items = useMemo(() => listItems(view, query ?? ''), [view, query])
-  const openFind = (event: KeyboardEvent): void => {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-    event.preventDefault()
-    setQuery('')
-  }
+  useFindKey(() => setQuery((before) => before ?? ''))
   return (
-    // The key works wherever the focus is in this window; what it does has a button, too.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div className="team" onKeyDown={openFind}>
+    <div className="team">
       <TeamHeader
         team={team}
         teams={teams}
@@ -52,5 +46,18 @@ export function TeamView({ team, teams, onChoose }: TeamViewProps): ReactNode {
   )
 }
 
-const isTyping = (target: EventTarget): boolean =>
+/** `/` finds, wherever the focus is in this window; there is a button for it, too. */
+function useFindKey(open: () => void): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+    event.preventDefault()
+    open()
+  })
+  useEffect(() => {
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]') !== null

@@ -1,11 +1,13 @@
 /** A team's people as this window reads them, again whenever they, the link or the time change them. */
 import { useEffect, useMemo, useState } from 'react'
+import { outgoingFor } from '../../core/app/desired.ts'
 import type { LinkStatus, TeamSlice } from '../../core/app/state.ts'
+import type { Person } from '../../core/sync/records.ts'
 import { type DayWindow, dayWindow } from '../../core/team/ribbon.ts'
 import { type RosterView, rowReader, viewRoster } from '../../core/team/roster.ts'
 import { type Instant, MINUTE, type Millis, SECOND } from '../../core/time/instant.ts'
 import { dateIn } from '../../core/time/zone.ts'
-import { useRoster, useSlice } from '../lib/app.tsx'
+import { useAppState, useRoster, useSlice } from '../lib/app.tsx'
 import { useLookAt, useNow } from '../lib/useNow.ts'
 
 export interface TeamReading {
@@ -18,21 +20,41 @@ export interface TeamReading {
 
 export function useTeam(team: TeamSlice): TeamReading {
   const roster = useRoster(team.team)
+  const me = useMyself(team, roster[team.me])
   const linked = useLinked(team.link.status)
   const { zone } = useSlice('system')
   const now = useNow('minute')
   const [read] = useState(rowReader)
   const view = useMemo(
-    () => viewRoster(Object.values(roster), { me: team.me, linked, now }, read),
-    [roster, team.me, linked, now, read],
+    () => viewRoster(Object.values({ ...roster, [me.id]: me }), { me: me.id, linked, now }, read),
+    [roster, me, linked, now, read],
   )
   useLookAt(view.holdsUntil)
   const date = dateIn(now, zone)
   // A minute of this date stands for all of them: the day changes with the date alone.
   // oxlint-disable-next-line react/exhaustive-deps
   const day = useMemo(() => dayWindow(now, zone), [date, zone])
-  return { view, linked, day, minute: now - (now % MINUTE) }
+  return { view, linked, day, minute: fullMinute(now) }
 }
+
+/** What I publish, as this device knows it: it needs no hub, and is never older than my last click. */
+function useMyself(team: TeamSlice, known: Person | undefined): Person {
+  const app = useAppState()
+  const minute = fullMinute(useNow('minute'))
+  return useMemo(
+    () => ({
+      ...outgoingFor(app, team, minute),
+      id: team.me,
+      name: known?.name ?? app.settings.name,
+      live: true,
+      gone: null,
+      asOf: known?.asOf ?? null,
+    }),
+    [app, team, minute, known?.name, known?.asOf],
+  )
+}
+
+const fullMinute = (now: Instant): Instant => now - (now % MINUTE)
 
 /** A link that comes back within this time was never away: the hub keeps everybody's lease for longer. */
 const BLINK: Millis = 5 * SECOND

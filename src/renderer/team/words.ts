@@ -8,7 +8,7 @@ import { dateIn, offsetMinutes } from '../../core/time/zone.ts'
 import { type MessageKey, useText, useTimes } from '../lib/intl.tsx'
 
 export interface TeamWords {
-  /** `focusing, back 14:30`. */
+  /** `focusing, back 14:30`, or `not known · as of 14:05`. */
   sentence(standing: Standing): string
   /** The same to begin a text with: `Focusing, back tomorrow 14:30`. */
   opening(standing: Standing): string
@@ -32,13 +32,14 @@ export function useTeamWords(now: Instant): TeamWords {
   const text = useText()
   const times = useTimes()
   return useMemo(() => {
-    const sentence = (standing: Standing): string => {
-      const { key, at } = sayKey(standing)
-      const said = text(key, at === null ? {} : { at: times.brief(at, now) })
-      return standing.byPlan && standing.state !== 'unknown' ? text('team.say.byPlan', { sentence: said }) : said
-    }
     return {
-      sentence,
+      sentence(standing) {
+        const { asOf, byPlan, state } = standing
+        // By plan, the right edge says when; here is room for how old the news is.
+        const { key, at } = byPlan ? { key: `team.say.${state}` as const, at: null } : sayKey(standing)
+        const said = text(key, at === null ? {} : { at: times.brief(at, now) })
+        return asOf === null ? said : text('team.say.asOf', { said, at: times.brief(asOf, now) })
+      },
       opening(standing) {
         const { key, at } = sayAvailability(standing)
         return text(key, at === null ? {} : { at: times.moment(at, now) })

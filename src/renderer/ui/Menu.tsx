@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Header } from 'react-aria-components/Header'
 import { Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
+import { Separator } from 'react-aria-components/Separator'
 import { Icon, type IconName } from './Icon.tsx'
 
 export interface MenuLine {
@@ -13,6 +14,8 @@ export interface MenuLine {
   readonly tone?: 'danger'
   /** A key that does the same, as shown. */
   readonly keys?: string
+  /** Whether a line is drawn above it. */
+  readonly startsGroup?: boolean
   readonly run: () => void
 }
 
@@ -26,7 +29,10 @@ export interface MenuProps {
 }
 
 export function Menu({ label, heading, lines, children }: MenuProps): ReactNode {
-  const items = lines.map((line) => <Line key={line.id} line={line} />)
+  const items = lines.flatMap((line) => [
+    ...(line.startsGroup === true ? [<Separator key={`${line.id} above`} className="ui-separator" />] : []),
+    <Line key={line.id} line={line} />,
+  ])
   return (
     <MenuTrigger>
       {children}
