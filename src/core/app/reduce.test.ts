@@ -55,6 +55,16 @@ describe('focus', () => {
     expect(refusal(ended.state, { type: 'focus.undoEnd' }, NOW + MINUTE + 10 * SECOND)).toBe('nothing_to_undo')
   })
 
+  test('a session that is over joins those of the day, once', () => {
+    const over = [{ type: 'focus.toggle' }, NOW + MINUTE] as const
+    const once = run(stateWith(), [{ type: 'focus.toggle' }, NOW], over, [{ type: 'look' }, NOW + HOUR], [{ type: 'look' }, NOW + 2 * HOUR])
+    expect(once.state.session).toMatchObject({ current: null, past: [[{ at: NOW }, { type: 'ended' }]] })
+    const twice = run(once.state, [{ type: 'focus.start', minutes: 5 }, NOW + 2 * HOUR], [{ type: 'look' }, NOW + 3 * HOUR], [{ type: 'focus.toggle' }, NOW + 4 * HOUR])
+    expect(twice.state.session.past).toHaveLength(2)
+    const later = run(twice.state, [{ type: 'focus.toggle' }, NOW + 5 * HOUR], [{ type: 'focus.toggle' }, NOW + 37 * HOUR])
+    expect(later.state.session.past.map(([start]) => start.at)).toEqual([NOW + 2 * HOUR, NOW + 4 * HOUR])
+  })
+
   test('completion is decided once, from the clock, at its own instant', () => {
     const started = run(stateWith(), [{ type: 'focus.start', minutes: 25 }, NOW])
     const late = NOW + 3 * HOUR

@@ -1,4 +1,4 @@
-import { type Session, type SessionEvent, type SessionStart, viewSession, withEvent, isRecent } from '../../focus/session.ts'
+import { isRecent, type Session, type SessionEvent, type SessionStart, viewSession, withEvent } from '../../focus/session.ts'
 import { blockAt, blockInterval } from '../../planner/block.ts'
 import { HOUR, type Instant, type Millis, MINUTE, minutes, SECOND } from '../../time/instant.ts'
 import { runningSession } from '../desired.ts'
