@@ -6,7 +6,17 @@ const deep = `tideline://join?invite=${encodeURIComponent(INVITE)}`
 
 describe('the command line', () => {
   test('is read among switches of Chromium and the folder of the app', () => {
-    const args = readArgs(['electron', '.', '--no-sandbox', '--data-dir', 'here', '--remote-debugging-port=0', '--hub', 'https://hub.example', INVITE])
+    const args = readArgs([
+      'electron',
+      '.',
+      '--no-sandbox',
+      '--data-dir',
+      'here',
+      '--remote-debugging-port=0',
+      '--hub',
+      'https://hub.example',
+      INVITE,
+    ])
     expect(args).toEqual({
       dataDir: 'here',
       hub: 'https://hub.example',
@@ -18,7 +28,12 @@ describe('the command line', () => {
   })
 
   test('knows both ways to give a value, and a missing one is none', () => {
-    expect(readArgs(['e', '--data-dir=x', '--hidden', '--demo', '--name=Ana'])).toMatchObject({ dataDir: 'x', hidden: true, demo: true, name: 'Ana' })
+    expect(readArgs(['e', '--data-dir=x', '--hidden', '--demo', '--name=Ana'])).toMatchObject({
+      dataDir: 'x',
+      hidden: true,
+      demo: true,
+      name: 'Ana',
+    })
     expect(readArgs(['e', '--data-dir']).dataDir).toBeUndefined()
   })
 })

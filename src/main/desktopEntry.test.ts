@@ -7,7 +7,9 @@ const execOf = (command: string[]): string =>
 /** What a desktop does with Exec, in the order of the specification. */
 function read(exec: string): string[] {
   const value = exec.replaceAll('\\\\', '\\')
-  return [...value.matchAll(/"((?:\\.|[^"\\])*)"/g)].map(([, inner = '']) => inner.replaceAll('%%', '%').replaceAll(/\\(.)/g, '$1'))
+  return [...value.matchAll(/"((?:\\.|[^"\\])*)"/g)].map(([, inner = '']) =>
+    inner.replaceAll('%%', '%').replaceAll(/\\(.)/g, '$1'),
+  )
 }
 
 test('starts the program with its arguments', () => {
@@ -16,9 +18,12 @@ test('starts the program with its arguments', () => {
   )
 })
 
-test.each(['/with space/app', '/with "quotes"/$HOME/`x`', '/with\\backslash', '/100 %/f%u'])('an argument arrives as it is: %s', (argument) => {
-  expect(read(execOf([argument, '--data-dir', argument]))).toEqual([argument, '--data-dir', argument])
-})
+test.each(['/with space/app', '/with "quotes"/$HOME/`x`', '/with\\backslash', '/100 %/f%u'])(
+  'an argument arrives as it is: %s',
+  (argument) => {
+    expect(read(execOf([argument, '--data-dir', argument]))).toEqual([argument, '--data-dir', argument])
+  },
+)
 
 test('a name cannot add a line', () => {
   expect(desktopEntry({ name: 'a\nExec=evil', comment: '', command: ['x'] }).match(/^Exec=/gm)).toHaveLength(1)

@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -124,13 +135,20 @@ describe('a file that cannot be read', () => {
     keeper.save('plan', { count: 1 })
     keeper.save('plan', { count: 2 })
     rmSync(at('plan.json'))
-    expect(files().load('plan')).toEqual({ value: { count: 1 }, problem: { code: 'missing', keptAs: '', recovered: true } })
+    expect(files().load('plan')).toEqual({
+      value: { count: 1 },
+      problem: { code: 'missing', keptAs: '', recovered: true },
+    })
   })
 })
 
 describe('backups', () => {
   const counts = (): unknown[] =>
-    [1, 2, 3].map((slot) => (existsSync(at(`plan.backup-${slot}.json`)) ? (read(`plan.backup-${slot}.json`) as { value: { count: number } }).value.count : null))
+    [1, 2, 3].map((slot) =>
+      existsSync(at(`plan.backup-${slot}.json`))
+        ? (read(`plan.backup-${slot}.json`) as { value: { count: number } }).value.count
+        : null,
+    )
 
   test('hold what was there before an overwrite, one an hour at most', () => {
     const keeper = files()
@@ -204,7 +222,11 @@ describe('a disk that refuses', () => {
     const disk = mkdtempSync(join(tmpdir(), 'tideline-disk-'))
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk])
     try {
-      const keeper = createFiles({ dir: disk, formatOf: () => ({ version: 1, read: (_version, value) => value, backups: true }), now: () => now })
+      const keeper = createFiles({
+        dir: disk,
+        formatOf: () => ({ version: 1, read: (_version, value) => value, backups: true }),
+        now: () => now,
+      })
       keeper.save('plan', 'first')
       expect(codeOf(() => keeper.save('plan', 'x'.repeat(200_000)))).toBe('disk_full')
       expect(keeper.load('plan')).toEqual({ value: 'first', problem: null })

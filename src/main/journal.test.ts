@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -23,7 +32,10 @@ describe('the journal', () => {
   test('gives back what was appended, in order, to a later start', () => {
     openJournal(dir).append([started(NOVEMBER)])
     openJournal(dir).append([ended(NOVEMBER + 5), started(NOVEMBER + 9)])
-    expect(openJournal(dir).recent()).toEqual({ events: [started(NOVEMBER), ended(NOVEMBER + 5), started(NOVEMBER + 9)], unreadable: 0 })
+    expect(openJournal(dir).recent()).toEqual({
+      events: [started(NOVEMBER), ended(NOVEMBER + 5), started(NOVEMBER + 9)],
+      unreadable: 0,
+    })
     expect(statSync(file('2026-11')).mode & 0o777).toBe(0o600)
   })
 
@@ -39,7 +51,11 @@ describe('the journal', () => {
     journal.append([started(Date.UTC(2026, 9, 1))])
     journal.append([started(NOVEMBER)])
     journal.append([ended(DECEMBER)])
-    expect(readdirSync(dir).toSorted()).toEqual(['journal-2026-10.jsonl', 'journal-2026-11.jsonl', 'journal-2026-12.jsonl'])
+    expect(readdirSync(dir).toSorted()).toEqual([
+      'journal-2026-10.jsonl',
+      'journal-2026-11.jsonl',
+      'journal-2026-12.jsonl',
+    ])
     expect(journal.recent().events).toEqual([started(NOVEMBER), ended(DECEMBER)])
   })
 
@@ -57,11 +73,14 @@ describe('the journal', () => {
     expect(openJournal(dir).recent()).toEqual({ events: [started(NOVEMBER), started(NOVEMBER + 9)], unreadable: 1 })
   })
 
-  test.each(['\0\0\0\0', '[]', '{"type":"ended"}', '{"type":"dreamt","at":1,"session":"s"}'])('counts what is no event: %j', (line) => {
-    openJournal(dir).append([started(NOVEMBER)])
-    appendFileSync(file('2026-11'), `${line}\n`)
-    expect(openJournal(dir).recent()).toEqual({ events: [started(NOVEMBER)], unreadable: 1 })
-  })
+  test.each(['\0\0\0\0', '[]', '{"type":"ended"}', '{"type":"dreamt","at":1,"session":"s"}'])(
+    'counts what is no event: %j',
+    (line) => {
+      openJournal(dir).append([started(NOVEMBER)])
+      appendFileSync(file('2026-11'), `${line}\n`)
+      expect(openJournal(dir).recent()).toEqual({ events: [started(NOVEMBER)], unreadable: 1 })
+    },
+  )
 
   test('never rewrites a line', () => {
     writeFileSync(file('2026-11'), 'something older\n')

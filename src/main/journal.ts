@@ -2,7 +2,18 @@
  * The append-only journal of focus sessions: one file a month (UTC), one event a line, never rewritten. What `append`
  * returned for is on the disk; a line that a power cut tore is left out and counted, and the next one starts afresh.
  */
-import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { SessionEvent } from '../core/focus/session.ts'
 import type { Instant } from '../core/time/instant.ts'
@@ -26,7 +37,9 @@ export function openJournal(dir: string): Journal {
       }
     },
     recent() {
-      const lines = monthFiles(dir).slice(-2).flatMap((name) => linesOf(join(dir, name)))
+      const lines = monthFiles(dir)
+        .slice(-2)
+        .flatMap((name) => linesOf(join(dir, name)))
       const events = lines.map(readEvent).filter((event) => event !== null)
       return { events, unreadable: lines.length - events.length }
     },
@@ -42,7 +55,9 @@ function fileFor(dir: string, at: Instant): string {
 
 function monthFiles(dir: string): string[] {
   try {
-    return readdirSync(dir).filter((name) => NAME.test(name)).toSorted()
+    return readdirSync(dir)
+      .filter((name) => NAME.test(name))
+      .toSorted()
   } catch {
     return []
   }
@@ -71,7 +86,7 @@ function endsTorn(handle: number, size: number): boolean {
 /** All of it or, as far as the disk lets us, none. */
 function writeOrTakeBack(handle: number, size: number, bytes: Buffer): void {
   try {
-    for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done)
+    for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done)
     fdatasyncSync(handle)
   } catch (error) {
     ftruncateSync(handle, size)
@@ -81,7 +96,9 @@ function writeOrTakeBack(handle: number, size: number, bytes: Buffer): void {
 
 function linesOf(file: string): string[] {
   try {
-    return readFileSync(file, 'utf8').split('\n').filter((line) => line !== '')
+    return readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
   } catch {
     return ['unreadable']
   }

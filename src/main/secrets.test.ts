@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openSecrets, type Seal } from './secrets.ts'
 
+const turned = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0xff))
 const seal: Seal = {
-  close: (secret) => Buffer.from([...secret].toReversed().join('')),
-  open: (sealed) => [...sealed.toString()].toReversed().join(''),
+  close: (secret) => turned(Buffer.from(secret)),
+  open: (sealed) => turned(sealed).toString(),
 }
 const otherKeyring: Seal = {
   ...seal,

@@ -12,12 +12,32 @@ import { createTrayMenu } from './trayMenu.ts'
 
 const ZONE = 'Europe/Lisbon'
 const NOW = Date.UTC(2026, 10, 26, 9)
-const SYSTEM = { zone: ZONE, trayHost: true, vault: 'file', dataDir: '', version: '0.1.0', shortcutTaken: true, platform: 'linux' } as const
+const SYSTEM = {
+  zone: ZONE,
+  trayHost: true,
+  vault: 'file',
+  dataDir: '',
+  version: '0.1.0',
+  shortcutTaken: true,
+  platform: 'linux',
+} as const
 
 const fresh = (): State => ({ ...emptyState(SYSTEM), settings: { ...emptyState(SYSTEM).settings, clock: '24' } })
-const muted = (state: State): State => ({ ...state, mute: { level: 'verified', label: 'dunst 1.9.0', held: true, alreadyMuted: false, problem: null } })
-const block = (id: string, kind: Block['kind'], at: number, minutes: number, title = ''): Block => ({ id, kind, title, start: inZone(at, ZONE), minutes })
-const planned = (state: State, ...blocks: Block[]): State => ({ ...state, plan: Object.fromEntries(blocks.map((each) => [each.id, each])) })
+const muted = (state: State): State => ({
+  ...state,
+  mute: { level: 'verified', label: 'dunst 1.9.0', held: true, alreadyMuted: false, problem: null },
+})
+const block = (id: string, kind: Block['kind'], at: number, minutes: number, title = ''): Block => ({
+  id,
+  kind,
+  title,
+  start: inZone(at, ZONE),
+  minutes,
+})
+const planned = (state: State, ...blocks: Block[]): State => ({
+  ...state,
+  plan: Object.fromEntries(blocks.map((each) => [each.id, each])),
+})
 const after = (state: State, wish: Wish, now = NOW): State => reduce(state, wish, now).state
 
 function look(state: State, now = NOW) {
@@ -27,18 +47,29 @@ function look(state: State, now = NOW) {
   const { picture, menu } = show(state, desired(state, now).tray, now)
   const find = (path: readonly (string | RegExp)[], lines = menu): MenuLine => {
     const [first, ...rest] = path
-    const found = lines.find((line) => line !== 'separator' && (typeof first === 'string' ? line.label === first : first?.test(line.label)))
-    if (found === undefined || found === 'separator') throw new Error(`no line ${String(first)} in ${labels(lines).join(' | ')}`)
+    const found = lines.find(
+      (line) => line !== 'separator' && (typeof first === 'string' ? line.label === first : first?.test(line.label)),
+    )
+    if (found === undefined || found === 'separator')
+      throw new Error(`no line ${String(first)} in ${labels(lines).join(' | ')}`)
     return rest.length === 0 ? found : find(rest, found.lines ?? [])
   }
   const click = (...path: (string | RegExp)[]): Wish | undefined => {
     find(path).run?.()
     return wishes.at(-1)
   }
-  return { picture, menu, find, click, clock, labels: (...path: (string | RegExp)[]) => labels(path.length === 0 ? menu : (find(path).lines ?? [])) }
+  return {
+    picture,
+    menu,
+    find,
+    click,
+    clock,
+    labels: (...path: (string | RegExp)[]) => labels(path.length === 0 ? menu : (find(path).lines ?? [])),
+  }
 }
 
-const labels = (lines: readonly (MenuLine | 'separator')[]): string[] => lines.map((line) => (line === 'separator' ? '—' : line.label))
+const labels = (lines: readonly (MenuLine | 'separator')[]): string[] =>
+  lines.map((line) => (line === 'separator' ? '—' : line.label))
 
 describe('while nothing runs', () => {
   test('the picture and the head are my availability', () => {
@@ -87,7 +118,9 @@ describe('while a session runs', () => {
   })
 
   test('the arc shrinks from 1 to 0 in steps of a minute', () => {
-    const arcs = [0, 1, 50_000, 25 * MINUTE, 49 * MINUTE + 59_000].map((passed) => look(running, NOW + passed).picture.arc)
+    const arcs = [0, 1, 50_000, 25 * MINUTE, 49 * MINUTE + 59_000].map(
+      (passed) => look(running, NOW + passed).picture.arc,
+    )
     expect(arcs).toEqual([1, 1, 1, 0.5, 0.02])
     expect(look(running).picture.glyph).toBe('focusing')
   })
@@ -112,7 +145,11 @@ describe('while a session runs', () => {
   })
 
   test('paused, it shows two bars, stands still and can go on', () => {
-    const paused = after({ ...running, mute: { ...running.mute, held: false } }, { type: 'focus.pause' }, NOW + 10 * MINUTE)
+    const paused = after(
+      { ...running, mute: { ...running.mute, held: false } },
+      { type: 'focus.pause' },
+      NOW + 10 * MINUTE,
+    )
     const { picture, click } = look(paused, NOW + 2 * HOUR)
     expect(picture).toMatchObject({ glyph: 'paused', arc: 0.8, tooltip: 'Paused: Draft, 40 min left' })
     expect(click('Resume')).toEqual({ type: 'focus.resume' })
@@ -123,7 +160,10 @@ describe('status', () => {
   test('always has an end, counted from the click', () => {
     const { click, clock } = look(fresh())
     clock.now = NOW + 3 * HOUR
-    expect(click('Status', 'Away for 30 minutes')).toEqual({ type: 'status.set', status: { state: 'away', until: NOW + 3 * HOUR + 30 * MINUTE } })
+    expect(click('Status', 'Away for 30 minutes')).toEqual({
+      type: 'status.set',
+      status: { state: 'away', until: NOW + 3 * HOUR + 30 * MINUTE },
+    })
     expect(click('Status', 'Off for today')).toMatchObject({ status: { state: 'off', until: Date.UTC(2026, 10, 27) } })
     expect(click('Status', /meal/)).toMatchObject({ status: { state: 'away', text: 'At a meal', emoji: '🍲' } })
   })
@@ -140,16 +180,27 @@ describe('status', () => {
 describe('mute', () => {
   test('ticks the mode that holds and changes it', () => {
     const { find, click } = look(fresh())
-    expect(find(['Mute the computer']).lines?.flatMap((line) => (line === 'separator' || !line.checked ? [] : [line.label]))).toEqual(['During focus'])
+    expect(
+      find(['Mute the computer']).lines?.flatMap((line) => (line === 'separator' || !line.checked ? [] : [line.label])),
+    ).toEqual(['During focus'])
     expect(click('Mute the computer', 'Never')).toEqual({ type: 'settings.change', change: { mute: 'never' } })
   })
 
   test.each([
     [{ level: 'verified', label: 'dunst 1.9.0' }, ['dunst 1.9.0: muting is checked']],
     [{ level: 'unsupported', label: '', problem: 'unsupported' }, ['This desktop: Tideline cannot mute it']],
-    [{ level: 'verified', label: 'x', held: true, alreadyMuted: true }, ['x: muting is checked', 'You had muted it before; it stays muted after']],
-    [{ level: 'unsupported', label: 'x', problem: 'tool_missing' }, ['x: Tideline cannot mute it', 'A tool of your desktop is missing, so it was not muted']],
-    [{ level: 'verified', label: 'x', problem: 'never heard of' }, ['x: muting is checked', 'Your desktop refused, so it is not muted']],
+    [
+      { level: 'verified', label: 'x', held: true, alreadyMuted: true },
+      ['x: muting is checked', 'You had muted it before; it stays muted after'],
+    ],
+    [
+      { level: 'unsupported', label: 'x', problem: 'tool_missing' },
+      ['x: Tideline cannot mute it', 'A tool of your desktop is missing, so it was not muted'],
+    ],
+    [
+      { level: 'verified', label: 'x', problem: 'never heard of' },
+      ['x: muting is checked', 'Your desktop refused, so it is not muted'],
+    ],
   ] as const)('is honest about %j', (mute, said) => {
     const state: State = { ...fresh(), mute: { ...fresh().mute, ...mute } }
     expect(look(state).labels('Mute the computer').slice(4)).toEqual(said)
@@ -158,7 +209,12 @@ describe('mute', () => {
 
 describe('today', () => {
   test('lists the blocks of the day in order and marks the one now', () => {
-    const state = planned(fresh(), block('b', 'personal', NOW + 3 * HOUR, 60), block('a', 'focus', NOW - HOUR, 90, 'Draft'), block('c', 'open', NOW + 30 * HOUR, 60))
+    const state = planned(
+      fresh(),
+      block('b', 'personal', NOW + 3 * HOUR, 60),
+      block('a', 'focus', NOW - HOUR, 90, 'Draft'),
+      block('c', 'open', NOW + 30 * HOUR, 60),
+    )
     expect(look(state).labels('Today')).toEqual(['Now: 08:00–09:30  focus: Draft', '12:00–13:00  personal'])
   })
 
@@ -169,11 +225,24 @@ describe('today', () => {
 
 describe('team', () => {
   const slice = (id: string, status: TeamSlice['link']['status'] = 'online'): TeamSlice => ({
-    team: id, name: id, me: 'me', device: 'd', url: 'https://hub.example', hosted: 'no', shares: { place: false },
-    link: { status, reason: null, since: NOW, publishedAt: null }, invite: null,
+    team: id,
+    name: id,
+    me: 'me',
+    device: 'd',
+    url: 'https://hub.example',
+    hosted: 'no',
+    shares: { place: false },
+    link: { status, reason: null, since: NOW, publishedAt: null },
+    invite: null,
   })
   const person = (id: string, name: string, live = true, focusing = false): Person => ({
-    id, name, live, gone: null, manual: null, asOf: NOW, plan: null,
+    id,
+    name,
+    live,
+    gone: null,
+    manual: null,
+    asOf: NOW,
+    plan: null,
     presence: focusing ? { rule: 2, state: 'focusing', until: NOW + HOUR, zone: 'UTC' } : { rule: 4, zone: 'UTC' },
   })
   const withTeam = (people: readonly Person[], status?: TeamSlice['link']['status']): State => ({
@@ -187,7 +256,9 @@ describe('team', () => {
   })
 
   test('names who can be reached, not me and not who is focusing', () => {
-    const { labels, click } = look(withTeam([person('me', 'Me'), person('1', 'Ben'), person('2', 'Ana'), person('3', 'Cem', true, true)]))
+    const { labels, click } = look(
+      withTeam([person('me', 'Me'), person('1', 'Ben'), person('2', 'Ana'), person('3', 'Cem', true, true)]),
+    )
     expect(labels('Team')).toEqual(['● Ana', '● Ben'])
     expect(click('Team', '● Ana')).toEqual({ type: 'window.open', window: 'team' })
   })

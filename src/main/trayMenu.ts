@@ -25,7 +25,10 @@ export interface TrayMenuParts {
 }
 
 /** `view` is `desired(state, now).tray`. */
-export function createTrayMenu({ act, clock }: TrayMenuParts): (state: State, view: TrayView, now: Instant) => TrayContent {
+export function createTrayMenu({
+  act,
+  clock,
+}: TrayMenuParts): (state: State, view: TrayView, now: Instant) => TrayContent {
   const teamLine = createTeamLine()
   return (state, view, now) => {
     const world = { state, now, times: timesIn(state.system.zone, state.settings.clock), act, clock }

@@ -5,7 +5,7 @@ import type { Bridge, CallAnswers, CallName } from '../bridge/contract.ts'
 
 const bridge: Bridge = {
   async call<Name extends CallName>(name: Name, input: unknown) {
-    const reply: Reply = await ipcRenderer.invoke(callChannel(name), input)
+    const reply = (await ipcRenderer.invoke(callChannel(name), input)) as Reply
     if ('error' in reply) throw new Error(reply.error)
     return reply.answer as CallAnswers[Name]
   },

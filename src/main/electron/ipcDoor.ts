@@ -3,6 +3,7 @@ import { ipcMain, type IpcMainInvokeEvent } from 'electron'
 import { callChannel, type Reply } from '../../bridge/channels.ts'
 import { type CallInputs, type CallName, calls } from '../../bridge/contract.ts'
 import { readWish, refused } from '../../core/app/intent.ts'
+import { log } from '../log.ts'
 import type { Handlers, Stop } from '../ports.ts'
 import { isTrustedSender } from './trust.ts'
 
@@ -27,7 +28,7 @@ async function answer<Name extends CallName>(
   try {
     return { answer: await handlers[name](parsed.data as CallInputs[Name], { id: event.sender.id }) }
   } catch (error) {
-    console.error(`tideline: call "${name}" failed`, error)
+    log(`call "${name}" failed`, error)
     return name === 'dispatch' ? { answer: refused('failed') } : { error: 'failed' }
   }
 }

@@ -10,7 +10,8 @@ import { WindowPlaces } from './windowPlaces.ts'
 export function createKeeper(dataDir: string, clock: Clock): Keeper {
   const stores = new Map<string, Store>()
   const storeOf = (name: string): Store => {
-    const store = stores.get(name) ?? new Store({ name, cwd: dataDir, configFileMode: 0o600, clearInvalidConfig: false })
+    const store =
+      stores.get(name) ?? new Store({ name, cwd: dataDir, configFileMode: 0o600, clearInvalidConfig: false })
     stores.set(name, store)
     return store
   }
@@ -28,7 +29,11 @@ export function createKeeper(dataDir: string, clock: Clock): Keeper {
 /** The hub has the roster, and what is not published or where a window was is soon out of date: those need no backups. */
 function formatOf(name: string): Format {
   if (isKept(name)) {
-    return { version: versionOf(name), read: (version, value) => upgrade(name, version, value), backups: name !== 'rosters' && name !== 'outboxes' }
+    return {
+      version: versionOf(name),
+      read: (version, value) => upgrade(name, version, value),
+      backups: name !== 'rosters' && name !== 'outboxes',
+    }
   }
   if (name === 'windows') return { version: 1, read: (_version, value) => WindowPlaces.parse(value), backups: false }
   throw new Error(`Nothing is kept under the name "${name}"`)

@@ -15,5 +15,9 @@ export function dataDir(given: string | undefined): string {
 /** Our built files: `preload` script, `renderer` folder, and the `hub` that a team can be hosted with. */
 export function builtFiles(): { readonly preload: string; readonly renderer: string; readonly hub: string } {
   const out = join(app.getAppPath(), 'out')
-  return { preload: join(out, 'preload', 'index.cjs'), renderer: join(out, 'renderer'), hub: join(out, 'main', 'hub.js') }
+  return {
+    preload: join(out, 'preload', 'index.cjs'),
+    renderer: join(out, 'renderer'),
+    hub: join(out, 'main', 'hub.js'),
+  }
 }

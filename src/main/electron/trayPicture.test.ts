@@ -55,7 +55,9 @@ describe.each(SIZES)('a tray picture of %i pixels', (size) => {
     expect([...light.subarray(at, at + 4)]).toEqual([255, 255, 255, 255])
     expect([...dark.subarray(at, at + 4)]).toEqual([0, 0, 0, 255])
     const hasOutline = (pixels: Buffer, isOpposite: (colour: number, alpha: number) => boolean) =>
-      Array.from({ length: size * size }, (_none, index) => index * 4).some((i) => isOpposite(pixels[i] ?? 0, pixels[i + 3] ?? 0))
+      Array.from({ length: size * size }, (_none, index) => index * 4).some((i) =>
+        isOpposite(pixels[i] ?? 0, pixels[i + 3] ?? 0),
+      )
     expect(hasOutline(light, (colour, alpha) => colour === 0 && alpha > 90)).toBe(true)
     expect(hasOutline(dark, (colour, alpha) => colour === alpha && alpha > 90)).toBe(true)
   })

@@ -12,17 +12,17 @@ export function isTrustedSender({ sender, senderFrame }: Pick<IpcMainInvokeEvent
 }
 
 /** Copying an invite is all that a window may ask of the machine. */
-const PERMISSIONS = ['clipboard-sanitized-write']
+const PERMISSIONS: ReadonlySet<string> = new Set(['clipboard-sanitized-write'])
 
 /** Must run before the first window. */
 export function harden(): void {
   app.on('web-contents-created', (_event, contents) => confine(contents))
   const { defaultSession } = session
   defaultSession.setPermissionRequestHandler((contents, permission, answer) =>
-    answer(PERMISSIONS.includes(permission) && isTrustedUrl(contents.getURL(), devServer)),
+    answer(PERMISSIONS.has(permission) && isTrustedUrl(contents.getURL(), devServer)),
   )
   defaultSession.setPermissionCheckHandler(
-    (_contents, permission, origin) => PERMISSIONS.includes(permission) && isTrustedUrl(origin, devServer),
+    (_contents, permission, origin) => PERMISSIONS.has(permission) && isTrustedUrl(origin, devServer),
   )
   defaultSession.setDevicePermissionHandler(() => false)
 }

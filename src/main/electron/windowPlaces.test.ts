@@ -20,7 +20,10 @@ describe('where a window opens', () => {
   })
 
   test('no larger than the only screen', () => {
-    expect(openingBounds(undefined, [{ x: 0, y: 0, width: 800, height: 600 }], SIZES.planner)).toEqual({ width: 800, height: 600 })
+    expect(openingBounds(undefined, [{ x: 0, y: 0, width: 800, height: 600 }], SIZES.planner)).toEqual({
+      width: 800,
+      height: 600,
+    })
   })
 
   test('never below its smallest size', () => {

@@ -38,7 +38,11 @@ export const SIZES: Readonly<Record<WindowKind, WindowSizes>> = {
 const VISIBLE = { width: 120, height: 40 }
 
 /** Where to open: where it was if that is still on a screen, else the usual size, which the system places. */
-export function openingBounds(saved: Bounds | undefined, screens: readonly Bounds[], { usual, least }: WindowSizes): Bounds | Size {
+export function openingBounds(
+  saved: Bounds | undefined,
+  screens: readonly Bounds[],
+  { usual, least }: WindowSizes,
+): Bounds | Size {
   if (saved === undefined || !screens.some((screen) => isReachable(saved, screen))) return fitted(usual, screens)
   const width = Math.max(saved.width, least.width)
   const height = Math.max(saved.height, least.height)
@@ -61,6 +65,7 @@ const ZOOMS = [1, 1.1, 1.25, 1.5, 1.75, 2]
 
 /** The next zoom in this direction, 1 to 2. */
 export function nextZoom(zoom: number, direction: 'in' | 'out'): number {
-  const further = direction === 'in' ? ZOOMS.find((step) => step > zoom + 0.01) : ZOOMS.findLast((step) => step < zoom - 0.01)
+  const further =
+    direction === 'in' ? ZOOMS.find((step) => step > zoom + 0.01) : ZOOMS.findLast((step) => step < zoom - 0.01)
   return further ?? (direction === 'in' ? 2 : 1)
 }

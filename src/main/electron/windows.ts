@@ -131,9 +131,7 @@ function placeOf(window: BrowserWindow): Place {
 /** One that crashes again at once is left as it is, rather than spinning. */
 function reloadAfterCrash(window: BrowserWindow): void {
   let lastCrash = -Infinity
-  window.webContents.on('did-finish-load', () => console.log('LOADED'))
   window.webContents.on('render-process-gone', (_event, { reason }) => {
-    console.log('GONE', _event, reason)
     const again = performance.now() - lastCrash < 10_000
     lastCrash = performance.now()
     if (reason !== 'clean-exit' && !again && !window.isDestroyed()) window.reload()

@@ -25,7 +25,7 @@ function writeAll(file: string, bytes: Buffer): void {
   const handle = openSync(file, 'w', MODE)
   try {
     // A nearly full disk takes a part of what it is given and says so only in the count.
-    for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done)
+    for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done)
     fsyncSync(handle)
   } finally {
     closeSync(handle)

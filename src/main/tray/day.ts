@@ -19,8 +19,13 @@ export function dayLine(world: TrayWorld): Line {
 
 function blockLine(block: Block, world: TrayWorld): Line {
   const span = blockInterval(block)
-  const values = { from: world.times.time(span.start), to: world.times.time(span.end), kind: text(`ui.kind.${block.kind}`) }
-  const line = block.title === '' ? text('tray.today.block', values) : text('tray.today.titled', { ...values, title: block.title })
+  const values = {
+    from: world.times.time(span.start),
+    to: world.times.time(span.end),
+    kind: text(`ui.kind.${block.kind}`),
+  }
+  const line =
+    block.title === '' ? text('tray.today.block', values) : text('tray.today.titled', { ...values, title: block.title })
   const label = contains(span, world.now) ? text('tray.today.now', { block: line }) : line
   return ask(world, label, { type: 'window.open', window: 'planner' })
 }

@@ -13,7 +13,9 @@ export function muteLine(world: TrayWorld): Line {
 }
 
 function honest({ state: { mute } }: TrayWorld): readonly Line[] {
-  const level = { label: text(`tray.mute.${mute.level}`, { label: mute.label === '' ? text('tray.mute.desktop') : mute.label }) }
+  const level = {
+    label: text(`tray.mute.${mute.level}`, { label: mute.label === '' ? text('tray.mute.desktop') : mute.label }),
+  }
   const already = mute.held && mute.alreadyMuted ? [{ label: text('tray.mute.already') }] : []
   const problem = mute.problem === null || mute.problem === 'unsupported' ? [] : [{ label: problemOf(mute.problem) }]
   return [level, ...already, ...problem]

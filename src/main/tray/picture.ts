@@ -19,7 +19,9 @@ export function pictureOf({ session, me }: TrayView, world: TrayWorld): TrayPict
 export function headOf({ session, me }: TrayView, world: TrayWorld): string {
   if (session?.phase !== 'running') return sentenceOf(session, me, world)
   const at = world.times.time(session.until)
-  return session.title === '' ? text('availability.focusing.until', { at }) : text('tray.focusing', { title: session.title, at })
+  return session.title === ''
+    ? text('availability.focusing.until', { at })
+    : text('tray.focusing', { title: session.title, at })
 }
 
 function sentenceOf(session: SessionView | null, me: TrayView['me'], { times, now }: TrayWorld): string {
@@ -27,7 +29,11 @@ function sentenceOf(session: SessionView | null, me: TrayView['me'], { times, no
     const { key, at } = sayAvailability(me)
     return at === null ? text(key) : text(key, { at: times.moment(at, now) })
   }
-  const values = { left: times.length(minutesLeft(session) * MINUTE), at: times.time(session.until), title: session.title }
+  const values = {
+    left: times.length(minutesLeft(session) * MINUTE),
+    at: times.time(session.until),
+    title: session.title,
+  }
   const what = session.phase === 'paused' ? 'paused' : 'focusing'
   return text(session.title === '' ? `tray.tooltip.${what}` : `tray.tooltip.${what}.titled`, values)
 }

@@ -23,7 +23,9 @@ const PRESETS: readonly Preset[] = [
 ]
 
 export function statusLine(world: TrayWorld): Line {
-  const presets = PRESETS.map((preset) => ask(world, text(preset.label), () => ({ type: 'status.set', status: statusOf(preset, world) })))
+  const presets = PRESETS.map((preset) =>
+    ask(world, text(preset.label), () => ({ type: 'status.set', status: statusOf(preset, world) })),
+  )
   return group(text('tray.status'), [...current(world), ...presets])
 }
 
@@ -40,5 +42,9 @@ function current(world: TrayWorld): readonly Line[] {
   const said = status.state === undefined ? [] : [text(`availability.${status.state}`)]
   const own = [status.emoji, status.text].filter(Boolean).join(' ')
   const what = [...said, ...(own === '' ? [] : [own])].join(' · ')
-  return [{ label: text('tray.status.now', { what, ...until }) }, ask(world, text('tray.status.clear'), { type: 'status.clear' }), 'separator']
+  return [
+    { label: text('tray.status.now', { what, ...until }) },
+    ask(world, text('tray.status.clear'), { type: 'status.clear' }),
+    'separator',
+  ]
 }

@@ -38,7 +38,15 @@ function rosterReader(id: string): (state: State, now: Instant) => RosterView {
     const linked = state.teams[id]?.link.status === 'online'
     const me = state.teams[id]?.me ?? ''
     const holds = last?.view.holdsUntil ?? Infinity
-    if (last !== null && last.roster === roster && last.linked === linked && last.me === me && last.from <= now && now < holds) return last.view
+    if (
+      last !== null &&
+      last.roster === roster &&
+      last.linked === linked &&
+      last.me === me &&
+      last.from <= now &&
+      now < holds
+    )
+      return last.view
     last = { roster, linked, me, from: now, view: viewRoster(Object.values(roster), { me, linked, now }, read) }
     return last.view
   }
@@ -52,9 +60,15 @@ function peopleOf(id: string, view: RosterView, world: TrayWorld): readonly Line
   const people = now.slice(0, MOST).map(({ person, standing }) => {
     const until = standing.until === null ? '' : world.times.moment(standing.until, world.now)
     const key = standing.state === 'together' ? 'tray.team.together' : 'tray.team.available'
-    return ask(world, until === '' ? text(key, { name: person.name }) : text(`${key}.until`, { name: person.name, at: until }), open)
+    return ask(
+      world,
+      until === '' ? text(key, { name: person.name }) : text(`${key}.until`, { name: person.name, at: until }),
+      open,
+    )
   })
-  return now.length > MOST ? [...people, ask(world, text('tray.team.more', { count: now.length - MOST }), open)] : people
+  return now.length > MOST
+    ? [...people, ask(world, text('tray.team.more', { count: now.length - MOST }), open)]
+    : people
 }
 
 /** Who comes back first, where anybody is known to. */
