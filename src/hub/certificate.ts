@@ -1,5 +1,5 @@
 /** The certificate of a hub on a local network: made once, kept beside its data, known to clients by its fingerprint. */
-import { createHash, webcrypto, X509Certificate } from 'node:crypto'
+import { createHash, X509Certificate } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
@@ -33,7 +33,7 @@ const LIFE = 20 * 365 * DAY_LENGTH
 
 async function makeCertificate(now: number): Promise<Certificate> {
   const { PemConverter, SubjectAlternativeNameExtension, X509CertificateGenerator } = await import('@peculiar/x509')
-  const keys = await webcrypto.subtle.generateKey(CURVE, true, ['sign', 'verify'])
+  const keys = await crypto.subtle.generateKey(CURVE, true, ['sign', 'verify'])
   const names = ['127.0.0.1', ...localAddresses()].map((value) => ({ type: 'ip' as const, value }))
   const hosts = ['localhost', hostname()].map((value) => ({ type: 'dns' as const, value }))
   const cert = await X509CertificateGenerator.createSelfSigned({
@@ -44,6 +44,6 @@ async function makeCertificate(now: number): Promise<Certificate> {
     keys,
     extensions: [new SubjectAlternativeNameExtension([...hosts, ...names])],
   })
-  const key = PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY')
+  const key = PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY')
   return { cert: cert.toString('pem'), key }
 }

@@ -102,6 +102,16 @@ export function storeContract(name: string, makeDisk: () => Promise<Disk> | Disk
       await store.close()
     })
 
+    test('two devices with the same stamp: every hub takes the same one, in whatever order they come', async () => {
+      for (const order of [['a', 'b'], ['b', 'a']] as const) {
+        const store = await withTeam(await makeDisk())
+        const devices = { a: await join(store, 'atlas', 'ana', 'a'), b: await join(store, 'atlas', 'ana', 'b') }
+        for (const name of order) await store.put(devices[name], put('manual', away(NOON + HOUR, name)), NOON)
+        expect(shown(store, devices.a).manual?.text).toBe('b')
+        await store.close()
+      }
+    })
+
     test('a stamp from far ahead, left from before the clock was set back, does not win for ever', async () => {
       const store = await withTeam(await makeDisk())
       const ana = await join(store, 'atlas', 'ana')

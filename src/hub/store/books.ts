@@ -4,8 +4,12 @@ import type { ManualStatus, Presence } from '../../core/sync/records.ts'
 import type { InviteRecord, PersonView, TokenRecord } from './port.ts'
 import type { Row } from './tables.ts'
 
-export interface Register<T> {
+/** When a value was written and by which device: the higher pair wins. */
+export interface Stamp {
   readonly hlc: Hlc
+  readonly by: string
+}
+export interface Register<T> extends Stamp {
   readonly body: T | null
 }
 
@@ -25,7 +29,7 @@ export interface PersonBook extends PersonView {
   asOf: number | null
   shown: string
   plan: string
-  planHlc: Hlc | null
+  planStamp: Stamp | null
   manual: Register<ManualStatus> | null
   readonly devices: Map<string, DeviceBook>
   /** When this person is looked at next, because something runs out; Infinity where nothing does. */
@@ -76,10 +80,10 @@ export const deviceRow = (team: TeamBook, person: PersonBook, device: DeviceBook
 /** The registers of a person have no device of their own. */
 export const registerKey = (team: string, person: string, kind: 'presence' | 'manual' | 'plan', device = '') => [team, person, device, kind]
 
-export const registerRow = (key: readonly string[], hlc: Hlc, body: string | null): Row => ({
+export const registerRow = (key: readonly string[], { hlc, by }: Stamp, body: string | null): Row => ({
   table: 'register',
   key,
-  rest: [hlc, body],
+  rest: [hlc, by, body],
 })
 
 export const tokenRow = (id: string, token: TokenRecord): Row => ({

@@ -3,9 +3,9 @@
  * decided at once; making it durable is the business of the log that the rows go to.
  */
 import { LIMITS } from '../../core/sync/limits.ts'
-import { type Hlc, msOf } from '../../core/sync/hlc.ts'
+import { msOf } from '../../core/sync/hlc.ts'
 import type { Held } from '../../core/sync/protocol.ts'
-import { type Books, deviceRow, personRow, type PersonBook, registerKey, registerRow, teamRow, type TeamBook, without } from './books.ts'
+import { type Books, deviceRow, personRow, type PersonBook, type Register, registerKey, registerRow, type Stamp, teamRow, type TeamBook, without } from './books.ts'
 import { createDeadlines, type Deadlines } from './deadlines.ts'
 import { REV_BLOCK } from './load.ts'
 import { type Caller, type Change, type LeaseEnd, StoreError, type Write, type Written } from './port.ts'
@@ -106,7 +106,7 @@ export function begin(ledger: Ledger, caller: Caller, until: number, now: number
     ledger.write(deviceRow(team, person, device))
   }
   settle(ledger, team, person, now)
-  return { presence: device.presence?.hlc ?? null, manual: person.manual?.hlc ?? null, plan: person.planHlc }
+  return { presence: device.presence?.hlc ?? null, manual: person.manual?.hlc ?? null, plan: person.planStamp?.hlc ?? null }
 }
 
 export function renew(ledger: Ledger, callers: readonly Caller[], until: number): void {
@@ -133,28 +133,32 @@ export function end(ledger: Ledger, caller: Caller, how: LeaseEnd, now: number):
 }
 
 /** A stamp from far ahead is only possible where the hub's own clock was set back; it must not win for ever. */
-const beats = (stamp: Hlc, kept: Hlc | null, now: number): boolean =>
-  kept === null || stamp > kept || msOf(kept) > now + LIMITS.clockAhead
+function beats(stamp: Stamp, kept: Stamp, now: number): boolean {
+  if (msOf(kept.hlc) > now + LIMITS.clockAhead) return true
+  return stamp.hlc === kept.hlc ? stamp.by > kept.by : stamp.hlc > kept.hlc
+}
 
 export function put(ledger: Ledger, caller: Caller, write: Write, now: number): Written {
   const { team, person, device } = deviceOf(ledger, caller)
-  const kept = write.kind === 'plan' ? person.planHlc : ((write.kind === 'manual' ? person.manual : device.presence)?.hlc ?? null)
-  if (kept === write.hlc) return { rev: team.rev, stale: null }
-  if (kept !== null && !beats(write.hlc, kept, now)) return { rev: team.rev, stale: kept }
+  const stamp = { hlc: write.hlc, by: device.id }
+  const kept = { presence: device.presence, manual: person.manual, plan: person.planStamp }[write.kind]
+  const isRepeated = kept?.hlc === stamp.hlc && kept.by === stamp.by
+  if (isRepeated) return { rev: team.rev, stale: null }
+  if (kept !== null && !beats(stamp, kept, now)) return { rev: team.rev, stale: kept.hlc }
   const owner = write.kind === 'presence' ? device.id : ''
   const body = write.body === null ? null : JSON.stringify(write.body)
-  ledger.write(registerRow(registerKey(team.id, person.id, write.kind, owner), write.hlc, body))
-  if (write.kind === 'plan') putPlan(ledger, team, person, write.hlc, body ?? 'null')
+  ledger.write(registerRow(registerKey(team.id, person.id, write.kind, owner), stamp, body))
+  if (write.kind === 'plan') putPlan(ledger, team, person, stamp, body ?? 'null')
   else {
-    if (write.kind === 'manual') person.manual = write
-    else device.presence = write
+    if (write.kind === 'manual') person.manual = { ...stamp, body: write.body }
+    else device.presence = { ...stamp, body: write.body }
     settle(ledger, team, person, now, now)
   }
   return { rev: team.rev, stale: null }
 }
 
-function putPlan(ledger: Ledger, team: TeamBook, person: PersonBook, hlc: Hlc, plan: string): void {
-  person.planHlc = hlc
+function putPlan(ledger: Ledger, team: TeamBook, person: PersonBook, stamp: Stamp, plan: string): void {
+  person.planStamp = stamp
   if (person.plan === plan) return
   person.plan = plan
   person.planRev = team.rev + 1
@@ -190,16 +194,16 @@ function lapse(ledger: Ledger, team: TeamBook, person: PersonBook, now: number):
 /** What ran out is not kept: not for viewers, and not on the disk. Answers whether there was something. */
 function clearExpired(ledger: Ledger, team: TeamBook, person: PersonBook, now: number): boolean {
   let found = false
-  const clear = (kind: 'presence' | 'manual', device: string, hlc: Hlc): { hlc: Hlc; body: null } => {
+  const clear = (kind: 'presence' | 'manual', device: string, { hlc, by }: Stamp): Register<never> => {
     found = true
-    ledger.write(registerRow(registerKey(team.id, person.id, kind, device), hlc, null))
-    return { hlc, body: null }
+    ledger.write(registerRow(registerKey(team.id, person.id, kind, device), { hlc, by }, null))
+    return { hlc, by, body: null }
   }
   const { manual, devices } = person
-  if (manual?.body && manual.body.until <= now) person.manual = clear('manual', '', manual.hlc)
+  if (manual?.body && manual.body.until <= now) person.manual = clear('manual', '', manual)
   for (const device of devices.values()) {
     const { presence } = device
-    if (presence?.body && !lasts(presence.body, now)) device.presence = clear('presence', device.id, presence.hlc)
+    if (presence?.body && !lasts(presence.body, now)) device.presence = clear('presence', device.id, presence)
   }
   return found
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Hlc } from '../../core/sync/hlc.ts'
 import { ManualStatus, Presence, SharedPlan } from '../../core/sync/records.ts'
-import { type Books, type PersonBook, teamRow, type TeamBook } from './books.ts'
+import { type Books, type PersonBook, type Stamp, teamRow, type TeamBook } from './books.ts'
 import type { Cell, Image, Row } from './tables.ts'
 
 /** So many changes are reserved on disk at a time. */
@@ -15,7 +15,7 @@ const maybe = text.nullable()
 const Team = z.tuple([text, text, count, text, count, text, count])
 const Person = z.tuple([text, text, text, count, count, count, z.enum(['quit', 'lost']).nullable(), count.nullable()])
 const Device = z.tuple([text, text, text, text, count])
-const RegisterCells = z.tuple([text, text, text, z.enum(['presence', 'manual', 'plan']), Hlc, maybe])
+const RegisterCells = z.tuple([text, text, text, z.enum(['presence', 'manual', 'plan']), Hlc, text, maybe])
 const Token = z.tuple([text, text, text, text, text])
 const Invite = z.tuple([text, text, text, count, count, maybe])
 const Tomb = z.tuple([text, text, count, count])
@@ -56,7 +56,7 @@ function addPerson(books: Books, cells: readonly Cell[]): void {
   books.teams.get(team)?.people.set(id, person)
 }
 
-export const NOTHING_SHOWN = { shown: '', plan: 'null', planHlc: null, manual: null, due: Infinity } as const
+export const NOTHING_SHOWN = { shown: '', plan: 'null', planStamp: null, manual: null, due: Infinity } as const
 
 function addDevice(books: Books, cells: readonly Cell[], leases: number): void {
   const [team, id, person, name, live] = Device.parse(cells)
@@ -65,26 +65,26 @@ function addDevice(books: Books, cells: readonly Cell[], leases: number): void {
 }
 
 function addRegister(books: Books, cells: readonly Cell[]): void {
-  const [team, personId, device, kind, hlc, body] = RegisterCells.parse(cells)
+  const [team, personId, device, kind, hlc, by, body] = RegisterCells.parse(cells)
   const person = books.teams.get(team)?.people.get(personId)
-  if (person !== undefined) fillRegister(person, { device, kind, hlc, body })
+  if (person !== undefined) fillRegister(person, { device, kind, stamp: { hlc, by }, body })
 }
 
 interface Kept {
   readonly device: string
   readonly kind: 'presence' | 'manual' | 'plan'
-  readonly hlc: Hlc
+  readonly stamp: Stamp
   readonly body: string | null
 }
 
-function fillRegister(person: PersonBook, { device, kind, hlc, body }: Kept): void {
-  if (kind === 'manual') person.manual = { hlc, body: reread(ManualStatus, body) }
+function fillRegister(person: PersonBook, { device, kind, stamp, body }: Kept): void {
+  if (kind === 'manual') person.manual = { ...stamp, body: reread(ManualStatus, body) }
   if (kind === 'plan') {
-    person.planHlc = hlc
+    person.planStamp = stamp
     person.plan = JSON.stringify(reread(SharedPlan, body))
   }
   const owner = person.devices.get(device)
-  if (kind === 'presence' && owner !== undefined) owner.presence = { hlc, body: reread(Presence, body) }
+  if (kind === 'presence' && owner !== undefined) owner.presence = { ...stamp, body: reread(Presence, body) }
 }
 
 function reread<T>(schema: z.ZodType<T>, body: string | null): T | null {

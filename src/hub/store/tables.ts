@@ -4,7 +4,7 @@ export const TABLES = {
   team: { key: ['id'], rest: ['name', 'name_rev', 'epoch', 'rev_high', 'gaps', 'floor'] },
   person: { key: ['team', 'id'], rest: ['name', 'name_rev', 'rev', 'plan_rev', 'gone', 'as_of'] },
   device: { key: ['team', 'id'], rest: ['person', 'name', 'live'] },
-  register: { key: ['team', 'person', 'device', 'kind'], rest: ['hlc', 'body'] },
+  register: { key: ['team', 'person', 'device', 'kind'], rest: ['hlc', 'by', 'body'] },
   token: { key: ['id'], rest: ['team', 'person', 'device', 'mac'] },
   invite: { key: ['id'], rest: ['team', 'hash', 'expires', 'uses', 'person'] },
   tomb: { key: ['team', 'person'], rest: ['rev', 'at'] },
@@ -36,7 +36,7 @@ export const MIGRATIONS: readonly string[] = [
    CREATE TABLE device (team TEXT NOT NULL, id TEXT NOT NULL, person TEXT NOT NULL, name TEXT NOT NULL,
      live INTEGER NOT NULL, PRIMARY KEY (team, id)) WITHOUT ROWID;
    CREATE TABLE register (team TEXT NOT NULL, person TEXT NOT NULL, device TEXT NOT NULL, kind TEXT NOT NULL,
-     hlc TEXT NOT NULL, body TEXT, PRIMARY KEY (team, person, device, kind)) WITHOUT ROWID;
+     hlc TEXT NOT NULL, by TEXT NOT NULL, body TEXT, PRIMARY KEY (team, person, device, kind)) WITHOUT ROWID;
    CREATE TABLE token (id TEXT PRIMARY KEY, team TEXT NOT NULL, person TEXT NOT NULL, device TEXT NOT NULL,
      mac TEXT NOT NULL) WITHOUT ROWID;
    CREATE TABLE invite (id TEXT PRIMARY KEY, team TEXT NOT NULL, hash TEXT NOT NULL, expires INTEGER NOT NULL,
