@@ -117,6 +117,18 @@ describe('a window', () => {
     }
   })
 
+  test('of another page is not heard, even with our preload script', async () => {
+    const answer = await inMain(`(async () => {
+      const foreign = new electron.BrowserWindow({ show: false, webPreferences: { preload: lab.preload, sandbox: true } })
+      await foreign.loadURL('data:text/html,foreign')
+      const call = "tideline.call('dispatch', { type: 'focus.toggle' }).then(String, (error) => error.message)"
+      const answer = await foreign.webContents.executeJavaScript(call)
+      foreign.destroy()
+      return answer
+    })()`)
+    expect(answer).toBe('not_trusted')
+  })
+
   test('may not navigate, open windows or get permissions', async () => {
     await page.evaluate(() => {
       location.href = 'https://example.org/'

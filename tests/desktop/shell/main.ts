@@ -77,6 +77,18 @@ async function start(): Promise<void> {
   const vault = openVault(dir, clock)
   Object.assign(globalThis, {
     electron,
-    lab: { events, wishes, keeper, windows: opened, tray, notices, shortcut, vault, startAtLogin, useTheme },
+    lab: {
+      preload: files.preload,
+      events,
+      wishes,
+      keeper,
+      windows: opened,
+      tray,
+      notices,
+      shortcut,
+      vault,
+      startAtLogin,
+      useTheme,
+    },
   })
 }
