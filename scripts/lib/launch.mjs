@@ -7,6 +7,8 @@ import { ensureDisplayTools } from './system.mjs'
 
 /** How long the app may take to end a session and restore the desktop after Ctrl-C. */
 const GRACE_MS = 8000
+/** Chromium's own complaints, such as a missing system bus, say nothing to a person. */
+const QUIET = '--log-level=3'
 
 /**
  * Runs the app until it ends or the person stops it.
@@ -17,7 +19,7 @@ const GRACE_MS = 8000
 export async function launch(electron, args) {
   const screen = await screenFor(process.env)
   const env = { ...process.env, ...screen.env, TIDELINE_NODE: nodePath() }
-  const child = spawn(electron, [inRoot(), ...rootArgs(), ...args], {
+  const child = spawn(electron, [inRoot(), QUIET, ...rootArgs(), ...args], {
     cwd: inRoot(),
     env,
     stdio: 'inherit',
