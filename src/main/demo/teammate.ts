@@ -1,6 +1,6 @@
 /** What a simulated teammate publishes at an instant. Pure: the same instant gives the same answer, as with a real device. */
 import { sharedPlan } from '../../core/availability/cut.ts'
-import { type Block, blockAt, blockInterval, type Interval } from '../../core/planner/block.ts'
+import { type Block, blockInterval, contains, type Interval } from '../../core/planner/block.ts'
 import { readSpan } from '../../core/planner/typed.ts'
 import type { ManualStatus, Presence, SharedPlan } from '../../core/sync/records.ts'
 import { earliest, type Instant, minutes } from '../../core/time/instant.ts'
@@ -28,9 +28,14 @@ export function liveAs(teammate: Teammate): (now: Instant) => Moment {
   }
 }
 
+interface Placed extends Interval {
+  readonly block: Block
+}
+
 interface Days {
   readonly today: PlainDate
-  readonly blocks: readonly Block[]
+  /** With its interval: reading a zoned time takes long. */
+  readonly blocks: readonly Placed[]
   readonly shared: SharedPlan
   /** Starts and ends of blocks, and the midnight at which the shared days move on. */
   readonly edges: readonly Instant[]
@@ -38,22 +43,21 @@ interface Days {
 
 function daysOf(teammate: Teammate, today: PlainDate, now: Instant): Days {
   const { zone } = teammate
-  const blocks = blocksAround(teammate, today)
-  const edges = blocks.flatMap((block) => {
-    const { start, end } = blockInterval(block)
-    return [start, end]
-  })
-  const shared = sharedPlan(blocks, zone, { place: true }, now)
-  return { today, blocks, shared, edges: [...edges, dayStart(addDays(today, 1), zone)] }
+  const all = blocksAround(teammate, today)
+  const blocks = all.map((block) => placed(block))
+  const edges = [...blocks.flatMap(({ start, end }) => [start, end]), dayStart(addDays(today, 1), zone)]
+  return { today, blocks, shared: sharedPlan(all, zone, { place: true }, now), edges }
 }
 
+const placed = (block: Block): Placed => ({ block, ...blockInterval(block) })
+
 function momentOf(teammate: Teammate, { blocks, shared, edges }: Days, now: Instant): Moment {
-  const block = blockAt(blocks, now)
-  const doing = block?.kind === 'open' ? teammate.habits.map((habit) => doingNow(habit, blockInterval(block), now)) : []
+  const here = blocks.find((interval) => contains(interval, now)) ?? null
+  const doing = here?.block.kind === 'open' ? teammate.habits.map((habit) => doingNow(habit, here, now)) : []
   const active = doing.filter((one) => one.active)
   const changes = [...edges, ...doing.map(({ changesAt }) => changesAt)].filter((at) => at > now)
   return {
-    out: { presence: presenceOf(teammate, block, active), manual: manualOf(active), plan: shared },
+    out: { presence: presenceOf(teammate, here, active), manual: manualOf(active), plan: shared },
     changesAt: earliest(...changes) ?? now,
   }
 }
@@ -87,12 +91,13 @@ function doingNow(habit: Habit, within: Interval, now: Instant): Doing {
   return { habit, active, until, changesAt: active ? until : start + every }
 }
 
-function presenceOf({ zone }: Teammate, block: Block | null, active: readonly Doing[]): Presence {
-  const here = { zone, ...(block?.place === undefined ? {} : { place: block.place }) }
+function presenceOf({ zone }: Teammate, here: Placed | null, active: readonly Doing[]): Presence {
+  const place = here?.block.place
+  const where = { zone, ...(place === undefined ? {} : { place }) }
   const session = active.find(({ habit }) => habit.does === 'focus')
-  if (session !== undefined) return { rule: 2, state: 'focusing', until: session.until, ...here }
-  if (block?.kind === 'focus') return { rule: 2, state: 'focusing', until: blockInterval(block).end, ...here }
-  return { rule: 4, ...here }
+  if (session !== undefined) return { rule: 2, state: 'focusing', until: session.until, ...where }
+  if (here?.block.kind === 'focus') return { rule: 2, state: 'focusing', until: here.end, ...where }
+  return { rule: 4, ...where }
 }
 
 function manualOf(active: readonly Doing[]): ManualStatus | null {
