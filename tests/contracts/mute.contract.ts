@@ -41,7 +41,7 @@ export function adapterContract(name: string, open: () => Promise<AdapterUnderTe
     })
 
     test('restores exactly what it found, also from what was written down', async () => {
-      const kept: MuteValue = JSON.parse(JSON.stringify(found))
+      const kept = JSON.parse(JSON.stringify(found)) as MuteValue
       await under.adapter.mute(found)
       await under.adapter.restore(kept)
       expect(await under.adapter.read()).toEqual(found)
@@ -60,15 +60,14 @@ export function adapterContract(name: string, open: () => Promise<AdapterUnderTe
 
     test('a shell restores without us, and only what is still ours', async () => {
       const command = under.adapter.restoreCommand(found, under.adapter.target(found))
-      if (under.shell === null) {
-        expect(command).toBeNull()
-        return
-      }
+      expect(command === null).toBe(under.shell === null)
+      if (command === null || under.shell === null) return
       await under.adapter.mute(found)
-      expect(await exitOf(command, under.shell)).toBe(0)
-      expect(await under.adapter.read()).toEqual(found)
-      expect(await exitOf(command, under.shell)).toBe(LEFT_ALONE)
-      expect(await under.adapter.read()).toEqual(found)
+      const first = await exitOf(command, under.shell)
+      const restored = await under.adapter.read()
+      const second = await exitOf(command, under.shell)
+      // oxlint-disable-next-line vitest/no-conditional-expect -- where the desktop ends our mute by itself there is no shell to test
+      expect([first, restored, second, await under.adapter.read()]).toEqual([0, found, LEFT_ALONE, found])
     })
   })
 }
@@ -76,10 +75,10 @@ export function adapterContract(name: string, open: () => Promise<AdapterUnderTe
 /** Lets the news of our own change pass, so that only the change by hand is heard. */
 const settled = () => new Promise((resolve) => setTimeout(resolve, 50))
 
-function exitOf(command: readonly string[] | null, env: NodeJS.ProcessEnv): Promise<number> {
-  const [file, ...args] = command ?? ['false']
+function exitOf(command: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const [file = '', ...args] = command
   return new Promise((resolve) => {
-    const child = execFile(file ?? 'false', args, { env }, () => resolve(child.exitCode ?? -1))
+    const child = execFile(file, args, { env }, () => resolve(child.exitCode ?? -1))
   })
 }
 
@@ -89,7 +88,8 @@ export interface PortUnderTest extends Switch {
   close(): Promise<void> | void
 }
 
-export function portContract(name: string, open: () => Promise<PortUnderTest>): void {
+/** @param counted the desktop counts mutes itself, so that ours lies on top of the person's own and is never `alreadyMuted` */
+export function portContract(name: string, open: () => Promise<PortUnderTest>, counted = false): void {
   describe(`the mute port over ${name}`, () => {
     let under: PortUnderTest
     let ports: MutePort[]
@@ -142,7 +142,7 @@ export function portContract(name: string, open: () => Promise<PortUnderTest>): 
       expect([port.report().held, await under.isMuted()]).toEqual([true, true])
     })
 
-    test('muted before: untouched from first to last', async () => {
+    test.skipIf(counted)('muted before: untouched from first to last', async () => {
       await under.setByHand(true)
       const port = openPort('one')
       expect(await port.want({ until: null })).toMatchObject({ held: true, alreadyMuted: true, problem: null })
@@ -161,7 +161,7 @@ export function portContract(name: string, open: () => Promise<PortUnderTest>): 
       expect(await under.isMuted()).toBe(false)
     })
 
-    test('two owners at once leave a muted desktop muted', async () => {
+    test.skipIf(counted)('two owners at once leave a muted desktop muted', async () => {
       await under.setByHand(true)
       const [one, two] = [openPort('one'), openPort('two')]
       const reports = await Promise.all([one.want({ until: null }), two.want({ until: null })])

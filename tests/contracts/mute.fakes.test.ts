@@ -9,12 +9,22 @@ import { adapterContract, portContract } from './mute.contract.ts'
 
 adapterContract('the desktop in memory', async () => {
   const desktop = fakeDesktop()
-  return { adapter: fakeAdapter(desktop), setByHand: (muted) => desktop.setByHand(muted), shell: null, close: () => undefined }
+  return {
+    adapter: fakeAdapter(desktop),
+    setByHand: (muted) => desktop.setByHand(muted),
+    shell: null,
+    close: () => undefined,
+  }
 })
 
 portContract('the desktop in memory (fake port)', async () => {
   const desktop = fakeDesktop()
-  return { open: (owner) => fakeMute({ desktop, owner }), isMuted: desktop.muted, setByHand: (muted) => desktop.setByHand(muted), close: () => undefined }
+  return {
+    open: (owner) => fakeMute({ desktop, owner }),
+    isMuted: desktop.muted,
+    setByHand: (muted) => desktop.setByHand(muted),
+    close: () => undefined,
+  }
 })
 
 async function inAFile(): Promise<{ folder: string; path: string; close: () => Promise<void> }> {

@@ -64,7 +64,15 @@ export function fakeMute({ desktop = fakeDesktop(), owner = 'fake', now = Date.n
 
   function report(): MuteReport {
     const fatal = problem !== null && problem !== 'undone'
-    return { level: fatal ? 'unsupported' : adapter.level, adapter: adapter.id, label: adapter.label, held: since !== null, alreadyMuted: since !== null && lease.already, since, problem }
+    return {
+      level: fatal ? 'unsupported' : adapter.level,
+      adapter: adapter.id,
+      label: adapter.label,
+      held: since !== null,
+      alreadyMuted: since !== null && lease.already,
+      since,
+      problem,
+    }
   }
 
   function settle(next: MuteProblem | null): void {

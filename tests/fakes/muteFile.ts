@@ -8,8 +8,8 @@ export interface FileDesktop extends Desktop {
   readonly adapter: MuteAdapter
   muted(): boolean
   setByHand(muted: boolean): void
-  /** Another server takes over, with a memory of its own or with the kept setting. */
-  restart(): void
+  /** The server restarts: what talked to the old one gets no answer. `unnoticed`: and the news of it is still on its way. */
+  restart(unnoticed?: 'unnoticed'): void
   /** From now on these methods fail like this. */
   fail(problem: MuteProblem | null, methods?: readonly ('read' | 'mute' | 'restore' | 'find')[]): void
   /** How often each method was called. */
@@ -19,23 +19,31 @@ export interface FileDesktop extends Desktop {
 export interface FileDesktopOptions {
   readonly id?: string
   readonly persists?: boolean
-  /** What the restoring shell does besides, for example nothing at all. */
+  /** Whether there is a shell command that restores. */
   readonly guarded?: boolean
 }
 
-export function fileDesktop(path: string, { id = 'file', persists = false, guarded = true }: FileDesktopOptions = {}): FileDesktop {
+export function fileDesktop(
+  path: string,
+  { id = 'file', persists = false, guarded = true }: FileDesktopOptions = {},
+): FileDesktop {
   const calls = { read: 0, mute: 0, restore: 0 }
   const listeners = new Set<() => void>()
   let failing: { problem: MuteProblem; methods: readonly string[] } | null = null
   let life = 1
 
   const value = () => readFileSync(path, 'utf8').trim() === 'true'
-  const attempt = (method: string) => {
+  const attempt = (method: string, born = life) => {
+    if (born !== life) {
+      // The bus tells of the new server before it says that the old one is gone.
+      adapter = adapterInLife(life)
+      throw new MuteError('unsupported', 'the server is gone')
+    }
     if (failing?.methods.includes(method)) throw new MuteError(failing.problem)
   }
   const set = (to: MuteValue) => writeFileSync(path, String(to))
 
-  const adapter: MuteAdapter = {
+  const adapterInLife = (born: number): MuteAdapter => ({
     id,
     label: `${id} 1`,
     level: 'verified',
@@ -43,32 +51,38 @@ export function fileDesktop(path: string, { id = 'file', persists = false, guard
     persists,
     async read() {
       calls.read += 1
-      attempt('read')
+      attempt('read', born)
       return value()
     },
     isMuted: (now) => now === true,
     target: () => true,
     async mute() {
       calls.mute += 1
-      attempt('mute')
+      attempt('mute', born)
       set(true)
       return true
     },
     async restore(previous) {
       calls.restore += 1
-      attempt('restore')
+      attempt('restore', born)
       set(previous)
     },
-    restoreCommand: (previous) => (guarded ? ifStill('true', ['cat', path], ['/bin/sh', '-c', 'printf %s "$1" >"$2"', 'sh', String(previous), path]) : null),
+    restoreCommand: (previous) =>
+      guarded
+        ? ifStill('true', ['cat', path], ['/bin/sh', '-c', 'printf %s "$1" >"$2"', 'sh', String(previous), path])
+        : null,
     watch(onChange) {
       const watcher = watch(path, onChange)
       return () => watcher.close()
     },
     stop: () => undefined,
-  }
+  })
+  let adapter = adapterInLife(1)
 
   return {
-    adapter,
+    get adapter() {
+      return adapter
+    },
     calls,
     async find() {
       attempt('find')
@@ -82,10 +96,13 @@ export function fileDesktop(path: string, { id = 'file', persists = false, guard
     close: () => undefined,
     muted: value,
     setByHand: set,
-    restart() {
+    restart(unnoticed) {
       life += 1
+      if (unnoticed !== undefined) return
+      adapter = adapterInLife(life)
       for (const listener of listeners) listener()
     },
-    fail: (problem, methods = ['read', 'mute', 'restore', 'find']) => void (failing = problem === null ? null : { problem, methods }),
+    fail: (problem, methods = ['read', 'mute', 'restore', 'find']) =>
+      void (failing = problem === null ? null : { problem, methods }),
   }
 }

@@ -39,6 +39,7 @@ const LONGEST_TIMER = 60_000
 
 export function createMuteOver({ desktop, files, env, owner, now }: MuteParts): MutePort {
   const book = createLeaseBook({ files, env, owner, now, onGuard: () => look() })
+  const findAgain = (id: string) => desktop.findAgain(id)
   const listeners = new Set<(report: MuteReport) => void>()
   let wish: MuteWish | null = null
   let hold: Hold | null = null
@@ -95,7 +96,7 @@ export function createMuteOver({ desktop, files, env, owner, now }: MuteParts): 
     hold = null
     unwatch()
     try {
-      await (lease === null ? adapter.restore(null) : book.give(adapter, lease))
+      await (lease === null ? adapter.restore(null) : book.give(findAgain, lease))
     } catch (error) {
       owed = lease !== null
       throw error
@@ -104,7 +105,7 @@ export function createMuteOver({ desktop, files, env, owner, now }: MuteParts): 
 
   async function recoverNow(): Promise<string | null> {
     owed = true
-    const restored = await book.recover((id) => desktop.findAgain(id))
+    const restored = await book.recover(findAgain)
     owed = false
     return restored
   }

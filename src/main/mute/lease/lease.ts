@@ -3,7 +3,7 @@
  * restores, and only what is still ours. Every change happens under the lock.
  */
 import { commandLine } from '../host/shell.ts'
-import { MuteError, sameValue, type MuteAdapter, type MuteValue, problemOf } from '../port.ts'
+import { sameValue, type MuteAdapter, type MuteValue, problemOf } from '../port.ts'
 import { allLeases, clearLease, type LeaseFiles, mirrorPath, readLease, saveLease } from './files.ts'
 import { holderKey, type Lease } from './format.ts'
 import { withLock } from './lock.ts'
@@ -25,12 +25,15 @@ export interface LeaseBook {
   /** Changes when our hold ends. */
   extend(until: number | null): Promise<void>
   /** Leaves the lease; the last holder restores. Throws where that failed: the lease then stays for `recover`. */
-  give(adapter: MuteAdapter, held: Lease): Promise<void>
+  give(findAgain: FindAgain, held: Lease): Promise<void>
   /** Whether the desktop would be restored if we died now. */
   isGuarded(lease: Lease): boolean
   /** Restores what dead holders left. Gives the adapter that was restored, or null. */
-  recover(findAgain: (adapter: string) => Promise<MuteAdapter | null>): Promise<string | null>
+  recover(findAgain: FindAgain): Promise<string | null>
 }
+
+/** The adapter of a lease on the desktop as it is now; null where nothing of the lease can be left. */
+export type FindAgain = (adapter: string) => Promise<MuteAdapter | null>
 
 export function createLeaseBook({ files, env, owner, now, onGuard }: LeaseBookOptions): LeaseBook {
   const me = { ...thisProcess(), owner }
@@ -76,7 +79,7 @@ export function createLeaseBook({ files, env, owner, now, onGuard }: LeaseBookOp
       // A desktop that does not answer may still have heard us: then the lease waits for the next try.
       const settled =
         !['timeout', 'bus_gone'].includes(problemOf(error)) &&
-        (await putBack(adapter, lease).then(
+        (await putBack(async () => adapter, lease).then(
           () => true,
           () => false,
         ))
@@ -87,19 +90,19 @@ export function createLeaseBook({ files, env, owner, now, onGuard }: LeaseBookOp
     }
   }
 
-  async function leave(adapter: MuteAdapter, held: Lease): Promise<void> {
+  async function leave(findAgain: FindAgain, held: Lease): Promise<void> {
     const written = await readLease(files.lease)
     const remaining = others(written)
     if (written !== null && remaining.length > 0) {
       // Another holder has met a new desktop before us; its lease is not about ours.
-      if (written.adapter !== adapter.id) await putBack(adapter, held)
+      if (written.adapter !== held.adapter) await putBack(findAgain, held)
       await saveLease(files, { ...written, holders: remaining })
       return disarm('disarm')
     }
     // Somebody may have emptied the folder: then what we remember has to do.
-    const lease = written?.adapter === adapter.id ? written : held
+    const lease = written?.adapter === held.adapter ? written : held
     try {
-      await putBack(adapter, lease)
+      await putBack(findAgain, lease)
       await clearLease(files, lease)
       disarm('disarm')
     } catch (error) {
@@ -109,12 +112,11 @@ export function createLeaseBook({ files, env, owner, now, onGuard }: LeaseBookOp
     }
   }
 
-  async function recoverAll(findAgain: (adapter: string) => Promise<MuteAdapter | null>): Promise<string | null> {
+  async function recoverAll(findAgain: FindAgain): Promise<string | null> {
     let restored: string | null = null
     for (const lease of await allLeases(files)) {
       if (lease.holders.some(isAlive)) continue
-      const adapter = lease.already ? null : await findAgain(lease.adapter)
-      if (adapter !== null && (await putBack(adapter, lease))) restored = lease.adapter
+      if (await putBack(findAgain, lease)) restored = lease.adapter
       await clearLease(files, lease)
     }
     return restored
@@ -127,7 +129,7 @@ export function createLeaseBook({ files, env, owner, now, onGuard }: LeaseBookOp
         const lease = await readLease(files.lease)
         if (lease !== null) await saveLease(files, { ...lease, holders: [...others(lease), { ...me, until }] })
       }),
-    give: (adapter, held) => locked(() => leave(adapter, held)),
+    give: (findAgain, held) => locked(() => leave(findAgain, held)),
     isGuarded: ({ already, restore }) => already || (watchdog !== null && restore !== CANNOT_RESTORE),
     recover: async (findAgain) => ((await allLeases(files)).length === 0 ? null : locked(() => recoverAll(findAgain))),
   }
@@ -157,16 +159,24 @@ function newTerms(files: LeaseFiles, adapter: MuteAdapter, previous: MuteValue, 
   }
 }
 
-/** Restores where the desktop still has our value; true where it did. A desktop whose memory went with it has nothing to restore. */
-async function putBack(adapter: MuteAdapter, { already, previous, ours }: Lease): Promise<boolean> {
+/**
+ * Restores where the desktop still has our value; true where it did. A server that is gone took its memory with it, and there is
+ * nothing to restore, unless another holder has muted its successor meanwhile.
+ */
+async function putBack(findAgain: FindAgain, { adapter: id, already, previous, ours }: Lease): Promise<boolean> {
+  let gone: MuteAdapter | null = null
   if (already) return false
-  try {
-    if (!sameValue(await adapter.read(), ours)) return false
-    await adapter.restore(previous)
-    return true
-  } catch (error) {
-    if (error instanceof MuteError && error.code === 'unsupported') return false
-    throw error
+  for (;;) {
+    const adapter = await findAgain(id)
+    if (adapter === null || adapter === gone) return false
+    try {
+      if (!sameValue(await adapter.read(), ours)) return false
+      await adapter.restore(previous)
+      return true
+    } catch (error) {
+      if (problemOf(error) !== 'unsupported') throw error
+      gone = adapter
+    }
   }
 }
 
