@@ -23,7 +23,7 @@ function program(): Command {
     .option('--trust-proxy <networks>', 'proxies that end TLS in front of the hub, such as 10.0.0.0/8 or loopback')
     .option('--public-url <url>', 'how others reach the hub, if that is not where it listens')
     .option('--until-stdin-ends', 'stop when the program that started the hub is gone')
-    .addOption(new Option('--times <list>', 'heartbeat and leases in ms, for tests: ping=…,silent=…,grace=…,restart=…').env('TIDELINE_HUB_TIMES'))
+    .addOption(new Option('--times <list>', 'heartbeat and leases in ms, for tests: ping=…,silent=…,grace=…,restart=…,hello=…').env('TIDELINE_HUB_TIMES'))
     .addOption(new Option('--rates <list>', 'limits, for tests: joinsByAddress=…').env('TIDELINE_HUB_RATES'))
     .action((words: ServeWords) => serve(words, THIS_FILE))
   const team = hub.command('team').description('the teams of this hub')

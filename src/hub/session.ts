@@ -1,7 +1,7 @@
 /** One device's connection, from the upgrade to its end. */
 import type { Duplex } from 'node:stream'
 import type { RawData, WebSocket } from 'ws'
-import { CLOSE, LIMITS } from '../core/sync/limits.ts'
+import { CLOSE } from '../core/sync/limits.ts'
 import { VERSIONS } from '../core/sync/protocol.ts'
 import { frame } from './frames.ts'
 import type { Hub } from './hub.ts'
@@ -29,7 +29,7 @@ export interface Session {
 
 export function openSession(hub: Hub, ws: WebSocket, socket: Duplex, caller: Caller): Session {
   const talk = createTalk(hub, ws, socket, caller)
-  const stopHelloWait = hub.clock.after(LIMITS.helloWithin, () => {
+  const stopHelloWait = hub.clock.after(hub.times.hello, () => {
     if (talk.state === 'new') talk.session.close(CLOSE.helloLate, 'hello_late')
   })
   ws.on('message', (data, isBinary) => onMessage(talk, data, isBinary))

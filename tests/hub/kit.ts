@@ -47,9 +47,9 @@ export interface HubWish {
   readonly args?: readonly string[]
 }
 
-export async function startHub({ data, times = '', rates = NO_RATES, args = ['--listen', '127.0.0.1:0'] }: HubWish = {}): Promise<TestHub> {
+export async function startHub({ data, times = '', rates = '', args = ['--listen', '127.0.0.1:0'] }: HubWish = {}): Promise<TestHub> {
   const folder = data ?? (await newFolder())
-  const env = { ...process.env, TIDELINE_HUB_TIMES: times, TIDELINE_HUB_RATES: rates }
+  const env = { ...process.env, TIDELINE_HUB_TIMES: times, TIDELINE_HUB_RATES: rates === '' ? NO_RATES : `${NO_RATES},${rates}` }
   const child = spawn(NODE, [HUB_ENTRY, 'serve', '--data', folder, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const gone = once(child, 'exit')
   let stderr = ''

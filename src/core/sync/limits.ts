@@ -25,7 +25,6 @@ export const LIMITS = {
   /** Yesterday to 15 days ahead in the person's zone, with room for every zone and a late publication. */
   planPast: 4 * DAY_LENGTH,
   planAhead: 18 * DAY_LENGTH,
-  helloWithin: 5 * SECOND,
   badFrames: 5,
   badFramesWithin: MINUTE,
   putBurst: 5,
@@ -46,8 +45,10 @@ export interface Times {
   readonly grace: number
   /** What every stored lease gets after a restart of the hub. */
   readonly restart: number
+  /** How long a new connection may take to say hello. */
+  readonly hello: number
 }
-export const TIMES: Times = { ping: 20 * SECOND, silent: 50 * SECOND, grace: 30 * SECOND, restart: MINUTE }
+export const TIMES: Times = { ping: 20 * SECOND, silent: 50 * SECOND, grace: 30 * SECOND, restart: MINUTE, hello: 5 * SECOND }
 
 /** Why the hub refused one frame; the connection goes on. */
 export const NACK_CODES = [
