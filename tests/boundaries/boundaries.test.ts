@@ -18,7 +18,6 @@ const REFUSED: Readonly<Record<string, 'imports' | 'pure' | 'ipc-door' | 'no-dou
   'core/clock.ts': 'pure',
   'core/newDate.ts': 'pure',
   'core/chance.ts': 'pure',
-  'core/timer.ts': 'pure',
   'bridge/importsMain.ts': 'imports',
   'bridge/importsWs.ts': 'imports',
   'main/importsRenderer.ts': 'imports',
