@@ -1,5 +1,25 @@
 import type { ReactNode } from 'react'
+import { useText } from '../lib/intl.tsx'
+import { AboutSection } from './AboutSection.tsx'
+import { FocusSection } from './FocusSection.tsx'
+import { LookSection } from './LookSection.tsx'
+import { MuteSection } from './MuteSection.tsx'
+import { TeamsSection } from './TeamsSection.tsx'
+import { YouSection } from './YouSection.tsx'
+import './settings.css'
 
+/** Everything that can be set. Each change holds at once. */
 export function SettingsScreen(): ReactNode {
-  return null
+  const text = useText()
+  return (
+    <main className="settings">
+      <h1 className="settings-title">{text('settings.title')}</h1>
+      <YouSection />
+      <FocusSection />
+      <MuteSection />
+      <TeamsSection />
+      <LookSection />
+      <AboutSection />
+    </main>
+  )
 }

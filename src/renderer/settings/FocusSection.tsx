@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import { useSlice } from '../lib/app.tsx'
+import { useText } from '../lib/intl.tsx'
+import { NumberField } from '../ui/NumberField.tsx'
+import { Section } from './Section.tsx'
+import { ShortcutField } from './ShortcutField.tsx'
+import { useSetting } from './useSetting.ts'
+
+export function FocusSection(): ReactNode {
+  const text = useText()
+  const { defaultMinutes } = useSlice('settings')
+  const { change, error } = useSetting()
+  return (
+    <Section title={text('settings.focus')}>
+      <NumberField
+        label={text('settings.minutes')}
+        hint={text('settings.minutes.meaning')}
+        unit="minute"
+        value={defaultMinutes}
+        min={5}
+        max={480}
+        step={5}
+        onChange={(minutes) => void change({ defaultMinutes: minutes })}
+        error={error}
+      />
+      <ShortcutField />
+    </Section>
+  )
+}
