@@ -33,6 +33,8 @@ interface Open {
 
 export function createLinks({ open, token, dispatch }: LinksParts): Links {
   const links = new Map<string, Open>()
+  // A link may report before `open` returns, and the report comes back here through the loop.
+  const opening = new Set<string>()
 
   function connect(team: TeamSlice): Open | null {
     const secret = token(team.team)
@@ -44,7 +46,11 @@ export function createLinks({ open, token, dispatch }: LinksParts): Links {
       people: ({ full, set, gone, teamName }) =>
         void dispatch({ type: 'roster.report', team: team.team, name: teamName, full, set, gone }),
     }
-    return { link: open(target, news, team.team), url }
+    opening.add(team.team)
+    const opened = { link: open(target, news, team.team), url }
+    opening.delete(team.team)
+    links.set(team.team, opened)
+    return opened
   }
 
   async function drop(team: string): Promise<void> {
@@ -61,12 +67,10 @@ export function createLinks({ open, token, dispatch }: LinksParts): Links {
     match(teams, outgoing) {
       for (const [id, known] of links) if (teams[id]?.url !== known.url) void drop(id)
       for (const [id, team] of Object.entries(teams)) {
-        if (team.url === '') continue
+        if (opening.has(id)) continue
         const known = links.get(id) ?? connect(team)
-        if (known === null) continue
-        links.set(id, known)
         const out = outgoing[id]
-        if (out !== undefined) known.link.publish(out)
+        if (known !== null && out !== undefined) known.link.publish(out)
       }
     },
     wake(team) {

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { z } from 'zod'
 import { wallTimeIn } from '../../src/core/time/zone.ts'
 import { type RunningApp, startApp } from '../harness/app.ts'
 import { type Desktop, startDesktop } from '../harness/desktop.ts'
@@ -9,8 +10,8 @@ import { type Dunst, startDunst } from '../harness/dunst.ts'
 import { type Hub, startHub } from '../harness/hub.ts'
 import { startTrayHost, type TrayHost } from '../harness/tray.ts'
 import type { TrayItem } from '../harness/trayItem.ts'
-import { tideline } from './cli.ts'
-import { teamOn } from './team.ts'
+import { cli } from '../control/cli.ts'
+import { inviteTo } from './invite.ts'
 
 const BEN_ZONE = 'America/Los_Angeles'
 
@@ -41,11 +42,11 @@ export async function startTeammates(): Promise<Teammates> {
   const dunst = await startDunst(desktop)
   const trayHost = await startTrayHost(desktop)
   const hub = await startHub(path.join(dir, 'hub'))
-  const invite = await teamOn(hub, path.join(dir, 'hub'), 'Atlas')
+  const invite = await inviteTo(path.join(dir, 'hub'), 'Atlas')
   const start = (name: string, zone: string) => teammate(desktop, trayHost, path.join(dir, name), name, zone, invite)
   const ana = await start('Ana Duarte', 'Europe/Lisbon')
   const ben = await start('Ben Okafor', BEN_ZONE)
-  for (const { dataDir } of [ana, ben]) await tideline(desktop, dataDir, 'open', 'team')
+  for (const { dataDir } of [ana, ben]) await cli(dataDir, 'open', 'team')
   return {
     desktop,
     dunst,
@@ -56,7 +57,7 @@ export async function startTeammates(): Promise<Teammates> {
     async restartAna() {
       const again = await launch(desktop, trayHost, ana.dataDir, 'Europe/Lisbon', [])
       Object.assign(ana, again)
-      await tideline(desktop, ana.dataDir, 'open', 'team')
+      await cli(ana.dataDir, 'open', 'team')
     },
     async stop() {
       await Promise.all([ana.app.stop(), ben.app.stop()])
@@ -70,18 +71,18 @@ export async function startTeammates(): Promise<Teammates> {
 
 async function launch(desktop: Desktop, trayHost: TrayHost, dataDir: string, zone: string, args: readonly string[]) {
   const before = trayHost.items.length
-  const app = await startApp(desktop, { dataDir, args, env: { TZ: zone } })
+  const app = await startApp(desktop, { dataDir, args, env: { TZ: zone, LC_ALL: 'en_GB.UTF-8', LANGUAGE: 'en_GB' } })
   return { app, tray: await trayHost.item(before) }
 }
 
 async function teammate(desktop: Desktop, trayHost: TrayHost, dataDir: string, name: string, zone: string, invite: string): Promise<Teammate> {
-  const launched = await launch(desktop, trayHost, dataDir, zone, ['--join', invite, '--as', name])
+  const launched = await launch(desktop, trayHost, dataDir, zone, [invite, '--name', name])
   return {
     ...launched,
     dataDir,
     async sessionEnd() {
-      const status: unknown = JSON.parse(await tideline(desktop, dataDir, 'status', '--json'))
-      return Number((status as { session?: { until?: number } }).session?.until)
+      const { out } = await cli(dataDir, 'status', '--json')
+      return z.object({ session: z.object({ until: z.number() }) }).parse(JSON.parse(out)).session.until
     },
   }
 }
