@@ -28,6 +28,10 @@ describe('a text', () => {
     expect(text('tray.team.more', { count: 2 })).toBe('and 2 more')
   })
 
+  test('without a value that it needs fails a test', () => {
+    expect(() => text('tray.team.more')).toThrow('count')
+  })
+
   test('of an unknown code is named rather than hidden', () => {
     expect(sentence('error.never_heard_of')).toContain('never_heard_of')
     expect(sentence('error.not_focusing')).toBe('No focus session is running.')

@@ -201,6 +201,8 @@ describe('what is kept', () => {
       version: 1,
       value: { name: 'Ben' },
     })
+    // The library's own way of writing.
+    expect(readFileSync(path.join(dataDir, 'settings.json'), 'utf8')).toContain('\n\t"version"')
     expect(JSON.parse(readFileSync(path.join(dataDir, 'settings.backup-1.json'), 'utf8'))).toMatchObject({
       value: { name: 'Ana' },
     })
