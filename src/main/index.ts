@@ -1,6 +1,7 @@
 /** Composition root: chooses the adapters, starts the loop, and says how each is stopped. */
 import { readArgs } from './args.ts'
 import { demoDirOf } from './dataDir.ts'
+import { claimDemoDir } from './demo/folder.ts'
 import { leave, onGoing, whenReady } from './electron/life.ts'
 import { registerPages } from './electron/pages.ts'
 import { dataDir } from './electron/paths.ts'
@@ -12,9 +13,14 @@ import { type App, startApp } from './start.ts'
 const args = readArgs(process.argv)
 const dir = dataDir(args.dataDir)
 const home = args.demo ? demoDirOf(dir) : dir
+const demo = args.demo ? claimDemoDir(home) : { empty: () => {} }
 let running: App | null = null
 
-if (claimSingle(home, (argv) => running?.secondStart(readArgs(argv)))) {
+if (demo === null) {
+  log(`${home} holds what no demo put there, so it is left alone; give the demo another place with --data-dir`)
+  leave(1)
+} else if (claimSingle(home, (argv) => running?.secondStart(readArgs(argv)))) {
+  demo.empty()
   registerPages()
   traceWindows()
   onGoing(async () => running?.stop())

@@ -139,7 +139,7 @@ export async function startApp(args: Args, dataDir: string): Promise<App> {
   ]
   const begun = loop.dispatch({ type: 'started', lastAlive })
   if (!args.hidden) windows.open('planner')
-  if (!args.hidden && !first.settings.welcomed && args.invitations.length === 0) windows.open('welcome')
+  if (!args.hidden && !args.demo && !first.settings.welcomed && args.invitations.length === 0) windows.open('welcome')
   setAppMenu({ zoom: windows.zoom, quit: () => dispatch({ type: 'app.quit' }) })
 
   const shortcut = createShortcut(() => dispatch({ type: 'focus.toggle' }))
@@ -164,6 +164,11 @@ export async function startApp(args: Args, dataDir: string): Promise<App> {
     void loop.dispatch({ type: 'notice.tell', key: 'notice.hubNotStarted', tone: 'problem' })
   })
   void acceptInvitations(args, loop, { confirm: confirmJoin })
+  if (args.demo) {
+    const { runDemo } = await import('./demo/run.ts')
+    const { dispatch, state } = loop
+    stops.push(runDemo({ dispatch, state, now: clock.now, entry: files.demoTeam, startNode }))
+  }
 
   return {
     secondStart(again) {

@@ -6,16 +6,14 @@ const MARK = '.tideline-demo'
 /** What this very start holds open: the single-instance lock, and what Chromium keeps. */
 const LOCK = /^(Singleton|lockfile$|browser$)/
 
-export class ForeignFolder extends Error {}
-
 /**
  * Claims the folder for demos, before anything is written to it. Returns how to empty it, which is only safe once no
- * other demo runs there. Throws `ForeignFolder` if it holds things that no demo put there.
+ * other demo runs there; null if it holds things that no demo put there.
  */
-export function claimDemoDir(dir: string): { empty(): void } {
+export function claimDemoDir(dir: string): { empty(): void } | null {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const found = readdirSync(dir)
-  if (found.length > 0 && !found.includes(MARK)) throw new ForeignFolder(dir)
+  if (found.length > 0 && !found.includes(MARK)) return null
   writeFileSync(path.join(dir, MARK), '', { mode: 0o600 })
   return { empty: () => readdirSync(dir).forEach((name) => remove(dir, name)) }
 }

@@ -6,8 +6,6 @@ import type { Stop } from '../ports.ts'
 import { text } from '../text.ts'
 import { demoInbox, demoPlan } from './plan.ts'
 
-export { claimDemoDir, ForeignFolder } from './folder.ts'
-
 export interface DemoParts {
   readonly dispatch: (intent: Intent) => Promise<Outcome>
   readonly state: () => State

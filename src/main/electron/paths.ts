@@ -12,12 +12,22 @@ export function dataDir(given: string | undefined): string {
   return dir
 }
 
-/** Our built files: `preload` script, `renderer` folder, and the `hub` that a team can be hosted with. */
-export function builtFiles(): { readonly preload: string; readonly renderer: string; readonly hub: string } {
+export interface BuiltFiles {
+  readonly preload: string
+  /** The folder of the windows' pages. */
+  readonly renderer: string
+  /** The hub that a team can be hosted with. */
+  readonly hub: string
+  /** The teammates of the demo. */
+  readonly demoTeam: string
+}
+
+export function builtFiles(): BuiltFiles {
   const out = join(app.getAppPath(), 'out')
   return {
     preload: join(out, 'preload', 'index.cjs'),
     renderer: join(out, 'renderer'),
     hub: join(out, 'main', 'hub.js'),
+    demoTeam: join(out, 'main', 'demoTeam.js'),
   }
 }
