@@ -170,7 +170,7 @@ async function putBack(findAgain: FindAgain, { adapter: id, already, previous, o
     const adapter = await findAgain(id)
     if (adapter === null || adapter === gone) return false
     try {
-      
+      if (!sameValue(await adapter.read(), ours)) return false
       await adapter.restore(previous)
       return true
     } catch (error) {
