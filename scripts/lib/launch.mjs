@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { endProcess } from './children.mjs'
 import { startDisplay, startSessionBus } from './display.mjs'
 import { inRoot, nodePath } from './paths.mjs'
+import { sandboxArgs } from './sandbox.mjs'
 import { say } from './say.mjs'
 import { ensureDisplayTools } from './system.mjs'
 
@@ -19,7 +20,7 @@ const QUIET = '--log-level=3'
 export async function launch(electron, args) {
   const screen = await screenFor(process.env)
   const env = { ...process.env, ...screen.env, TIDELINE_NODE: nodePath() }
-  const child = spawn(electron, [inRoot(), QUIET, ...rootArgs(), ...args], {
+  const child = spawn(electron, [inRoot(), QUIET, ...(await sandboxArgs(electron)), ...args], {
     cwd: inRoot(),
     env,
     stdio: 'inherit',
@@ -33,13 +34,6 @@ export async function launch(electron, args) {
   release()
   await screen.stop()
   return code
-}
-
-/** Chromium's sandbox refuses to run as root. */
-function rootArgs() {
-  if (process.platform !== 'linux' || process.getuid() !== 0) return []
-  say('Warning: you are root, so Chromium runs without its sandbox (--no-sandbox). Prefer an ordinary user.')
-  return ['--no-sandbox']
 }
 
 /** The display and session bus there are, or ones made for this run. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { spawn } from 'node:child_process'
 import { withLock } from './lock.mjs'
@@ -17,12 +18,32 @@ export function checkNode(version = process.versions.node) {
 
 /** Installs the packages when they are missing or the lock file has changed since. */
 export async function ensurePackages() {
-  const fresh = async () => stampIs(stamp, await hashOf('package-lock.json'))
+  const fresh = async () => (await stampIs(stamp, await hashOf('package-lock.json'))) || (await alreadyInstalled())
   if (await fresh()) return
   await withLock(inRoot('.cache', 'install.lock'), async () => {
     if (!(await fresh())) await install()
   })
 }
+
+/** Whether npm's own record of what lies in node_modules agrees with the lock file, as after `npm install SOMETHING`. */
+async function alreadyInstalled() {
+  const [wanted, there] = await Promise.all([
+    packagesIn('package-lock.json'),
+    packagesIn('node_modules/.package-lock.json'),
+  ])
+  if (!wanted || !there) return false
+  const agree = Object.entries(wanted).every(([name, { version, optional }]) => {
+    return name === '' || there[name]?.version === version || (optional && !there[name])
+  })
+  if (agree) await writeStamp(stamp, await hashOf('package-lock.json'))
+  return agree
+}
+
+const packagesIn = (name) =>
+  readFile(inRoot(name), 'utf8').then(
+    (text) => JSON.parse(text).packages,
+    () => undefined,
+  )
 
 async function install() {
   const done = sayWhile('Installing packages (about half a minute the first time)')
