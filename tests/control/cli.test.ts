@@ -68,6 +68,18 @@ describe('focus', () => {
     })
   })
 
+  test.each([
+    [{ held: true, level: 'verified', problem: 'undone' }, /You unmuted it by hand/],
+    [{ held: true, level: 'verified', alreadyMuted: true }, /Muted before already/],
+    [{ level: 'verified', problem: 'timeout' }, /did not answer within five seconds/],
+    [{ problem: 'unsupported' }, /offers no way/],
+  ] as const)('an honest word about the mute: %j', async (mute, words) => {
+    const { run, loop } = await app()
+    await run('focus', 'start', '30m')
+    await loop.dispatch({ type: 'mute.report', mute: { ...loop.state().mute, ...mute } })
+    expect((await run('status')).out).toMatch(words)
+  })
+
   test('extend, interrupt, pause, resume, stop, undo, toggle', async () => {
     const { run, loop, clock } = await app()
     await run('focus', 'start', '50m')

@@ -36,13 +36,15 @@ function availabilitySentence({ availability, now }: StatusReport, times: Times)
   return text('cli.sentence', { text: text(key, at === null ? {} : { at: times.moment(at, now) }) })
 }
 
+/** Nothing where nothing is muted and nothing should be. */
 function muteSentence({ mute, session }: StatusReport): string[] {
+  const { problem, held, mode, level } = mute
   if (mute.alreadyMuted) return [text('cli.mute.already')]
-  if (mute.held) return [mutedSentence(mute)]
-  if (session?.phase !== 'running' && mute.mode !== 'always') return []
-  if (mute.mode === 'never') return [text('cli.mute.never')]
-  if (mute.problem !== null) return [text('cli.mute.problem', { reason: mute.problem })]
-  return [text(mute.level === 'unsupported' ? 'cli.mute.unsupported' : 'cli.mute.notYet')]
+  if (held && problem === null) return [mutedSentence(mute)]
+  if (!held && session?.phase !== 'running' && mode !== 'always') return []
+  if (mode === 'never') return [text('cli.mute.never')]
+  if (level === 'unsupported' || problem === 'unsupported') return [text('cli.mute.unsupported')]
+  return [problem === null ? text('cli.mute.notYet') : sentence(`settings.mute.problem.${problem}`)]
 }
 
 function mutedSentence({ level, label }: MuteReport): string {

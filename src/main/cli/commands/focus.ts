@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Wish } from '../../../core/app/intent.ts'
+import { MINUTE } from '../../../core/time/instant.ts'
 import { text } from '../../text.ts'
 import { timesIn } from '../../times.ts'
 import type { AddCommands, CliTools } from '../command.ts'
@@ -74,10 +75,13 @@ async function tellState(talk: Talk, tools: CliTools): Promise<void> {
   tools.print(first)
 }
 
+/** A minute that was not finished does not count here. */
+const wholeMinutes = (span: number): number => Math.floor(span / MINUTE) * MINUTE
+
 async function stop(talk: Talk, tools: CliTools): Promise<void> {
   const { session, zone, clock } = await talk.status()
   await talk.do({ type: 'focus.end' })
-  tools.print(text('cli.focus.ended', { focused: timesIn(zone, clock).length(session?.focused ?? 0) }))
+  tools.print(text('cli.focus.ended', { focused: timesIn(zone, clock).length(wholeMinutes(session?.focused ?? 0)) }))
 }
 
 const interrupt = (tools: CliTools, note: string): Promise<void> =>
