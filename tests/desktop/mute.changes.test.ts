@@ -145,6 +145,15 @@ describe('dunst from 1.12, which has levels', () => {
     await mute.stop()
   })
 
+  test('keeps a level that the person chose while we held', async () => {
+    const mute = lab.mute()
+    await mute.want({ until: null })
+    await lab.bus.set(DUNST, 'pauseLevel', 'u', 20)
+    await mute.want(null)
+    expect(server.value(LEVEL)).toBe(20)
+    await mute.stop()
+  })
+
   test('gets it back after kill -9 too', async () => {
     const holder = await startHolder(lab, 'one')
     expect(server.value(LEVEL)).toBe(100)

@@ -21,11 +21,13 @@ export interface FileDesktopOptions {
   readonly persists?: boolean
   /** Whether there is a shell command that restores. */
   readonly guarded?: boolean
+  /** Whether changes are told; mako, for one, tells nothing. */
+  readonly tells?: boolean
 }
 
 export function fileDesktop(
   path: string,
-  { id = 'file', persists = false, guarded = true }: FileDesktopOptions = {},
+  { id = 'file', persists = false, guarded = true, tells = true }: FileDesktopOptions = {},
 ): FileDesktop {
   const calls = { read: 0, mute: 0, restore: 0 }
   const listeners = new Set<() => void>()
@@ -72,6 +74,7 @@ export function fileDesktop(
         ? ifStill('true', ['cat', path], ['/bin/sh', '-c', 'printf %s "$1" >"$2"', 'sh', String(previous), path])
         : null,
     watch(onChange) {
+      if (!tells) return () => undefined
       const watcher = watch(path, onChange)
       return () => watcher.close()
     },

@@ -135,7 +135,7 @@ describe('what fails', () => {
 
 describe('two owners', () => {
   test('the last one restores, though it has not yet heard of the server that the other muted', async () => {
-    const [one, two] = [open('one'), open('two')]
+    const [one, two] = [open('one'), open('two', { tells: false })]
     await one.port.want({ until: null })
     await two.port.want({ until: null })
     one.desktop.setByHand(false)
