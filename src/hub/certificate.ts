@@ -32,6 +32,8 @@ const CURVE = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
 const LIFE = 20 * 365 * DAY_LENGTH
 
 async function makeCertificate(now: number): Promise<Certificate> {
+  // The library decorates its classes, which needs this to be there first.
+  await import('reflect-metadata')
   const { PemConverter, SubjectAlternativeNameExtension, X509CertificateGenerator } = await import('@peculiar/x509')
   const keys = await crypto.subtle.generateKey(CURVE, true, ['sign', 'verify'])
   const names = ['127.0.0.1', ...localAddresses()].map((value) => ({ type: 'ip' as const, value }))

@@ -2,6 +2,7 @@
 import { fstatSync } from 'node:fs'
 import { openControl } from './control.ts'
 import { worldClock } from './clock.ts'
+import type { Certificate } from './certificate.ts'
 import { readCertificate, readConfig, type ServeConfig, type ServeWords, UsageError } from './config.ts'
 import { type HubFolder, openFolder } from './folder.ts'
 import { stderrLog } from './log.ts'
@@ -13,8 +14,12 @@ import type { Store } from './store/port.ts'
 export async function serve(words: ServeWords, writer: URL): Promise<void> {
   const config = readConfig(words)
   const folder = await openFolder(words.data)
+  const certificate = await readCertificate(words, folder.path, worldClock.now())
   const store = await openStore(folder, config.times.restart, writer)
-  const hub = await listen(words, config, folder, store)
+  const hub = await listen(words, config, folder, store, certificate).catch(async (error: unknown) => {
+    await store.close()
+    throw error
+  })
   const closeControl = await openControl(folder.control, hub.onRequest)
   const { url, fingerprint, port } = hub
   const reach = { url, port, ...(fingerprint === undefined ? {} : { fingerprint }) }
@@ -45,8 +50,13 @@ export async function openStore(folder: HubFolder, restartLease: number, writer:
   }
 }
 
-async function listen(words: ServeWords, config: ServeConfig, folder: HubFolder, store: Store): Promise<RunningHub> {
-  const certificate = await readCertificate(words, folder.path, worldClock.now())
+async function listen(
+  words: ServeWords,
+  config: ServeConfig,
+  folder: HubFolder,
+  store: Store,
+  certificate: Certificate | undefined,
+): Promise<RunningHub> {
   const tls = certificate === undefined ? {} : { certificate, pinned: words.selfSigned === true }
   const options = { store, clock: worldClock, log: stderrLog, ownerKey: await folder.ownerKey(), ...config, ...tls }
   const kept = config.listen.port === 0 ? (await folder.reach())?.port : undefined
@@ -77,12 +87,18 @@ function isPipe(descriptor: number): boolean {
 /** A second signal does not wait any more. */
 function toldToStop(untilStdinEnds: boolean): Promise<void> {
   return new Promise((done) => {
+    const waitsForStdin = untilStdinEnds && isPipe(0)
+    const stop = (): void => {
+      // A pipe that is being read would keep this process alive.
+      if (waitsForStdin) process.stdin.destroy()
+      done()
+    }
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.once(signal, () => {
         process.once(signal, () => process.exit(1))
-        done()
+        stop()
       })
     }
-    if (untilStdinEnds && isPipe(0)) process.stdin.resume().once('end', done).once('error', done)
+    if (waitsForStdin) process.stdin.resume().once('end', stop).once('error', stop)
   })
 }
