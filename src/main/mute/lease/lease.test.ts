@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -94,15 +94,20 @@ describe('the runtime folder', () => {
     expect(muteRuntimeDir(env, folder)).toBe(own())
   })
 
-  test('is refused where others may write to it', () => {
+  test('is one that nobody can guess where others may write to it', () => {
     mkdirSync(own())
     chmodSync(own(), 0o777)
-    expect(() => muteRuntimeDir({}, folder)).toThrow('not ours')
+    expect(muteRuntimeDir({}, folder)).toMatch(new RegExp(`^${own()}-\\w{6}$`))
   })
 
-  test('is refused where it is a link to somewhere', () => {
+  test('is one that nobody can guess where it is a link to somewhere', () => {
     mkdirSync(join(folder, 'elsewhere'), { mode: 0o700 })
     symlinkSync(join(folder, 'elsewhere'), own())
-    expect(() => muteRuntimeDir({}, folder)).toThrow('not ours')
+    expect(muteRuntimeDir({}, folder)).toMatch(new RegExp(`^${own()}-\\w{6}$`))
+  })
+
+  test('is named even where nothing can be made, so that the app starts and says so', () => {
+    writeFileSync(join(folder, 'file'), '')
+    expect(muteRuntimeDir({}, join(folder, 'file'))).toBe(join(folder, 'file', `tideline-${process.getuid?.()}`))
   })
 })
