@@ -1,0 +1,162 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { noMute, type MuteSlice, type State } from '../../src/core/app/state.ts'
+import { instantAt } from '../../src/core/time/zone.ts'
+import { SettingsScreen } from '../../src/renderer/settings/SettingsScreen.tsx'
+import { stateWith, system } from '../fakes/state.ts'
+import { show } from './screen.tsx'
+
+const NOW = instantAt('2026-11-26', '09:06', 'Europe/Lisbon')
+const base = stateWith()
+const named: State = { ...base, settings: { ...base.settings, name: 'Noor' } }
+const dunst: MuteSlice = { ...noMute, level: 'verified', label: 'dunst 1.9.0' }
+const change = (given: object) => ({ type: 'settings.change', change: given })
+
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+describe('changes hold at once', () => {
+  test('my name once the field is left; Escape takes it back', async () => {
+    const { user, bridge } = await show(SettingsScreen, named, NOW)
+    const field = screen.getByLabelText('Your name')
+    await user.type(field, ' Haddad{Escape}')
+    expect(field).toHaveProperty('value', 'Noor')
+    await user.type(field, ' Haddad')
+    expect(bridge.wishes).toEqual([])
+    await user.tab()
+    expect(bridge.wishes).toEqual([change({ name: 'Noor Haddad' })])
+    expect(bridge.state().settings.name).toBe('Noor Haddad')
+  })
+
+  test('a name that is refused says why at its field, and nothing is changed', async () => {
+    const { user, bridge } = await show(SettingsScreen, named, NOW)
+    const field = screen.getByLabelText('Your name')
+    await user.clear(field)
+    await user.type(field, 'Noor\u202E{Enter}')
+    expect(screen.getByText(/cannot be shown to others/)).toBeTruthy()
+    expect(bridge.state().settings.name).toBe('Noor')
+  })
+
+  test('theme, clock, mute and the usual length', async () => {
+    const { user, bridge } = await show(SettingsScreen, named, NOW)
+    await user.click(screen.getByRole('radio', { name: 'Dark' }))
+    await user.click(screen.getByRole('radio', { name: '13:30' }))
+    await user.click(screen.getByRole('radio', { name: 'Always' }))
+    await user.click(screen.getByRole('button', { name: /Increase/ }))
+    await user.click(screen.getByRole('switch', { name: /Start Tideline/ }))
+    expect(bridge.state().settings).toMatchObject({
+      theme: 'dark',
+      clock: '24',
+      mute: 'always',
+      defaultMinutes: 55,
+      startAtLogin: true,
+    })
+    expect(screen.getByText('Notifications are held back as long as Tideline runs.')).toBeTruthy()
+  })
+})
+
+describe('the shortcut', () => {
+  test('is the next combination pressed; plain letters are not taken, Escape keeps the present one', async () => {
+    const { user, bridge } = await show(SettingsScreen, named, NOW)
+    const button = screen.getByRole('button', { name: 'Change' })
+    await user.click(button)
+    fireEvent.keyDown(button, { key: 'g', code: 'KeyG' })
+    expect(screen.getByText('Press the keys…')).toBeTruthy()
+    fireEvent.keyDown(button, { key: 'Escape', code: 'Escape' })
+    expect(screen.queryByText('Press the keys…')).toBeNull()
+    await user.click(button)
+    fireEvent.keyDown(button, { key: 'g', code: 'KeyG', ctrlKey: true, shiftKey: true })
+    expect(bridge.wishes).toEqual([change({ shortcut: 'CommandOrControl+Shift+G' })])
+  })
+
+  test('can be removed, and is said where it could not be had', async () => {
+    const { user, bridge, pass } = await show(SettingsScreen, named, NOW)
+    bridge.report({ type: 'system.report', system: { shortcutTaken: false } })
+    await pass(1)
+    expect(screen.getByText(/could not be had/)).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Remove' }))
+    expect(bridge.state().settings.shortcut).toBe('')
+    expect(screen.queryByText(/could not be had/)).toBeNull()
+  })
+})
+
+describe('muting is told honestly', () => {
+  test.each([
+    ['verified', 'dunst 1.9.0', 'dunst 1.9.0: muting is verified'],
+    ['requested', 'macOS', 'macOS: asked for, cannot be checked'],
+    ['unsupported', '', 'This desktop: cannot be muted'],
+  ] as const)('%s', async (level, label, words) => {
+    await show(SettingsScreen, { ...named, mute: { ...dunst, level, label } }, NOW)
+    expect(screen.getByText(words)).toBeTruthy()
+  })
+
+  test('with what went wrong', async () => {
+    await show(SettingsScreen, { ...named, mute: { ...dunst, problem: 'not_applied' } }, NOW)
+    expect(screen.getByText('Your desktop did not keep the change, so it is not muted.')).toBeTruthy()
+  })
+
+  test('and can be tried', async () => {
+    const { user, bridge } = await show(SettingsScreen, { ...named, mute: dunst }, NOW, () => ({
+      ok: true,
+      value: 'verified',
+    }))
+    await user.click(screen.getByRole('button', { name: 'Test it' }))
+    expect(bridge.wishes).toEqual([{ type: 'mute.selfTest' }])
+    expect(screen.getByText('It works: muted, read back, and given back.')).toBeTruthy()
+  })
+
+  test('also where the trial fails', async () => {
+    const { user } = await show(SettingsScreen, { ...named, mute: dunst }, NOW, () => ({
+      ok: false,
+      code: 'mute_timeout',
+    }))
+    await user.click(screen.getByRole('button', { name: 'Test it' }))
+    expect(screen.getByRole('alert').textContent).toContain('did not answer within five seconds')
+    expect(screen.queryByText(/It works/)).toBeNull()
+  })
+})
+
+describe('this computer', () => {
+  test('says where things are kept, and that there is no keyring and no tray', async () => {
+    const state = { ...named, system: { ...system, vault: 'file', trayHost: false, dataDir: '/data' } as const }
+    const { user, bridge } = await show(SettingsScreen, state, NOW, () => ({ ok: true }))
+    expect(screen.getByText('No keyring was found: tokens are kept in a file only you can open.')).toBeTruthy()
+    expect(screen.getByText(/shows no tray icons/)).toBeTruthy()
+    expect(screen.getByText('/data')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Show folder' }))
+    expect(bridge.wishes).toEqual([{ type: 'data.reveal' }])
+  })
+})
+
+describe('teams', () => {
+  const link = { status: 'online', reason: null, since: NOW, publishedAt: NOW } as const
+  const team = {
+    team: 't1',
+    name: 'Team Atlas',
+    me: 'me',
+    device: 'd',
+    url: 'https://hub.example',
+    hosted: 'no',
+    invite: null,
+  } as const
+  const state: State = { ...named, teams: { t1: { ...team, shares: { place: false }, link } } }
+
+  test('are told with their hubs; sharing places is off until I say so', async () => {
+    const { user, bridge } = await show(SettingsScreen, state, NOW)
+    expect(screen.getByText('https://hub.example')).toBeTruthy()
+    await user.click(screen.getByRole('switch', { name: /Share where you are/ }))
+    expect(bridge.wishes).toEqual([{ type: 'team.share', team: 't1', place: true }])
+    expect(bridge.state().teams['t1']?.shares.place).toBe(true)
+  })
+
+  test('are left after a warning', async () => {
+    const { user, bridge } = await show(SettingsScreen, state, NOW, () => ({ ok: true }))
+    await user.click(screen.getByRole('button', { name: 'Leave Team Atlas…' }))
+    await user.click(screen.getByRole('button', { name: 'Leave and delete' }))
+    expect(bridge.wishes).toEqual([{ type: 'team.leave', team: 't1' }])
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+})

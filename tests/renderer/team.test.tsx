@@ -1,0 +1,358 @@
+// @vitest-environment happy-dom
+import { cleanup, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Outcome } from '../../src/core/app/intent.ts'
+import type { LinkSlice, State, TeamSlice } from '../../src/core/app/state.ts'
+import type { Person } from '../../src/core/sync/records.ts'
+import { HOUR, MINUTE, SECOND } from '../../src/core/time/instant.ts'
+import { instantAt } from '../../src/core/time/zone.ts'
+import { TeamScreen } from '../../src/renderer/team/TeamScreen.tsx'
+import { Ribbon } from '../../src/renderer/ui/Ribbon.tsx'
+import { stateWith } from '../fakes/state.ts'
+import { show, type Shown, withLayout } from './screen.tsx'
+
+// Every row draws one ribbon, and nothing else does: counting them counts redrawn rows.
+vi.mock(import('../../src/renderer/ui/Ribbon.tsx'), async (original) => {
+  const real = await original()
+  return { ...real, Ribbon: vi.fn(real.Ribbon) }
+})
+
+const ZONE = 'Europe/Lisbon'
+const at = (time: string, date = '2026-11-26'): number => instantAt(date, time, ZONE)
+const NOW = at('09:06')
+
+const person = (id: string, name: string, over: Partial<Person> = {}): Person => ({
+  id,
+  name,
+  live: true,
+  gone: null,
+  presence: { rule: 4, zone: ZONE },
+  manual: null,
+  plan: null,
+  asOf: at('09:05'),
+  ...over,
+})
+const planned = (zone: string, ...spans: [number, number, 'available' | 'focusing' | 'together'][]) => ({
+  zone,
+  intervals: spans.map(([start, end, state]) => ({ start, end, state })),
+})
+
+const ana = person('ana', 'Ana Duarte', { plan: planned(ZONE, [at('08:00'), at('12:00'), 'available']) })
+const ben = person('ben', 'Ben Okafor', {
+  presence: { rule: 2, state: 'focusing', until: at('14:30'), zone: 'Africa/Lagos', place: 'coworking' },
+})
+const chiara = person('chiara', 'Chiara Rossi', {
+  presence: { rule: 4, zone: 'Asia/Taipei' },
+  plan: planned('Asia/Taipei', [at('06:00', '2026-11-27'), at('08:00', '2026-11-27'), 'available']),
+})
+const dev = person('dev', 'Dev Patel', {
+  live: false,
+  gone: 'lost',
+  asOf: at('07:40'),
+  plan: planned('Asia/Kathmandu', [at('08:00'), at('10:00'), 'focusing'], [at('11:00'), at('12:00'), 'available']),
+})
+const TEAM = [ana, ben, chiara, dev]
+
+const online: LinkSlice = { status: 'online', reason: null, since: at('08:00'), publishedAt: at('09:05') }
+const team = (over: Partial<TeamSlice> = {}): TeamSlice => ({
+  team: 't1',
+  name: 'Team Atlas',
+  me: 'me',
+  device: 'd',
+  url: 'https://hub.example',
+  hosted: 'no',
+  shares: { place: false },
+  link: online,
+  invite: null,
+  ...over,
+})
+function atlas(people: readonly Person[], over: Partial<TeamSlice> = {}): State {
+  const state = stateWith({
+    teams: { t1: team(over) },
+    rosters: { t1: Object.fromEntries(people.map((one) => [one.id, one])) },
+  })
+  return { ...state, settings: { ...state.settings, name: 'Noor', clock: '24' } }
+}
+const news = ({ bridge }: Shown, ...set: Person[]) =>
+  bridge.report({ type: 'roster.report', team: 't1', name: 'Team Atlas', full: false, set, gone: [] })
+const linkIs = ({ bridge }: Shown, link: Partial<LinkSlice>) =>
+  bridge.report({ type: 'link.report', team: 't1', link: { ...online, ...link } })
+
+const row = (name: string): HTMLElement => screen.getByRole('button', { name })
+/** What a screen reader adds to the name of a row. */
+const described = (name: string): string =>
+  (row(name).getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .map((id) => document.getElementById(id)?.textContent ?? '')
+    .join(', ')
+/** The list as it reads from top to bottom: headings and names. */
+const listed = (): string[] =>
+  within(screen.getByRole('list', { name: 'People' }))
+    .queryAllByRole('listitem')
+    .map((item) => item.querySelector('h2, button')?.textContent ?? '')
+
+beforeEach(() => withLayout({ window: 600, row: 50 }))
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+describe('who can be reached', () => {
+  test('is grouped by when, with myself on top', async () => {
+    await show(TeamScreen, atlas(TEAM), NOW)
+    expect(listed()).toEqual([
+      'Noor',
+      'Reachable or together',
+      'Ana Duarte',
+      'Later',
+      'Ben Okafor',
+      'Chiara Rossi',
+      'Not sure',
+      'Dev Patel',
+    ])
+    expect(screen.getByText(/reachable now/).textContent).toBe('1 of 4 reachable now')
+  })
+
+  test('is said in sentences, in my time, with the weekday where it is not today', async () => {
+    await show(TeamScreen, atlas(TEAM), NOW)
+    expect(described('Ana Duarte')).toBe('available until 12:00, 09:06 Lisbon')
+    expect(described('Ben Okafor')).toBe('focusing, back 14:30, 10:06 Lagos · coworking')
+    expect(described('Chiara Rossi')).toBe('off, back Fri 06:00, 17:06 Taipei')
+    expect(described('Dev Patel')).toBe('not known · as of 07:40, 11:00 by plan, 14:51 Kathmandu')
+  })
+
+  test('follows the news, and redraws the one row that it is about', async () => {
+    const shown = await show(TeamScreen, atlas(TEAM), NOW)
+    vi.mocked(Ribbon).mockClear()
+    news(shown, { ...ana, presence: { rule: 2, state: 'focusing', until: at('10:15'), zone: ZONE } })
+    await shown.pass(1)
+    expect(described('Ana Duarte')).toBe('focusing, back 10:15, 09:06 Lisbon')
+    expect(Ribbon).toHaveBeenCalledTimes(1)
+  })
+
+  test('every row is redrawn when the minute is over, and none before', async () => {
+    const shown = await show(TeamScreen, atlas(TEAM), NOW)
+    vi.mocked(Ribbon).mockClear()
+    await shown.pass(59 * SECOND)
+    expect(Ribbon).not.toHaveBeenCalled()
+    await shown.pass(2 * SECOND)
+    expect(Ribbon).toHaveBeenCalledTimes(5)
+    expect(described('Ana Duarte')).toContain('09:07')
+  })
+
+  test('an end between two minutes is an end at its second, though nobody says so', async () => {
+    const short = { ...ana, presence: { rule: 2, state: 'focusing', until: NOW + 90 * SECOND, zone: ZONE } as const }
+    const shown = await show(TeamScreen, atlas([short]), NOW)
+    await shown.pass(89 * SECOND)
+    expect(listed()).toContain('Later')
+    await shown.pass(2 * SECOND)
+    expect(listed()).toEqual(['Noor', 'Reachable or together', 'Ana Duarte'])
+  })
+
+  test('own words stand in the row while they last', async () => {
+    const shown = await show(
+      TeamScreen,
+      atlas([{ ...ana, manual: { emoji: '🦷', text: 'At the dentist', until: NOW + HOUR } }]),
+      NOW,
+    )
+    expect(screen.getByText(/At the dentist/).textContent).toBe('🦷 At the dentist')
+    await shown.pass(HOUR + SECOND)
+    expect(screen.queryByText(/At the dentist/)).toBeNull()
+  })
+
+  test('of thousands only those in sight are drawn', async () => {
+    const many = Array.from({ length: 5_000 }, (_, index) => person(`p${index}`, `Person ${index}`))
+    await show(TeamScreen, atlas(many), NOW)
+    expect(screen.getByText(/of 5,000 reachable now/)).toBeTruthy()
+    expect(listed().length).toBeGreaterThan(8)
+    expect(listed().length).toBeLessThan(40)
+  })
+})
+
+describe('a row', () => {
+  test('opens to tell the rest, and closes again', async () => {
+    const { user } = await show(TeamScreen, atlas(TEAM), NOW)
+    await user.click(row('Chiara Rossi'))
+    expect(row('Chiara Rossi').getAttribute('aria-expanded')).toBe('true')
+    expect(screen.getByText('Off, back tomorrow 06:00')).toBeTruthy()
+    expect(screen.getByText('17:06 in Taipei, 8 h ahead of you')).toBeTruthy()
+    const tomorrow = within(screen.getByRole('table')).getAllByRole('row')[1]
+    expect(tomorrow?.textContent).toBe('06:00–08:0014:00–16:00 available')
+    await user.keyboard('{Escape}')
+    expect(row('Chiara Rossi').getAttribute('aria-expanded')).toBe('false')
+  })
+
+  test('of someone who is gone says that the plan alone speaks, and since when', async () => {
+    const { user } = await show(TeamScreen, atlas(TEAM), NOW)
+    await user.click(row('Dev Patel'))
+    expect(screen.getByText(/No device of Dev Patel is connected/)).toBeTruthy()
+    expect(screen.getByText('As of 07:40, when this was last published.')).toBeTruthy()
+  })
+
+  test('arrows walk the rows, Enter opens one, Tab stops at one only', async () => {
+    const { user } = await show(TeamScreen, atlas(TEAM), NOW)
+    row('Noor').focus()
+    await user.keyboard('{ArrowDown}{ArrowDown}')
+    expect(document.activeElement).toBe(row('Ben Okafor'))
+    await user.keyboard('{Enter}')
+    expect(row('Ben Okafor').getAttribute('aria-expanded')).toBe('true')
+    await user.keyboard('{End}')
+    expect(document.activeElement).toBe(row('Dev Patel'))
+    await user.keyboard('{Home}{ArrowUp}')
+    expect(document.activeElement).toBe(row('Noor'))
+    const stops = [...document.querySelectorAll('[data-row]')].filter((one) => one.getAttribute('tabindex') === '0')
+    expect(stops).toEqual([row('Noor')])
+  })
+
+  test('a slash finds by name; Down goes on to the rows, Escape leaves', async () => {
+    const { user } = await show(TeamScreen, atlas(TEAM), NOW)
+    await user.keyboard('/')
+    await user.keyboard('ros')
+    expect(listed()).toEqual(['Later', 'Chiara Rossi'])
+    await user.keyboard('{ArrowDown}')
+    expect(document.activeElement).toBe(row('Chiara Rossi'))
+    await user.click(screen.getByRole('searchbox'))
+    await user.keyboard('zzz')
+    expect(screen.getByText('Nobody here is called “roszzz”.')).toBeTruthy()
+    await user.keyboard('{Escape}')
+    expect(listed()).toHaveLength(8)
+  })
+})
+
+describe('the connection', () => {
+  test('says when my status was published', async () => {
+    await show(TeamScreen, atlas(TEAM), NOW)
+    expect(screen.getByRole('contentinfo').textContent).toBe('onlinepublished ✓ 09:05')
+  })
+
+  test('that is lost is told at once with its reason, and soon nobody is green', async () => {
+    const shown = await show(TeamScreen, atlas(TEAM), NOW)
+    linkIs(shown, { status: 'offline', reason: 'hub_unreachable', since: NOW })
+    await shown.pass(10)
+    expect(screen.getByText('Offline since 09:06.').parentElement?.textContent).toContain('The hub does not answer.')
+    await shown.pass(5 * SECOND)
+    expect(listed()).not.toContain('Reachable or together')
+    expect(described('Ana Duarte')).toContain('not known · as of 09:05')
+    expect(described('Noor')).toContain('available')
+    await shown.user.click(screen.getByRole('button', { name: 'Retry' }))
+    expect(shown.bridge.wishes).toContainEqual({ type: 'team.retry', team: 't1' })
+  })
+
+  test('that only blinks changes no row', async () => {
+    const shown = await show(TeamScreen, atlas(TEAM), NOW)
+    linkIs(shown, { status: 'offline', reason: 'restarting', since: NOW })
+    await shown.pass(2 * SECOND)
+    linkIs(shown, { status: 'connecting', since: NOW })
+    await shown.pass(2 * SECOND)
+    linkIs(shown, {})
+    await shown.pass(10 * SECOND)
+    expect(described('Ana Duarte')).toBe('available until 12:00, 09:06 Lisbon')
+    expect(screen.queryByRole('button', { name: 'Retry' })).toBeNull()
+  })
+
+  test('that is refused says what to do; a reason nobody knows is named', async () => {
+    const shown = await show(TeamScreen, atlas(TEAM), NOW)
+    linkIs(shown, { status: 'refused', reason: 'removed', since: NOW })
+    await shown.pass(10)
+    expect(screen.getByText(/Ask a teammate for a new invite/)).toBeTruthy()
+    linkIs(shown, { status: 'refused', reason: 'moonbeam', since: NOW })
+    await shown.pass(10)
+    expect(screen.getByText(/“moonbeam”/)).toBeTruthy()
+  })
+})
+
+describe('without a team', () => {
+  const refuse = (code: string) => (): Outcome => ({ ok: false, code })
+
+  test('an invite is asked for, and what is wrong with it stands beside it', async () => {
+    const { user, bridge } = await show(TeamScreen, stateWith(), NOW, refuse('invite_invalid'))
+    expect(screen.getByRole('heading', { name: 'Just you.' })).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Join team' }))
+    expect(screen.getByText('Paste the invite that a teammate sent you.')).toBeTruthy()
+    expect(bridge.wishes).toEqual([])
+    await user.type(screen.getByLabelText('Invite link'), 'https://hub.example/i/abc')
+    await user.type(screen.getByLabelText('Your name'), 'Noor')
+    await user.click(screen.getByRole('button', { name: 'Join team' }))
+    expect(bridge.wishes).toEqual([{ type: 'team.join', invite: 'https://hub.example/i/abc', person: 'Noor' }])
+    const field = screen.getByLabelText('Invite link')
+    expect(field.getAttribute('aria-describedby')).toBe(screen.getByText(/used up, expired/).id)
+    await user.type(field, 'd')
+    expect(screen.queryByText(/used up, expired/)).toBeNull()
+  })
+
+  test('hosting asks for a name, and says what the network switch means', async () => {
+    const { user, bridge } = await show(TeamScreen, stateWith(), NOW, refuse('hub_not_started'))
+    await user.click(screen.getByRole('radio', { name: 'Host on this computer' }))
+    await user.type(screen.getByLabelText('Team name'), ' Atlas ')
+    await user.type(screen.getByLabelText('Your name'), 'Noor')
+    expect(screen.getByText(/Only this computer can reach the team/)).toBeTruthy()
+    await user.click(screen.getByRole('switch'))
+    expect(screen.getByText(/Computers on your local network can join/)).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Host team' }))
+    expect(bridge.wishes).toEqual([{ type: 'team.host', name: 'Atlas', person: 'Noor', lan: true }])
+    expect(screen.getByRole('alert').textContent).toMatch(/could not be hosted|could not be started/)
+  })
+})
+
+describe('a team', () => {
+  test('of one shows the invite to send, and copies it', async () => {
+    const { user } = await show(TeamScreen, atlas([], { invite: 'https://hub.example/i/abc' }), NOW)
+    expect(listed()).toEqual(['Noor'])
+    await user.click(screen.getByRole('button', { name: 'Copy' }))
+    expect(await navigator.clipboard.readText()).toBe('https://hub.example/i/abc')
+    expect(screen.getByRole('button', { name: 'Copied' })).toBeTruthy()
+  })
+
+  test('makes an invite once it is asked for', async () => {
+    const shown = await show(TeamScreen, atlas(TEAM), NOW, (_errand, bridge) => {
+      bridge.report({ type: 'team.invited', team: 't1', invite: 'https://hub.example/i/new' })
+      return { ok: true }
+    })
+    await shown.user.click(screen.getByRole('button', { name: 'Team Atlas' }))
+    await shown.user.click(screen.getByRole('menuitem', { name: 'Invite people…' }))
+    await shown.pass(1)
+    expect(shown.bridge.wishes).toEqual([{ type: 'team.invite', team: 't1' }])
+    expect(screen.getByLabelText('Invite link')).toHaveProperty('value', 'https://hub.example/i/new')
+  })
+
+  test('is left only after the warning, and a refusal stays in sight', async () => {
+    const { user, bridge } = await show(TeamScreen, atlas(TEAM), NOW, () => ({ ok: false, code: 'hub_unreachable' }))
+    await user.click(screen.getByRole('button', { name: 'Team Atlas' }))
+    await user.click(screen.getByRole('menuitem', { name: 'Leave Team Atlas…' }))
+    expect(screen.getByRole('dialog').textContent).toContain('Your data on that hub is deleted')
+    expect(bridge.wishes).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Leave and delete' }))
+    expect(bridge.wishes).toEqual([{ type: 'team.leave', team: 't1' }])
+    expect(screen.getByRole('alert').textContent).toContain('The hub does not answer')
+  })
+
+  test('can be one of several', async () => {
+    const first = atlas(TEAM)
+    const state = { ...first, teams: { ...first.teams, t2: team({ team: 't2', name: 'Band' }) } }
+    const { user } = await show(TeamScreen, state, NOW)
+    await user.click(screen.getByRole('button', { name: 'Band' }))
+    await user.click(screen.getByRole('menuitem', { name: 'Team Atlas' }))
+    expect(listed()).toContain('Ana Duarte')
+  })
+})
+
+describe('my status', () => {
+  test('is set in my words with an end, and can be cleared', async () => {
+    const { user, bridge } = await show(TeamScreen, atlas(TEAM), NOW)
+    await user.click(screen.getByRole('button', { name: 'Your status: available' }))
+    expect(screen.getByRole('button', { name: 'Set status' })).toHaveProperty('disabled', true)
+    await user.click(screen.getByRole('radio', { name: 'away' }))
+    await user.type(screen.getByLabelText('In your words'), 'School run')
+    await user.click(screen.getByRole('radio', { name: '🚶' }))
+    await user.click(screen.getByRole('radio', { name: '30 min' }))
+    await user.click(screen.getByRole('button', { name: 'Set status' }))
+    const status = { state: 'away', emoji: '🚶', text: 'School run', until: NOW + 30 * MINUTE }
+    expect(bridge.wishes).toEqual([{ type: 'status.set', status }])
+    expect(described('Noor')).toContain('away')
+    await user.click(screen.getByRole('button', { name: 'Your status: away' }))
+    await user.click(screen.getByRole('button', { name: 'Clear' }))
+    expect(bridge.wishes.at(-1)).toEqual({ type: 'status.clear' })
+    expect(screen.getByRole('button', { name: 'Your status: available' })).toBeTruthy()
+  })
+})
