@@ -8,8 +8,6 @@ import { listenAt } from './control/listen.ts'
 import { choosePath, removeNote, writeNote } from './control/place.ts'
 import { CONTROL_LIMITS, type ControlLimits } from './control/protocol.ts'
 
-export { ControlError } from './control/place.ts'
-
 export interface ControlParts extends ControlDeps {
   /** Must exist. The socket lies here, or its place is noted here. */
   readonly dataDir: string
