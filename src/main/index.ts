@@ -1,5 +1,5 @@
 /** Composition root: chooses the adapters, starts the loop, and says how each is stopped. */
-import { readArgs } from './args.ts'
+import { type Args, readArgs } from './args.ts'
 import { demoDirOf } from './dataDir.ts'
 import { claimDemoDir } from './demo/folder.ts'
 import { leave, onGoing, whenReady } from './electron/life.ts'
@@ -11,12 +11,13 @@ import { log } from './log.ts'
 import { type App, startApp } from './start.ts'
 
 const args = readArgs(process.argv)
-const dir = dataDir(args.dataDir)
-const home = args.demo ? demoDirOf(dir) : dir
-const demo = args.demo ? claimDemoDir(home) : { empty: () => {} }
+const home = homeOf(args)
+const demo = args.demo && home !== null ? claimDemoDir(home) : { empty: () => {} }
 let running: App | null = null
 
-if (demo === null) {
+if (home === null) {
+  leave(1)
+} else if (demo === null) {
   log(`${home} holds what no demo put there, so it is left alone; give the demo another place with --data-dir`)
   leave(1)
 } else if (claimSingle(home, (argv) => running?.secondStart(readArgs(argv)))) {
@@ -35,4 +36,15 @@ if (demo === null) {
 } else {
   log('is running already; its window was raised')
   leave(0)
+}
+
+/** Where everything is kept; null, and told, where that folder cannot be made. */
+function homeOf({ dataDir: given, demo: isDemo }: Args): string | null {
+  try {
+    const dir = dataDir(given)
+    return isDemo ? demoDirOf(dir) : dir
+  } catch (error) {
+    log('the data folder cannot be made; choose another with --data-dir', error)
+    return null
+  }
 }

@@ -42,6 +42,7 @@ import { createOutboxes } from './outboxes.ts'
 import { confirmJoin, confirmQuit } from './questions.ts'
 import { createReconcile, muteSlice } from './reconcile.ts'
 import { restoreState } from './restore.ts'
+import { followRosters } from './rosterFollower.ts'
 import { keepRosters } from './saving.ts'
 import { followSettings } from './settingsFollower.ts'
 import { systemNow } from './system.ts'
@@ -84,7 +85,10 @@ export async function startApp(args: Args, dataDir: string): Promise<App> {
   const mute = createMute({ runtimeDir: muteRuntimeDir(process.env), env: process.env, now: clock.now, owner: dataDir })
   const recovered = mute.recover().catch((error: unknown) => log('cannot look after a mute that was left behind', error))
 
-  const vault = lazyVault(() => openVault(dataDir, clock))
+  const vault = lazyVault(
+    () => openVault(dataDir, clock),
+    (kind) => void loop.dispatch({ type: 'system.report', system: { vault: kind } }),
+  )
   const outboxes = createOutboxes(keeper)
   const links = createLinks({
     open: (target, news, team) => openLink(target, news, { now: clock.now, random: Math.random, outbox: outboxes(team) }),
@@ -136,6 +140,7 @@ export async function startApp(args: Args, dataDir: string): Promise<App> {
     openDoor(createHandlers(loop, broadcast)),
     mute.onChange((report) => void loop.dispatch({ type: 'mute.report', mute: muteSlice(report) })),
     keepRosters(loop, keeper),
+    followRosters(loop),
   ]
   const begun = loop.dispatch({ type: 'started', lastAlive })
   if (!args.hidden) windows.open('planner')
