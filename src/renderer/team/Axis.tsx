@@ -5,6 +5,8 @@ import { useText, useTimes } from '../lib/intl.tsx'
 
 /** How near to now, as a share of the day, the label of an hour touches that of now: in a narrow and in a wide window. */
 const TOUCHING = { narrow: 0.15, wide: 0.075 } as const
+/** How much wider the labels are where hours count to twelve: `9:06 am`. */
+const TWELVE = 1.55
 
 /** `wide` where only a wide window has room for both. */
 function nearness(distance: number): 'always' | 'wide' | undefined {
@@ -18,6 +20,7 @@ export function Axis({ day, minute }: { readonly day: DayWindow; readonly minute
   const text = useText()
   const now = shareOf(day, minute)
   const midnight = times.hour(day.end)
+  const wider = midnight === '00' ? 1 : TWELVE
   return (
     <div className="team-axis" aria-hidden="true">
       <span className="team-axis-head" data-column="name">
@@ -34,7 +37,7 @@ export function Axis({ day, minute }: { readonly day: DayWindow; readonly minute
           <span
             key={hour}
             className="team-axis-hour"
-            data-near={nearness(Math.abs(at - now))}
+            data-near={nearness(Math.abs(at - now) / wider)}
             style={{ left: `${at * 100}%` }}
           >
             {hour === 24 && midnight === '00'
