@@ -66,3 +66,6 @@ export function useLookAt(at: Instant | null): void {
     return () => clearTimeout(timer)
   }, [at])
 }
+
+/** The time of a press or a key, for a wish that begins now. */
+export const readNow = (): Instant => Date.now()

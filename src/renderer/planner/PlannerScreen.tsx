@@ -1,5 +1,128 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useSlice } from '../lib/app.tsx'
+import { useText } from '../lib/intl.tsx'
+import { type Layout, useLayout } from '../lib/useLayout.ts'
+import { readNow } from '../lib/useNow.ts'
+import { SegmentedControl } from '../ui/SegmentedControl.tsx'
+import { EndedStrip } from './EndedStrip.tsx'
+import { Header } from './Header.tsx'
+import { InboxPanel } from './InboxPanel.tsx'
+import { KeysDialog } from './KeysDialog.tsx'
+import { NowPanel } from './NowPanel.tsx'
+import { SessionFace } from './SessionFace.tsx'
+import { SharedCard } from './SharedCard.tsx'
+import { StartButton } from './StartButton.tsx'
+import { carriesSession, Timeline } from './Timeline.tsx'
+import { TodayCard } from './TodayCard.tsx'
+import { type Day, useDay } from './useDay.ts'
+import { useEdit } from './useEdit.ts'
+import { useScreenKeys } from './useScreenKeys.ts'
+import { useIsFocusing } from './useSession.ts'
+import './planner.css'
 
 export function PlannerScreen(): ReactNode {
-  return null
+  const day = useDay()
+  const edit = useEdit()
+  const layout = useLayout()
+  const [opened, setOpened] = useState<string | null>(null)
+  const [panel, setPanel] = useState<Panel>('day')
+  const [keys, setKeys] = useState(false)
+  const wanted = useRef<string | null>(null)
+  const sessionBlock = useSessionBlock(day, layout)
+  const goTo = (id: string): void => {
+    wanted.current = id
+    setOpened(id)
+  }
+  useUsable()
+  useScreenKeys({
+    add: () => void edit.add(readNow()).then((id) => id !== null && goTo(id)),
+    today: day.goToday,
+    go: day.go,
+    help: () => setKeys(true),
+    travel: (to) => void edit.travel(to),
+  })
+  const shown = layout === 'narrow' ? panel : 'all'
+
+  return (
+    <div className="plan" data-layout={layout}>
+      <Header day={day} edit={edit} onAdded={goTo} onKeys={() => setKeys(true)} />
+      {layout === 'narrow' && <PanelPick panel={panel} onPick={setPanel} />}
+      <div className="plan-columns">
+        {layout === 'wide' && (
+          <aside className="plan-side plan-left">
+            <InboxPanel />
+          </aside>
+        )}
+        {(shown === 'all' || shown === 'day') && (
+          <main className="plan-main">
+            <TopStrip hasCard={sessionBlock === null} hasStart={layout === 'narrow'} />
+            <Timeline day={day} edit={edit} sessionBlock={sessionBlock} opened={opened} onOpen={setOpened} wanted={wanted} />
+          </main>
+        )}
+        {shown !== 'day' && (
+          <aside className="plan-side plan-right">
+            {shown !== 'inbox' && (
+              <>
+                <NowPanel />
+                <SharedCard />
+                <TodayCard day={day} />
+              </>
+            )}
+            {layout !== 'wide' && shown !== 'now' && <InboxPanel />}
+          </aside>
+        )}
+      </div>
+      <KeysDialog isOpen={keys} onClose={() => setKeys(false)} />
+    </div>
+  )
+}
+
+type Panel = 'day' | 'now' | 'inbox'
+
+function PanelPick({ panel, onPick }: { readonly panel: Panel; readonly onPick: (panel: Panel) => void }): ReactNode {
+  const text = useText()
+  const segments = (['day', 'now', 'inbox'] as const).map((id) => ({ id, label: text(`planner.panel.${id}`) }))
+  return (
+    <div className="plan-panel-pick">
+      <SegmentedControl label={text('planner.panel')} segments={segments} value={panel} onChange={onPick} />
+    </div>
+  )
+}
+
+/** Above the day: the session where no block carries it, the way back from an end, or the start where no panel has it. */
+function TopStrip({ hasCard, hasStart }: { readonly hasCard: boolean; readonly hasStart: boolean }): ReactNode {
+  const isFocusing = useIsFocusing()
+  return (
+    <>
+      {isFocusing && hasCard && (
+        <div className="plan-strip">
+          <SessionFace place="card" />
+        </div>
+      )}
+      {!isFocusing && hasStart && (
+        <div className="plan-strip">
+          <StartButton />
+        </div>
+      )}
+      <EndedStrip />
+    </>
+  )
+}
+
+/** The block that the running session is drawn on; null where none has the room. */
+function useSessionBlock(day: Day, layout: Layout): string | null {
+  const { current } = useSlice('session')
+  const plan = useSlice('plan')
+  const isFocusing = useIsFocusing()
+  const id = current?.[0].block
+  if (!isFocusing || id === undefined || layout === 'narrow') return null
+  return carriesSession(plan[id], day) ? id : null
+}
+
+/** Marks when the planner could first be used: after its first picture with its data. */
+function useUsable(): void {
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => setTimeout(() => performance.mark('tideline:usable')))
+    return () => cancelAnimationFrame(frame)
+  }, [])
 }

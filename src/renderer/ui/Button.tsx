@@ -8,7 +8,7 @@ export type ButtonTone = 'plain' | 'primary' | 'quiet' | 'danger' | 'link'
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
   readonly tone?: ButtonTone
   readonly size?: 'normal' | 'small'
-  readonly icon?: IconName
+  readonly icon?: IconName | undefined
   readonly children: ReactNode
 }
 

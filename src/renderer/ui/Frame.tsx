@@ -3,6 +3,7 @@ import type { WindowKind } from '../../core/app/intent.ts'
 import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
 import { useTheme } from '../lib/theme.ts'
+import { LiveRegion } from './LiveRegion.tsx'
 import { Notices } from './Notices.tsx'
 
 /** What every window has: its title, its theme, and the notices above its screen. */
@@ -16,6 +17,7 @@ export function Frame({ kind, children }: { readonly kind: WindowKind; readonly 
     <div className="ui-frame">
       <Notices />
       <div className="ui-frame-body">{children}</div>
+      <LiveRegion />
     </div>
   )
 }

@@ -1,0 +1,2 @@
+/** An id that nobody else has. */
+export const newId = (): string => crypto.randomUUID()

@@ -1,0 +1,80 @@
+import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { type Block, blockInterval, type Interval } from '../../core/planner/block.ts'
+import type { Lane } from '../../core/planner/day.ts'
+import { useText, useTimes } from '../lib/intl.tsx'
+import { useNow } from '../lib/useNow.ts'
+import { Editor } from './Editor.tsx'
+import { placeOf, sizeOf } from './place.ts'
+import { SessionFace } from './SessionFace.tsx'
+import { useBlockWords } from './useBlockWords.ts'
+
+export interface BlockViewProps {
+  readonly block: Block
+  readonly window: Interval
+  readonly lane: Lane
+  /** Whether the running session is drawn on it. */
+  readonly hasSession: boolean
+  readonly isDraft: boolean
+  readonly isEdited: boolean
+  readonly onKeyDown: (block: Block, event: KeyboardEvent) => void
+  readonly onKeyUp: (event: KeyboardEvent) => void
+  readonly onLeave: () => void
+  readonly onOpen: (id: string | null) => void
+}
+
+export function BlockView(props: BlockViewProps): ReactNode {
+  const { block, window, lane, hasSession, isDraft, isEdited, onKeyDown, onKeyUp, onLeave, onOpen } = props
+  const words = useBlockWords()
+  const face = useRef<HTMLDivElement>(null)
+  const span = blockInterval(block)
+  const seen = { start: Math.max(span.start, window.start), end: Math.min(span.end, window.end) }
+  return (
+    <li
+      className="plan-block"
+      data-block={block.id}
+      data-kind={block.kind}
+      data-size={hasSession ? 'full' : sizeOf(seen)}
+      data-draft={isDraft || undefined}
+      data-session={hasSession || undefined}
+      data-from-before={span.start < window.start || undefined}
+      data-goes-on={span.end > window.end || undefined}
+      style={placeOf(span, window, lane)}
+    >
+      <div
+        ref={face}
+        className="plan-face"
+        role="button"
+        tabIndex={0}
+        aria-label={words.label(block)}
+        aria-describedby="plan-block-help"
+        aria-haspopup="dialog"
+        onClick={() => onOpen(block.id)}
+        onKeyDown={(event) => onKeyDown(block, event)}
+        onKeyUp={onKeyUp}
+        onBlur={onLeave}
+      >
+        <BlockText block={block} window={window} isDraft={isDraft} />
+      </div>
+      <span className="plan-edge" data-edge="start" />
+      <span className="plan-edge" data-edge="end" />
+      {hasSession && <SessionFace place="block" />}
+      {isEdited && <Editor block={block} anchor={face} onClose={() => onOpen(null)} />}
+    </li>
+  )
+}
+
+function BlockText({ block, window, isDraft }: Pick<BlockViewProps, 'block' | 'window' | 'isDraft'>): ReactNode {
+  const words = useBlockWords()
+  const text = useText()
+  const times = useTimes()
+  const now = useNow('minute')
+  const { start, end } = blockInterval(block)
+  return (
+    <>
+      <span className="plan-title">{words.name(block)}</span>
+      <span className="plan-sub">{isDraft ? words.span(block) : words.meaning(block, now)}</span>
+      {start < window.start && <span className="plan-over">{text('planner.block.from', { at: times.brief(start, window.start) })}</span>}
+      {end > window.end && <span className="plan-over">{text('planner.block.until', { at: times.brief(end, window.start) })}</span>}
+    </>
+  )
+}

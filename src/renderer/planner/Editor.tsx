@@ -1,0 +1,100 @@
+import { type FormEvent, type ReactNode, type RefObject, useState } from 'react'
+import { Dialog } from 'react-aria-components/Dialog'
+import { Popover } from 'react-aria-components/Popover'
+import type { Block } from '../../core/planner/block.ts'
+import { useText } from '../lib/intl.tsx'
+import { useWish } from '../lib/useWish.ts'
+import { Button, IconButton } from '../ui/Button.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { changeOf, fieldsOf } from './editing.ts'
+import { KindPick } from './KindPick.tsx'
+import { TimeField } from './TimeField.tsx'
+import { useBlockWords } from './useBlockWords.ts'
+import { say } from '../lib/announce.ts'
+
+export interface EditorProps {
+  readonly block: Block
+  readonly anchor: RefObject<HTMLElement | null>
+  readonly onClose: () => void
+}
+
+/** Beside its block: title, kind, times and place, and taking it away. */
+export function Editor({ block, anchor, onClose }: EditorProps): ReactNode {
+  const text = useText()
+  const words = useBlockWords()
+  return (
+    <Popover
+      className="ui-popover plan-editor"
+      triggerRef={anchor}
+      isOpen
+      placement="bottom"
+      onOpenChange={(open) => !open && onClose()}
+    >
+      <Dialog className="ui-popover-body" aria-label={text('planner.editor', { name: words.name(block) })}>
+        <EditorForm block={block} onClose={onClose} />
+      </Dialog>
+    </Popover>
+  )
+}
+
+function EditorForm({ block, onClose }: Omit<EditorProps, 'anchor'>): ReactNode {
+  const text = useText()
+  const words = useBlockWords()
+  const wish = useWish()
+  const [fields, setFields] = useState(() => fieldsOf(block))
+  const set = (more: Partial<typeof fields>): void => setFields((before) => ({ ...before, ...more }))
+  const result = changeOf(block, fields)
+  const problem = 'problem' in result ? text(`planner.editor.${result.problem}`) : null
+
+  const save = async (): Promise<void> => {
+    if ('problem' in result) return
+    if (Object.keys(result.change).length === 0) return onClose()
+    const outcome = await wish.ask({ type: 'plan.change', id: block.id, change: result.change })
+    if (!outcome.ok) return
+    const after = { ...block, ...result.change } as Block
+    say(text('planner.said.placed', { name: words.name(after), span: words.span(after) }))
+    onClose()
+  }
+  const remove = async (): Promise<void> => {
+    const outcome = await wish.ask({ type: 'plan.remove', id: block.id })
+    if (!outcome.ok) return
+    say(text('planner.said.removed', { name: words.name(block) }))
+    onClose()
+  }
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    void save()
+  }
+
+  return (
+    <form className="plan-form" noValidate onSubmit={submit}>
+      <TextField
+        label={text('planner.editor.title')}
+        labelShown={false}
+        placeholder={text('planner.editor.title.example')}
+        value={fields.title}
+        onChange={(title) => set({ title })}
+        maxLength={200}
+        autoFocus
+      />
+      <KindPick value={fields.kind} onChange={(kind) => set({ kind })} />
+      <div className="plan-form-times">
+        <TimeField label={text('planner.editor.start')} value={fields.start} onChange={(start) => set({ start })} />
+        <TimeField label={text('planner.editor.end')} value={fields.end} onChange={(end) => set({ end })} />
+        <TextField label={text('planner.editor.place')} value={fields.place} onChange={(place) => set({ place })} maxLength={64} />
+      </div>
+      {fields.end < fields.start && problem === null && <p className="ui-hint">{text('planner.editor.nextDay')}</p>}
+      {(problem ?? wish.error) !== null && (
+        <p className="ui-error" role="alert">
+          {problem ?? wish.error}
+        </p>
+      )}
+      <div className="plan-form-foot">
+        <IconButton icon="trash" label={text('planner.editor.remove')} onPress={() => void remove()} />
+        <Button tone="primary" type="submit" isPending={wish.pending}>
+          {text('planner.editor.save')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+import { SECOND } from '../../core/time/instant.ts'
+import { useDispatch, useSlice } from '../lib/app.tsx'
+import { useText, useTimes } from '../lib/intl.tsx'
+import { useNow } from '../lib/useNow.ts'
+import { Button } from '../ui/Button.tsx'
+import { useSession } from './useSession.ts'
+
+/** For ten seconds after an end by hand: a way back. */
+export function EndedStrip(): ReactNode {
+  const { undoUntil } = useSlice('session')
+  return undoUntil === null ? null : <UndoEnd until={undoUntil} />
+}
+
+function UndoEnd({ until }: { readonly until: number }): ReactNode {
+  const text = useText()
+  const times = useTimes()
+  const dispatch = useDispatch()
+  const now = useNow('second')
+  const session = useSession(now)
+  const seconds = Math.ceil((until - now) / SECOND)
+  if (seconds <= 0 || session === null) return null
+  return (
+    <div className="plan-strip plan-ended" role="status">
+      <p>{text('planner.ended', { focused: times.length(session.focused) })}</p>
+      <Button size="small" icon="undo" onPress={() => void dispatch({ type: 'focus.undoEnd' })}>
+        {text('planner.ended.undo')} <span aria-hidden="true">{text('planner.ended.seconds', { seconds })}</span>
+      </Button>
+    </div>
+  )
+}

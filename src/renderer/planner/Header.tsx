@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react'
+import { myAvailability } from '../../core/app/desired.ts'
+import { daySums } from '../../core/planner/day.ts'
+import { useAppState, useDispatch, useSlice } from '../lib/app.tsx'
+import { Say, useText, useTimes } from '../lib/intl.tsx'
+import { readNow, useNow } from '../lib/useNow.ts'
+import { Button, IconButton } from '../ui/Button.tsx'
+import { StateGlyph } from '../ui/StateGlyph.tsx'
+import type { Day } from './useDay.ts'
+import type { PlanEdit } from './useEdit.ts'
+
+export interface HeaderProps {
+  readonly day: Day
+  readonly edit: PlanEdit
+  readonly onAdded: (id: string) => void
+  readonly onKeys: () => void
+}
+
+export function Header({ day, edit, onAdded, onKeys }: HeaderProps): ReactNode {
+  const text = useText()
+  const dispatch = useDispatch()
+  const history = useSlice('history')
+  return (
+    <header className="plan-header">
+      <DateNav day={day} />
+      <Sums day={day} />
+      <div className="plan-tools">
+        <IconButton icon="undo" label={text('planner.undo')} isDisabled={history.undo === 0} onPress={() => void edit.travel('undo')} />
+        <IconButton icon="redo" label={text('planner.redo')} isDisabled={history.redo === 0} onPress={() => void edit.travel('redo')} />
+        <IconButton
+          icon="plus"
+          label={text('planner.add')}
+          onPress={() => void edit.add(day.isToday ? readNow() : day.window.start + 9 * 3_600_000).then((id) => id !== null && onAdded(id))}
+        />
+        <IconButton icon="keyboard" label={text('planner.keys')} onPress={onKeys} />
+        <TeamButton />
+        <IconButton icon="settings" label={text('planner.settings')} onPress={() => void dispatch({ type: 'window.open', window: 'settings' })} />
+      </div>
+    </header>
+  )
+}
+
+function DateNav({ day }: { readonly day: Day }): ReactNode {
+  const text = useText()
+  const times = useTimes()
+  return (
+    <div className="plan-dates">
+      <IconButton icon="left" size="small" label={text('planner.before')} onPress={() => day.go(-1)} />
+      <h1 className="plan-date" aria-live="polite">
+        <span className="plan-date-long">{times.date(day.date)}</span>
+        <span className="plan-date-short">{times.date(day.date, 'short')}</span>
+      </h1>
+      <IconButton icon="right" size="small" label={text('planner.after')} onPress={() => day.go(1)} />
+      {!day.isToday && (
+        <Button size="small" onPress={() => day.goToday()}>
+          {text('planner.toToday')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Sums({ day }: { readonly day: Day }): ReactNode {
+  const times = useTimes()
+  const plan = useSlice('plan')
+  const { focus, reachable } = daySums(Object.values(plan), day.window)
+  return (
+    <p className="plan-sums">
+      <span>
+        <Say id="planner.sums.focus" values={{ length: times.length(focus) }} />
+      </span>
+      <span>
+        <Say id="planner.sums.reachable" values={{ length: times.length(reachable) }} />
+      </span>
+    </p>
+  )
+}
+
+/** The way to the team, and whether it is in reach. */
+function TeamButton(): ReactNode {
+  const text = useText()
+  const dispatch = useDispatch()
+  const state = useAppState()
+  const me = myAvailability(state, useNow('minute'))
+  const teams = Object.values(state.teams)
+  const away = teams.filter(({ link }) => link.status === 'offline' || link.status === 'refused')
+  const label = teams.length === 1 ? (teams[0]?.name ?? '') : text('planner.team', { count: teams.length })
+  return (
+    <Button icon={teams.length === 0 ? 'people' : undefined} onPress={() => void dispatch({ type: 'window.open', window: 'team' })}>
+      {teams.length > 0 && <StateGlyph state={me.state} />}
+      <span className="plan-team-name">{label}</span>
+      {away.length > 0 && <span className="plan-team-off">{text('planner.team.offline')}</span>}
+    </Button>
+  )
+}

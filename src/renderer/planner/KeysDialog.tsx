@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react'
+import { type MessageKey, useText } from '../lib/intl.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+
+const COMMAND = /mac/i.test(navigator.userAgent) ? '⌘' : 'Ctrl'
+
+const ANYWHERE: readonly (readonly [string, MessageKey])[] = [
+  ['N', 'planner.keys.add'],
+  ['T', 'planner.keys.today'],
+  ['[  ]', 'planner.keys.days'],
+  [`${COMMAND} Z`, 'planner.keys.undo'],
+  [`${COMMAND} ⇧ Z`, 'planner.keys.redo'],
+  ['?', 'planner.keys.help'],
+]
+
+const ON_BLOCK: readonly (readonly [string, MessageKey])[] = [
+  ['Tab', 'planner.keys.next'],
+  ['Enter', 'planner.keys.edit'],
+  ['↑ ↓', 'planner.keys.move'],
+  ['⇧ ↑ ↓', 'planner.keys.moveMore'],
+  ['Alt ↑ ↓', 'planner.keys.resizeEnd'],
+  ['Alt ← →', 'planner.keys.resizeStart'],
+  ['1 – 5', 'planner.keys.kind'],
+  ['D', 'planner.keys.duplicate'],
+  ['S', 'planner.keys.split'],
+  ['⌫', 'planner.keys.remove'],
+  ['Esc', 'planner.keys.leave'],
+]
+
+export function KeysDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }): ReactNode {
+  const text = useText()
+  return (
+    <Dialog title={text('planner.keys')} isOpen={isOpen} onClose={onClose}>
+      <KeyList title={text('planner.keys.anywhere')} keys={ANYWHERE} />
+      <KeyList title={text('planner.keys.onBlock')} keys={ON_BLOCK} />
+    </Dialog>
+  )
+}
+
+function KeyList({ title, keys }: { readonly title: string; readonly keys: typeof ANYWHERE }): ReactNode {
+  const text = useText()
+  return (
+    <section>
+      <h3 className="ui-card-title">{title}</h3>
+      <dl className="plan-keys">
+        {keys.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{text(what)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

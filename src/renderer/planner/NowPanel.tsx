@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react'
+import { myAvailability } from '../../core/app/desired.ts'
+import { sayAvailability } from '../../core/availability/say.ts'
+import { blockAt, blockInterval } from '../../core/planner/block.ts'
+import { useAppState } from '../lib/app.tsx'
+import { useText, useTimes } from '../lib/intl.tsx'
+import { useNow } from '../lib/useNow.ts'
+import { StateGlyph } from '../ui/StateGlyph.tsx'
+import { StartButton } from './StartButton.tsx'
+import { useBlockWords } from './useBlockWords.ts'
+import { useIsFocusing, useMuteWords, useSession } from './useSession.ts'
+
+/** Me, now, as my teammates read it; and the way into focus. */
+export function NowPanel(): ReactNode {
+  const text = useText()
+  const times = useTimes()
+  const now = useNow('minute')
+  const me = myAvailability(useAppState(), now)
+  const { key, at } = sayAvailability(me)
+  const isFocusing = useIsFocusing()
+  return (
+    <section className="plan-now-panel" aria-labelledby="plan-now-title">
+      <h2 className="ui-card-title" id="plan-now-title">
+        {text('planner.now')}
+      </h2>
+      <p className="plan-now-said">
+        <StateGlyph state={me.state} /> {text(key, at === null ? {} : { at: times.moment(at, now) })}
+      </p>
+      <p className="plan-now-why">
+        {isFocusing ? <SessionWhy /> : <PlanWhy />}
+      </p>
+      {!isFocusing && <StartButton />}
+    </section>
+  )
+}
+
+function SessionWhy(): ReactNode {
+  const text = useText()
+  const times = useTimes()
+  const now = useNow('minute')
+  const session = useSession(now)
+  const { plan } = useAppState()
+  const mute = useMuteWords(session?.phase === 'paused')
+  if (session === null) return null
+  const block = session.block === null ? undefined : plan[session.block]
+  const goesOn = block !== undefined && blockInterval(block).end > session.until
+  const at = times.moment(session.until, now)
+  const first =
+    session.phase === 'paused' ? 'planner.now.paused' : goesOn ? 'planner.now.sessionInBlock' : 'planner.now.session'
+  return (
+    <>
+      {text(first, { at })} <span data-tone={mute.tone}>{text('planner.now.mute', { mute: mute.said })}</span>
+    </>
+  )
+}
+
+function PlanWhy(): ReactNode {
+  const text = useText()
+  const times = useTimes()
+  const words = useBlockWords()
+  const now = useNow('minute')
+  const { plan } = useAppState()
+  const blocks = Object.values(plan)
+  const here = blockAt(blocks, now)
+  if (here !== null) return text('planner.now.block', { name: words.name(here), at: times.moment(blockInterval(here).end, now) })
+  const next = blocks
+    .filter((block) => blockInterval(block).start > now)
+    .toSorted((a, b) => blockInterval(a).start - blockInterval(b).start)[0]
+  if (next === undefined) return text('planner.now.nothing')
+  return text('planner.now.next', { name: words.name(next), at: times.moment(blockInterval(next).start, now) })
+}

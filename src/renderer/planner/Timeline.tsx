@@ -1,0 +1,131 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type Block, blockInterval, blocksIn } from '../../core/planner/block.ts'
+import { firstLook, lanes } from '../../core/planner/day.ts'
+import { useSlice } from '../lib/app.tsx'
+import { useText, useTimes } from '../lib/intl.tsx'
+import { readNow } from '../lib/useNow.ts'
+import { Axis } from './Axis.tsx'
+import { BlockView } from './BlockView.tsx'
+import { EmptyDay } from './EmptyDay.tsx'
+import { NowLine } from './NowLine.tsx'
+import { SESSION_ROOM } from './place.ts'
+import { Trace } from './Trace.tsx'
+import { blockKeyDown, endsMove } from './useBlockKeys.ts'
+import type { Day } from './useDay.ts'
+import { useDrag } from './useDrag.ts'
+import type { PlanEdit } from './useEdit.ts'
+
+export interface TimelineProps {
+  readonly day: Day
+  readonly edit: PlanEdit
+  /** The block that the running session is drawn on; null where it is drawn elsewhere. */
+  readonly sessionBlock: string | null
+  /** The block whose editor is open. */
+  readonly opened: string | null
+  readonly onOpen: (id: string | null) => void
+  /** A block to go to once it is drawn. */
+  readonly wanted: { current: string | null }
+}
+
+const ALONE = { column: 0, columns: 1 }
+
+export function Timeline({ day, edit, sessionBlock, opened, onOpen, wanted }: TimelineProps): ReactNode {
+  const text = useText()
+  const times = useTimes()
+  const blocks = useShown(day, edit)
+  const columns = useMemo(() => lanes(blocks), [blocks])
+  const scroller = useRef<HTMLDivElement>(null)
+  const list = useRef<HTMLUListElement>(null)
+  const openEditor = (id: string): void => onOpen(id)
+  const drag = useDrag({ window: day.window, zone: day.zone, edit, openEditor })
+  useFirstLook(scroller, day, blocks)
+  useWantedFocus(list, wanted)
+
+  const remove = (block: Block): void => {
+    const index = blocks.findIndex(({ id }) => id === block.id)
+    const next = blocks[index + 1] ?? blocks[index - 1]
+    void edit.remove(block).then(() => {
+      if (next === undefined) scroller.current?.focus()
+      else list.current?.querySelector<HTMLElement>(`[data-block="${next.id}"] .plan-face`)?.focus()
+    })
+  }
+  const wantFocus = (id: string): void => {
+    wanted.current = id
+  }
+  const onKeyDown = (block: Block, event: KeyboardEvent): void => {
+    if (blockKeyDown(block, event, { edit, now: readNow, openEditor, wantFocus, remove })) event.preventDefault()
+  }
+  const settle = (): void => void edit.settle()
+
+  return (
+    <div className="plan-scroll" ref={scroller} tabIndex={-1} data-date={day.date}>
+      <div className="plan-canvas" style={{ height: `calc(var(--hour) * ${(day.window.end - day.window.start) / 3_600_000})` }}>
+        <Axis window={day.window} zone={day.zone} />
+        <p className="ui-hidden" id="plan-block-help">
+          {text('planner.block.help')}
+        </p>
+        <div className="plan-layer" {...drag}>
+          <ul className="plan-blocks" ref={list} aria-label={text('planner.blocks', { date: times.date(day.date) })}>
+            {blocks.map((block) => (
+              <BlockView
+                key={block.id}
+                block={block}
+                window={day.window}
+                lane={columns.get(block.id) ?? ALONE}
+                hasSession={block.id === sessionBlock && (columns.get(block.id) ?? ALONE).columns === 1}
+                isDraft={edit.draft?.id === block.id}
+                isEdited={opened === block.id}
+                onKeyDown={onKeyDown}
+                onKeyUp={(event) => endsMove(event.key) && settle()}
+                onLeave={() => wanted.current === null && edit.draft?.id === block.id && settle()}
+                onOpen={onOpen}
+              />
+            ))}
+          </ul>
+        </div>
+        <NowLine window={day.window} />
+        <Trace window={day.window} />
+      </div>
+      {blocks.length === 0 && <EmptyDay day={day} edit={edit} />}
+    </div>
+  )
+}
+
+/** The blocks of the day with the draft in its place, earliest first. */
+function useShown({ window }: Day, { draft }: PlanEdit): readonly Block[] {
+  const plan = useSlice('plan')
+  return useMemo(() => {
+    const all = draft === null ? plan : { ...plan, [draft.id]: draft }
+    return blocksIn(Object.values(all), window)
+  }, [plan, draft, window])
+}
+
+function useFirstLook(scroller: { readonly current: HTMLDivElement | null }, { date, window }: Day, blocks: readonly Block[]): void {
+  const [looked, setLooked] = useState<string | null>(null)
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (looked === date || element === null) return
+    const share = (firstLook(blocks, window, readNow()) - window.start) / (window.end - window.start)
+    element.scrollTop = share * element.scrollHeight
+    setLooked(date)
+  }, [scroller, date, window, blocks, looked])
+}
+
+/** Goes to a block that has just been drawn, and brings it into sight. */
+function useWantedFocus(list: { readonly current: HTMLUListElement | null }, wanted: { current: string | null }): void {
+  useEffect(() => {
+    const id = wanted.current
+    const face = id === null ? null : list.current?.querySelector<HTMLElement>(`[data-block="${id}"] .plan-face`)
+    if (face == null) return
+    wanted.current = null
+    face.focus({ preventScroll: true })
+    face.scrollIntoView({ block: 'nearest' })
+  })
+}
+
+/** Whether a session has room on its block in this window. */
+export function carriesSession(block: Block | undefined, { window }: Day): boolean {
+  if (block === undefined) return false
+  const { start, end } = blockInterval(block)
+  return Math.min(end, window.end) - Math.max(start, window.start) >= SESSION_ROOM
+}

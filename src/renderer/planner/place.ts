@@ -1,0 +1,30 @@
+/** From instants to places on the timeline. One hour is `--hour` high, whatever the zoom. */
+import type { CSSProperties } from 'react'
+import type { Interval } from '../../core/planner/block.ts'
+import type { Lane } from '../../core/planner/day.ts'
+import { HOUR, type Instant, MINUTE } from '../../core/time/instant.ts'
+
+export const hoursDown = (at: Instant, window: Interval): string =>
+  `calc(var(--hour) * ${((at - window.start) / HOUR).toFixed(4)})`
+
+export function placeOf(piece: Interval, window: Interval, lane?: Lane): CSSProperties {
+  const start = Math.max(piece.start, window.start)
+  const end = Math.min(piece.end, window.end)
+  const place = { top: hoursDown(start, window), height: `calc(var(--hour) * ${((end - start) / HOUR).toFixed(4)})` }
+  if (lane === undefined || lane.columns === 1) return place
+  const share = 100 / lane.columns
+  return { ...place, left: `${lane.column * share}%`, width: `calc(${share}% - ${lane.column + 1 < lane.columns ? 4 : 0}px)` }
+}
+
+export type BlockSize = 'bar' | 'tiny' | 'line' | 'full'
+
+/** How much can be written on a stretch of this length. */
+export function sizeOf({ start, end }: Interval): BlockSize {
+  const minutes = (end - start) / MINUTE
+  if (minutes < 15) return 'bar'
+  if (minutes < 25) return 'tiny'
+  return minutes < 50 ? 'line' : 'full'
+}
+
+/** A block that carries the running session needs room for its buttons. */
+export const SESSION_ROOM = 70 * MINUTE

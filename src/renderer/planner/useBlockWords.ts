@@ -1,0 +1,77 @@
+import { useMemo } from 'react'
+import { availability } from '../../core/availability/decide.ts'
+import { sharedIntervals } from '../../core/availability/cut.ts'
+import { sayAvailability } from '../../core/availability/say.ts'
+import { type Block, blockInterval, type BlockKind } from '../../core/planner/block.ts'
+import type { Instant } from '../../core/time/instant.ts'
+import type { Plan } from '../../core/app/state.ts'
+import { useSlice } from '../lib/app.tsx'
+import { useText, useTimes } from '../lib/intl.tsx'
+
+export interface BlockWords {
+  /** Its title, or its kind where it has none. */
+  name(block: Block): string
+  /** `09:00 to 10:15`, with a day where that is another one than `from`'s. */
+  span(block: Block, from?: Instant): string
+  /** Everything, for a screen reader. */
+  label(block: Block): string
+  kind(kind: BlockKind): string
+  /** What it means for others, in a few words. */
+  meaning(block: Block, now: Instant): string
+}
+
+export function useBlockWords(): BlockWords {
+  const text = useText()
+  const times = useTimes()
+  const plan = useSlice('plan')
+  const { mute: mode } = useSlice('settings')
+  const { level } = useSlice('mute')
+  const mutes = mode !== 'never' && level !== 'unsupported'
+  return useMemo(() => {
+    const name = (block: Block): string => block.title || text(`planner.kind.${block.kind}`)
+    const span = (block: Block, from = blockInterval(block).start): string => {
+      const { start, end } = blockInterval(block)
+      return text('planner.block.span', { start: times.brief(start, from), end: times.brief(end, start) })
+    }
+    const seen = (block: Block): string => othersSee(plan, block, times.zone, (key, at) => text(key, at === null ? {} : { at: times.time(at) }))
+    const what = (block: Block): string => {
+      if (block.kind === 'focus') return text(mutes ? 'planner.block.focus.muted' : 'planner.block.focus')
+      if (block.kind === 'open') return text('planner.block.open')
+      if (block.kind === 'together') return text('planner.block.together')
+      return text('planner.block.private', { seen: seen(block) })
+    }
+    return {
+      name,
+      span,
+      kind: (kind) => text(`planner.kind.${kind}`),
+      label: (block) => text('planner.block.label', { name: name(block), kind: text(`ui.kind.${block.kind}`), span: span(block) }),
+      meaning(block, now) {
+        const place = block.place ? ` · ${block.place}` : ''
+        const over = block.kind === 'focus' && blockInterval(block).end <= now ? ` · ${text('planner.block.over')}` : ''
+        return `${what(block)}${place}${over}`
+      },
+    }
+  }, [text, times, plan, mutes])
+}
+
+/** What teammates read while a private block lasts: they cannot tell it from empty time. */
+function othersSee(
+  plan: Plan,
+  block: Block,
+  zone: string,
+  words: (key: ReturnType<typeof sayAvailability>['key'], at: Instant | null) => string,
+): string {
+  const { start } = blockInterval(block)
+  const evidence = {
+    manual: null,
+    presence: null,
+    plan: sharedIntervals(Object.values(plan), { place: false }),
+    zone,
+    live: true,
+    lost: false,
+    known: true,
+  }
+  const found = availability(evidence, start)
+  const { key, at } = sayAvailability(found)
+  return words(key, at).toLowerCase()
+}

@@ -1,0 +1,116 @@
+/** Drawing, moving and resizing with the pointer: a preview while it is held, one wish when it is let go. */
+import { type PointerEvent, useEffect, useRef } from 'react'
+import { type Block, blockInterval, type Interval } from '../../core/planner/block.ts'
+import { drawn, movedBy, newBlock, onGrid, withEdge } from '../../core/planner/edit.ts'
+import type { Instant } from '../../core/time/instant.ts'
+import type { Zone } from '../../core/time/zone.ts'
+import { newId } from '../lib/newId.ts'
+import type { PlanEdit } from './useEdit.ts'
+
+interface Drag {
+  readonly id: string
+  readonly grip: 'draw' | 'move' | 'start' | 'end'
+  /** The block as it was; null while a new one is drawn. */
+  readonly block: Block | null
+  readonly from: Instant
+  readonly y: number
+  moved: boolean
+}
+
+export interface DragParts {
+  readonly window: Interval
+  readonly zone: Zone
+  readonly edit: PlanEdit
+  readonly openEditor: (id: string) => void
+}
+
+/** A hand trembles; a move begins after this many pixels. */
+const THRESHOLD = 4
+const SCROLL_ZONE = 36
+
+export interface DragHandlers {
+  onPointerDown(event: PointerEvent<HTMLElement>): void
+  onPointerMove(event: PointerEvent<HTMLElement>): void
+  onPointerUp(event: PointerEvent<HTMLElement>): void
+  onPointerCancel(): void
+}
+
+export function useDrag({ window, zone, edit, openEditor }: DragParts): DragHandlers {
+  const drag = useRef<Drag | null>(null)
+  const { cancel } = edit
+  const latestCancel = useRef(cancel)
+  useEffect(() => {
+    latestCancel.current = cancel
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || drag.current === null) return
+      event.stopPropagation()
+      drag.current = null
+      latestCancel.current()
+    }
+    document.addEventListener('keydown', listen, true)
+    return () => document.removeEventListener('keydown', listen, true)
+  }, [])
+
+  const instantAt = (event: PointerEvent<HTMLElement>): Instant => {
+    const { top, height } = event.currentTarget.getBoundingClientRect()
+    return window.start + ((event.clientY - top) / height) * (window.end - window.start)
+  }
+
+  return {
+    onPointerDown(event) {
+      const grip = gripAt(event)
+      if (grip === null || event.button !== 0) return
+      const block = grip.id === null ? null : (edit.latest(grip.id) ?? null)
+      const id = block?.id ?? newId()
+      drag.current = { id, grip: grip.grip, block, from: instantAt(event), y: event.clientY, moved: false }
+    },
+    onPointerMove(event) {
+      const current = drag.current
+      if (current === null) return
+      if (!current.moved) {
+        if (Math.abs(event.clientY - current.y) < THRESHOLD) return
+        current.moved = true
+        event.currentTarget.setPointerCapture(event.pointerId)
+      }
+      scrollAlong(event)
+      edit.preview(dragged(current, instantAt(event), zone))
+    },
+    onPointerUp() {
+      const current = drag.current
+      drag.current = null
+      if (current?.moved !== true) return
+      void edit.settle().then((added) => added !== null && openEditor(added))
+    },
+    onPointerCancel() {
+      drag.current = null
+      cancel()
+    },
+  }
+}
+
+function dragged({ id, grip, block, from }: Drag, at: Instant, zone: Zone): Block {
+  if (block === null || grip === 'draw') return newBlock({ id, kind: 'focus' }, drawn(from, at), zone)
+  if (grip !== 'move') return withEdge(block, grip, onGrid(at))
+  const { start } = blockInterval(block)
+  return movedBy(block, onGrid(start + at - from) - start)
+}
+
+/** What of the timeline was taken hold of. A finger on empty time scrolls. */
+function gripAt(event: PointerEvent<HTMLElement>): { grip: Drag['grip']; id: string | null } | null {
+  const target = event.target instanceof Element ? event.target : null
+  if (target === null || target.closest('[data-still]') !== null) return null
+  const id = target.closest<HTMLElement>('[data-block]')?.dataset['block'] ?? null
+  const edge = target.closest<HTMLElement>('[data-edge]')?.dataset['edge']
+  if (id === null) return event.pointerType === 'touch' ? null : { grip: 'draw', id }
+  return { grip: edge === 'start' || edge === 'end' ? edge : 'move', id }
+}
+
+function scrollAlong(event: PointerEvent<HTMLElement>): void {
+  const scroller = event.currentTarget.closest('.plan-scroll')
+  if (scroller === null) return
+  const { top, bottom } = scroller.getBoundingClientRect()
+  if (event.clientY > bottom - SCROLL_ZONE) scroller.scrollBy(0, 8)
+  else if (event.clientY < top + SCROLL_ZONE) scroller.scrollBy(0, -8)
+}

@@ -1,0 +1,107 @@
+/** Everything that can be done to the plan from here: previewed in the window, decided by main, said aloud. */
+import { useRef, useState } from 'react'
+import type { BlockChange, Wish } from '../../core/app/intent.ts'
+import type { Block, BlockKind } from '../../core/planner/block.ts'
+import { duplicate, freeFrom, newBlock, split } from '../../core/planner/edit.ts'
+import type { Instant } from '../../core/time/instant.ts'
+import { say } from '../lib/announce.ts'
+import { useDispatch, useSlice } from '../lib/app.tsx'
+import { type MessageKey, type MessageValues, useText } from '../lib/intl.tsx'
+import { newId } from '../lib/newId.ts'
+import { useBlockWords } from './useBlockWords.ts'
+
+export interface PlanEdit {
+  /** A block as it would be if it were let go now; it may not be in the plan yet. */
+  readonly draft: Block | null
+  /** The block as it is drawn: the draft if there is one of it. */
+  latest(id: string): Block | undefined
+  preview(block: Block): void
+  cancel(): void
+  /** Asks main for the draft. The id of a block that came into being by it, else null. */
+  settle(): Promise<string | null>
+  setKind(block: Block, kind: BlockKind): Promise<void>
+  add(now: Instant): Promise<string | null>
+  addAll(blocks: Block[], what: string): Promise<void>
+  remove(block: Block): Promise<void>
+  duplicate(block: Block): Promise<string | null>
+  split(block: Block, at: Instant): Promise<void>
+  travel(to: 'undo' | 'redo'): Promise<void>
+}
+
+export function useEdit(): PlanEdit {
+  const plan = useSlice('plan')
+  const { zone } = useSlice('system')
+  const history = useSlice('history')
+  const dispatch = useDispatch()
+  const text = useText()
+  const words = useBlockWords()
+  const held = useRef<Block | null>(null)
+  const [draft, setDraft] = useState<Block | null>(null)
+
+  const hold = (block: Block | null): void => {
+    held.current = block
+    setDraft(block)
+  }
+
+  async function ask(wish: Wish, key: MessageKey, values?: MessageValues): Promise<boolean> {
+    const { ok } = await dispatch(wish)
+    if (ok) say(text(key, values))
+    return ok
+  }
+
+  async function addBlock(block: Block): Promise<string | null> {
+    const values = { block: words.label(block) }
+    return (await ask({ type: 'plan.add', block }, 'planner.said.added', values)) ? block.id : null
+  }
+
+  async function settle(): Promise<string | null> {
+    const block = held.current
+    if (block === null) return null
+    const before = plan[block.id]
+    const asked = before === undefined ? await addBlock(block) : await place(before, block)
+    // A newer draft of a next drag stays.
+    if (held.current === block) hold(null)
+    return asked
+  }
+
+  async function place(before: Block, { id, start, minutes }: Block): Promise<null> {
+    const change: BlockChange = {
+      ...(before.start === start ? {} : { start }),
+      ...(before.minutes === minutes ? {} : { minutes }),
+    }
+    if (Object.keys(change).length === 0) return null
+    const placed = { ...before, ...change } as Block
+    await ask({ type: 'plan.change', id, change }, 'planner.said.placed', { name: words.name(placed), span: words.span(placed) })
+    return null
+  }
+
+  return {
+    draft,
+    latest: (id) => (held.current?.id === id ? held.current : plan[id]),
+    preview: hold,
+    cancel: () => hold(null),
+    settle,
+    async setKind(block, kind) {
+      if (block.kind === kind) return
+      const values = { name: block.title || words.kind(kind), kind: words.kind(kind) }
+      await ask({ type: 'plan.change', id: block.id, change: { kind } }, 'planner.said.kind', values)
+    },
+    add: (now) => addBlock(newBlock({ id: newId(), kind: 'focus' }, freeFrom(now, Object.values(plan)), zone)),
+    async addAll(blocks, what) {
+      await ask({ type: 'plan.addAll', blocks }, 'planner.said.addedAll', { what, count: blocks.length })
+    },
+    async remove(block) {
+      await ask({ type: 'plan.remove', id: block.id }, 'planner.said.removed', { name: words.name(block) })
+    },
+    duplicate: (block) => addBlock(duplicate(block, newId())),
+    async split(block, at) {
+      const parts = split(block, newId(), at)
+      if (parts === null) say(text('planner.said.tooShortToSplit'))
+      else await ask({ type: 'plan.addAll', blocks: [...parts] }, 'planner.said.split', { name: words.name(block) })
+    },
+    async travel(to) {
+      if (history[to] === 0) say(text(`planner.said.nothing.${to}`))
+      else await ask({ type: `plan.${to}` }, `planner.said.${to}`)
+    },
+  }
+}

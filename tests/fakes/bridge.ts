@@ -1,0 +1,92 @@
+/** An honest bridge without Electron: the real core behind the real contract. Errands answer as told. */
+import type { Bridge, CallAnswers, SliceMessage, SliceName } from '../../src/bridge/contract.ts'
+import { type Errand, type Intent, isErrand, type Outcome, readWish } from '../../src/core/app/intent.ts'
+import { reduce } from '../../src/core/app/reduce.ts'
+import { difference, sliceOf } from '../../src/core/app/snapshot.ts'
+import type { State } from '../../src/core/app/state.ts'
+import type { Instant } from '../../src/core/time/instant.ts'
+
+export interface FakeBridge extends Bridge {
+  state(): State
+  /** Every wish that was dispatched through the bridge, in order. */
+  readonly wishes: readonly Intent[]
+  /** What main itself would observe or another window would ask for. */
+  report(intent: Intent): Outcome
+  /** Loses the next change on its way to the window, as if a message was dropped. */
+  dropNext(): void
+}
+
+export interface FakeBridgeOptions {
+  readonly now?: () => Instant
+  readonly errand?: (errand: Errand, bridge: FakeBridge) => Promise<Outcome> | Outcome
+}
+
+type Flat = Readonly<Record<string, unknown>>
+
+export function fakeBridge(first: State, { now = () => Date.now(), errand }: FakeBridgeOptions = {}): FakeBridge {
+  let state = first
+  let dropping = false
+  const wishes: Intent[] = []
+  const watched = new Map<SliceName, number>()
+  const listeners = new Set<(messages: readonly SliceMessage[]) => void>()
+  const slice = (of: State, name: string): Flat => sliceOf(of, name) ?? {}
+
+  function change(after: State): void {
+    const before = state
+    state = after
+    const messages: SliceMessage[] = []
+    for (const [name, rev] of watched) {
+      const found = difference(slice(before, name), slice(after, name))
+      if (found === null) continue
+      watched.set(name, rev + 1)
+      messages.push({ slice: name, prev: rev, rev: rev + 1, ...found })
+    }
+    if (messages.length === 0) return
+    if (dropping) dropping = false
+    else for (const listener of listeners) listener(messages)
+  }
+
+  function report(intent: Intent): Outcome {
+    const { state: after, outcome } = reduce(state, intent, now())
+    if (outcome.ok) change(after)
+    return outcome
+  }
+
+  async function dispatch(input: unknown): Promise<Outcome> {
+    const read = readWish(input)
+    if ('refusal' in read) return read.refusal
+    wishes.push(read.wish)
+    if (isErrand(read.wish) && errand !== undefined) return errand(read.wish, bridge)
+    return report(read.wish)
+  }
+
+  function watch(names: readonly SliceName[]): readonly SliceMessage[] {
+    return names.map((name) => {
+      const rev = watched.get(name) ?? 1
+      watched.set(name, rev)
+      return { slice: name, rev, full: slice(state, name) }
+    })
+  }
+
+  const answers = {
+    dispatch,
+    watch: async (names: readonly SliceName[]) => watch(names),
+    unwatch: async (names: readonly SliceName[]) => {
+      for (const name of names) watched.delete(name)
+      return null
+    },
+  }
+
+  const bridge: FakeBridge = {
+    state: () => state,
+    wishes,
+    report,
+    dropNext: () => (dropping = true),
+    call: (name, input) => answers[name](input as never) as Promise<CallAnswers[typeof name]>,
+    on: (_name, listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+  return bridge
+}

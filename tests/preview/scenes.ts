@@ -1,0 +1,112 @@
+/** Days to look at. All of them on 26 November 2026, 09:06 in Lisbon, unless the scene is about another time. */
+import type { State, TeamSlice } from '../../src/core/app/state.ts'
+import type { Session } from '../../src/core/focus/session.ts'
+import { HOUR, type Instant, MINUTE } from '../../src/core/time/instant.ts'
+import { instantAt } from '../../src/core/time/zone.ts'
+import { block, planOf, stateWith } from '../fakes/state.ts'
+
+const DATE = '2026-11-26'
+const at = (time: string): Instant => instantAt(DATE, time, 'Europe/Lisbon')
+export const NOW = at('09:06')
+
+const day = planOf(
+  block('focus', DATE, '06:30', 90, { title: 'Read and think' }),
+  block('personal', DATE, '08:00', 45, { title: 'School run' }),
+  block('focus', DATE, '08:45', 135, { title: 'Draft the spec', id: 'draft' }),
+  block('open', DATE, '11:00', 90, { title: 'Mail and reviews', place: 'home' }),
+  block('rest', DATE, '12:30', 45, { title: 'Lunch and a walk' }),
+  block('together', DATE, '13:30', 60, { title: 'Design review' }),
+  block('open', DATE, '14:45', 75, { title: 'Core hours', place: 'home' }),
+  block('personal', DATE, '16:00', 210, { title: 'Family' }),
+  block('focus', DATE, '20:00', 120, { title: 'Night-owl block' }),
+)
+
+const inbox = {
+  a: { id: 'a', title: 'Review PR 418', done: false },
+  b: { id: 'b', title: 'Quarter notes', done: false },
+  c: { id: 'c', title: 'Book dentist', done: true },
+}
+
+const team: TeamSlice = {
+  team: 'atlas',
+  name: 'Team Atlas',
+  me: 'me',
+  device: 'd1',
+  url: 'wss://hub.example',
+  hosted: 'no',
+  shares: { place: true },
+  link: { status: 'online', reason: null, since: NOW - HOUR, publishedAt: NOW - MINUTE },
+  invite: null,
+}
+
+const earlier: Session = [
+  { type: 'started', at: at('06:32'), session: 's0', until: at('07:55'), title: 'Read and think' },
+  { type: 'interrupted', at: at('07:10'), session: 's0' },
+  { type: 'ended', at: at('07:55'), session: 's0', how: 'completed' },
+]
+const running = (more: Partial<Session[0]> = {}): Session => [
+  { type: 'started', at: at('08:45'), session: 's1', until: at('09:30'), title: 'Draft the spec', block: 'draft', ...more },
+]
+
+const lived = stateWith({
+  plan: day,
+  inbox,
+  teams: { atlas: team },
+  session: { current: null, undoUntil: null, past: [earlier] },
+  mute: { level: 'verified', label: 'dunst 1.9.0', held: false, alreadyMuted: false, problem: null },
+})
+const focused = (current: Session): State => ({
+  ...lived,
+  session: { current, undoUntil: null, past: [earlier] },
+  mute: { ...lived.mute, held: true },
+})
+const inBerlin = (plan: State['plan']): State => ({ ...lived, plan, system: { ...lived.system, zone: 'Europe/Berlin' } })
+
+export interface Scene {
+  readonly state: State
+  readonly now: Instant
+}
+const scene = (state: State, now: Instant = NOW): Scene => ({ state, now })
+
+export const SCENES: Readonly<Record<string, Scene>> = {
+  session: scene(focused(running())),
+  idle: scene(lived),
+  loose: scene(focused([{ type: 'started', at: at('08:45'), session: 's1', until: at('09:35'), title: 'Fix the build' }])),
+  paused: scene(focused([...running(), { type: 'paused', at: at('09:00'), session: 's1' }])),
+  ending: scene(focused(running({ until: NOW - 500 }))),
+  ended: scene({
+    ...lived,
+    session: { current: [...running(), { type: 'ended', at: NOW, session: 's1', how: 'stopped' }], undoUntil: NOW + 10_000, past: [earlier] },
+  }),
+  empty: scene(stateWith()),
+  offline: scene({
+    ...lived,
+    mute: { ...lived.mute, level: 'unsupported', label: '' },
+    teams: { atlas: { ...team, link: { status: 'offline', reason: 'hub_unreachable', since: NOW - 9 * MINUTE, publishedAt: NOW - HOUR } } },
+    notices: [
+      { id: 'n1', key: 'error.disk_full', values: {}, at: NOW, tone: 'problem' },
+    ],
+  }),
+  crowded: scene({
+    ...lived,
+    plan: planOf(
+      block('focus', '2026-11-25', '22:30', 150, { title: 'Late night' }),
+      block('focus', DATE, '08:00', 180, { title: 'A long title that does not fit into a narrow column at all' }),
+      block('together', DATE, '08:30', 60, { title: 'Stand-up' }),
+      block('open', DATE, '09:00', 90, { title: 'Support' }),
+      block('open', DATE, '11:00', 15, { title: 'Fifteen' }),
+      block('rest', DATE, '11:15', 10, { title: 'Ten' }),
+      block('personal', DATE, '11:25', 5, { title: 'Five' }),
+      block('open', DATE, '11:30', 30, { title: 'Thirty' }),
+      block('focus', DATE, '22:00', 210, { title: 'Night shift' }),
+    ),
+  }),
+  autumn: scene(
+    inBerlin(planOf(block('focus', '2026-10-25', '01:30', 120, { title: 'Over the seam', zone: 'Europe/Berlin' }))),
+    instantAt('2026-10-25', '04:10', 'Europe/Berlin'),
+  ),
+  spring: scene(
+    inBerlin(planOf(block('focus', '2026-03-29', '01:30', 120, { title: 'Over the seam', zone: 'Europe/Berlin' }))),
+    instantAt('2026-03-29', '04:10', 'Europe/Berlin'),
+  ),
+}
