@@ -1,0 +1,57 @@
+/** What the person sees and hears: windows, tray, notices. */
+import type { Wish } from '../../core/app/intent.ts'
+import { type Broadcast, createBroadcast } from '../broadcast.ts'
+import { clock } from '../electron/clock.ts'
+import { openNotices } from '../electron/notices.ts'
+import { createTray } from '../electron/tray.ts'
+import { createWindows, type Windows } from '../electron/windows.ts'
+import type { LoopParts } from '../loop.ts'
+import type { Keeper } from '../ports.ts'
+import type { ReconcileParts } from '../reconcile.ts'
+import { sentence, text } from '../text.ts'
+import { createTrayMenu } from '../trayMenu.ts'
+import type { Line } from './line.ts'
+
+export interface Desk {
+  readonly windows: Windows
+  readonly broadcast: Broadcast
+  /** Draws the tray. */
+  readonly tray: ReconcileParts['tray']
+  readonly announce: LoopParts['announce']
+  stop(): void
+}
+
+export function openDesk(keeper: Keeper, preload: string, { dispatch, state }: Line): Desk {
+  const act = (wish: Wish): void => void dispatch(wish)
+  const windows = createWindows({
+    keeper,
+    preload,
+    title: (kind) => text(`ui.window.${kind}`),
+    hasTrayHost: () => state().system.trayHost,
+    onLastClose: () => act({ type: 'app.quit' }),
+    onGone: (id) => broadcast.forget(id),
+  })
+  const broadcast = createBroadcast(windows.send, state)
+  const notices = openNotices((lost) => {
+    void dispatch({ type: 'notice.tell', key: 'notice.lost', values: { ...lost } })
+  })
+  const tray = createTray({
+    onToggle: () => act({ type: 'focus.toggle' }),
+    onHost: (trayHost) => void dispatch({ type: 'system.report', system: { trayHost } }),
+  })
+  const trayMenu = createTrayMenu({ act, clock: clock.now })
+  return {
+    windows,
+    broadcast,
+    tray(now, desired, at) {
+      const { picture, menu } = trayMenu(now, desired.tray, at)
+      tray.show(picture, menu)
+    },
+    announce(key, values) {
+      const title = sentence(values['title'] === '' ? `${key}.title` : `${key}.titled`, values)
+      const onClick = (): void => act({ type: 'window.open', window: 'planner' })
+      notices.tell({ title, body: sentence(`${key}.body`, values), onClick })
+    },
+    stop: () => tray.stop(),
+  }
+}
