@@ -30,12 +30,12 @@ export function servePages(folder: string): void {
   })
 }
 
+/** No opener policy: no window can be opened anyway, and it would make Chromium start a second renderer process. */
 function headersFor(file: string): Record<string, string> {
   return {
     'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
     'content-security-policy': contentPolicy,
     'x-content-type-options': 'nosniff',
-    'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
   }

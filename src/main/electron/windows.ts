@@ -29,8 +29,8 @@ export interface Windows extends WindowsPort {
   letGo(): void
 }
 
-/** Papers of `tokens.css`, so that a window is never white before its first picture. */
-const PAPER = { light: '#f7f8f8', dark: '#15191c' }
+/** `--surface-1` of `tokens.css`, so that a window is never white before its first picture. */
+const PAPER = { light: '#ffffff', dark: '#11191b' }
 
 export function createWindows(parts: WindowsParts): Windows {
   const open = new Map<WindowKind, BrowserWindow>()
