@@ -36,10 +36,17 @@ const TESTS = [
   'libnotify-bin',
   'xfce4-notifyd',
   'xfconf',
+  'mate-notification-daemon',
+  'x11-utils',
   'gsettings-desktop-schemas',
   'dconf-gsettings-backend',
   'dconf-cli',
   'libglib2.0-bin',
+  // A compositor without a screen, two servers for it, and a camera: 7 MB.
+  'sway',
+  'mako-notifier',
+  'sway-notification-center',
+  'grim',
 ]
 const INSTALL = { 'apt-get': 'apt-get install -y', dnf: 'dnf install', pacman: 'pacman -S', zypper: 'zypper install' }
 

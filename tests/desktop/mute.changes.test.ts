@@ -200,7 +200,7 @@ describe("a desktop that counts mutes itself (Plasma's protocol, a fake of it)",
       setByHand,
       close: () => undefined,
     }),
-    true,
+    { counted: true },
   )
 
   test('is muted, and says no more than `requested`', async () => {

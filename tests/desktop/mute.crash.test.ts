@@ -58,7 +58,7 @@ describe.each(['dunst', 'xfce', 'mate', 'gnome'] as const)('%s', (name) => {
     expect([holder.report.held, await lab.isMuted(name)]).toEqual([true, true])
     await holder.kill()
     expect(await isRestored()).toBe(true)
-    expect(watchdogsOf(holder.pid)).toEqual([])
+    await waitFor('the watchdog to end', () => watchdogsOf(holder.pid).length === 0)
   })
 
   test('kill -9 of its whole process group: restored within a second', async () => {

@@ -3,7 +3,9 @@ import type { Place } from './adapters/adapter.ts'
 import { dunstAdapter } from './adapters/dunst.ts'
 import { gsettingsAdapter, isGsettingsDesktop } from './adapters/gsettings.ts'
 import { inhibitAdapter } from './adapters/inhibit.ts'
+import { makoAdapter } from './adapters/mako.ts'
 import { noneAdapter } from './adapters/none.ts'
+import { swayncAdapter } from './adapters/swaync.ts'
 import { xfceAdapter } from './adapters/xfce.ts'
 import { type Bus, ownerOf } from './host/bus.ts'
 import type { MuteAdapter } from './port.ts'
@@ -26,10 +28,10 @@ export async function detect(bus: Bus, env: NodeJS.ProcessEnv): Promise<Found> {
   return { adapter: await adapterFor(name ?? '', vendor ?? '', place), server: `${bus.id}/${server}` }
 }
 
-/** dunst adds a date to its version, and MATE's daemon does not say whose it is. */
+/** dunst adds a date to its version, mako knows none, and MATE's daemon does not say whose it is. */
 function labelOf(name: string, vendor: string, version: string): string {
   const whose = name === 'Notification Daemon' ? vendor : ''
-  return [whose, name, version.split(' ')[0]].filter(Boolean).join(' ')
+  return [whose, name, version === '0.0.0' ? '' : version.split(' ')[0]].filter(Boolean).join(' ')
 }
 
 async function adapterFor(name: string, vendor: string, place: Place): Promise<MuteAdapter> {
@@ -38,6 +40,8 @@ async function adapterFor(name: string, vendor: string, place: Place): Promise<M
   if (name === 'gnome-shell') return gsettingsAdapter('gnome', place)
   if (name === 'cinnamon') return gsettingsAdapter('cinnamon', place)
   if (name === 'io.elementary.notifications') return gsettingsAdapter('pantheon', place)
+  if (name === 'SwayNotificationCenter') return swayncAdapter(place)
+  if (name === 'mako') return (await makoAdapter(place)) ?? noneAdapter(place.label)
   if (vendor === 'MATE') return gsettingsAdapter('mate', place)
   const [capabilities] = await place.bus.call({ ...AT, to: place.server, member: 'GetCapabilities' })
   if (Array.isArray(capabilities) && capabilities.includes('inhibitions'))

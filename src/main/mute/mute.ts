@@ -186,8 +186,10 @@ export function createMuteOver({ desktop, files, env, owner, now }: MuteParts): 
       due = true
       wait = FIRST_RETRY
     }
+    // Where the desktop tells nothing, each wish is the occasion to look.
+    if (hold !== null && hold.adapter.watch === undefined) touched = true
     if (due) clearTimeout(retry)
-    if (due || running !== null) await start()
+    if (due || touched || running !== null) await start()
     return report()
   }
 

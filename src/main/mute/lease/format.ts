@@ -46,7 +46,9 @@ export const holderKey = ({ pid, start, boot, owner }: Omit<Holder, 'until'>): s
 
 export function printLease({ restore, mirror, holders, ...state }: Lease): string {
   const lines = [HEAD, `state ${JSON.stringify(State.parse(state))}`]
-  if (restore !== '') lines.push(`restore ${restore.replaceAll('\n', ' ')}`)
+  // The watchdog reads line by line; half a command would be worse than none.
+  if (restore.includes('\n')) throw new Error('a restore command must be one line')
+  if (restore !== '') lines.push(`restore ${restore}`)
   if (mirror !== null) lines.push(`mirror ${mirror}`)
   for (const holder of holders) lines.push(`holder ${holderKey(holder)} ${holder.until ?? '-'}`)
   return `${lines.join('\n')}\n`

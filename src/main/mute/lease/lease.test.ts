@@ -29,9 +29,9 @@ describe('the lease as text', () => {
     ).toEqual({ ...lease, mirror: '/home/a b/x.lease', restore: '', previous: null, already: true })
   })
 
-  test('keeps one fact a line, whatever is in it', () => {
-    const text = printLease({ ...lease, restore: 'one\ntwo' })
-    expect(text.trimEnd().split('\n')).toHaveLength(5)
+  test('takes no command of two lines', () => {
+    expect(() => printLease({ ...lease, restore: 'one\ntwo' })).toThrow('one line')
+    expect(printLease(lease).trimEnd().split('\n')).toHaveLength(5)
   })
 
   test.each([
