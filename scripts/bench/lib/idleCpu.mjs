@@ -1,13 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { cpuOf } from './processes.mjs'
 import { figure, median } from './stats.mjs'
-import { inTurns, startProgram } from './world.mjs'
+import { inTurns, settleIn, startProgram } from './world.mjs'
 
 const WINDOW_MS = 30_000
 const SETTLE_MS = 5000
 
 /** CPU with a session running and no window on screen, beside a bare app whose window is hidden. */
 export async function idleCpu(electron, world, pairs) {
+  await settleIn(world)
   const index = world.tray.items.length
   const programs = {
     tideline: startProgram('tideline', electron, world, ['--hidden']),

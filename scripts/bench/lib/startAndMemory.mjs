@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { pssOf } from './processes.mjs'
 import { figure, median } from './stats.mjs'
-import { inTurns, startProgram } from './world.mjs'
+import { inTurns, settleIn, startProgram } from './world.mjs'
 
 /** How long a program may settle before its memory is read, ms. */
 const SETTLE_MS = 3000
@@ -21,6 +21,7 @@ export async function startAndMemory(electron, world, rounds) {
     }
   }
   // the first start of each fills caches and makes the data folder
+  await settleIn(world)
   await once('bare')
   await once('tideline')
   memory.tideline.length = memory.bare.length = 0

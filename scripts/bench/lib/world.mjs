@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { startApp } from '../../../tests/harness/app.ts'
 import { startDesktop } from '../../../tests/harness/desktop.ts'
 import { startDunst } from '../../../tests/harness/dunst.ts'
 import { startTrayHost } from '../../../tests/harness/tray.ts'
@@ -56,6 +57,17 @@ export function startProgram(name, electron, { desktop, dir }, args = []) {
   })
   seen.catch(() => {})
   return { pid: child.pid, ready: () => seen, stop: () => endProcess(child, 'SIGTERM', 8000) }
+}
+
+/** Makes the data folder one of somebody who has used Tideline before: the first-run window stays away. */
+export async function settleIn({ desktop, dir }) {
+  const app = await startApp(desktop, { dataDir: path.join(dir, 'tideline') })
+  const page = await app.window('planner')
+  await page.waitForFunction(() => performance.getEntriesByName('tideline:usable').length > 0)
+  const wish = { type: 'settings.change', change: { welcomed: true } }
+  const outcome = await page.evaluate((intent) => globalThis.tideline.call('dispatch', intent), wish)
+  if (!outcome.ok) throw new Error(`the first run could not be ended: ${JSON.stringify(outcome)}`)
+  await app.stop()
 }
 
 /** Runs `measure` for both programs in turn, the order changing each time, so that a slow minute hits both alike. */
