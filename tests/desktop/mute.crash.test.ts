@@ -137,6 +137,48 @@ describe.each(['dunst', 'xfce', 'mate', 'gnome'] as const)('%s', (name) => {
   })
 })
 
+describe.each(['dunst', 'xfce'] as const)('killed at any moment of taking and giving back (%s)', (name) => {
+  const MOMENTS = 6
+  let lab: Lab
+  beforeAll(async () => {
+    lab = await openLab()
+    await lab.start(name)
+  })
+  afterAll(() => lab.stop())
+  /** Spread over a round, which takes some 15 ms. */
+  const killAt = async (moment: number) => {
+    const holder = await startHolder(lab, 'one', {}, 'flicker')
+    await new Promise((resolve) => setTimeout(resolve, 20 + moment * 3.4))
+    await holder.kill()
+    await waitFor('the watchdogs to end', () => watchdogsOf(holder.pid).length === 0)
+  }
+
+  test('leaves nothing muted', async () => {
+    const seen: boolean[] = []
+    for (let moment = 0; moment < MOMENTS; moment += 1) {
+      await killAt(moment)
+      const next = lab.mute('next')
+      await next.recover()
+      seen.push(await lab.isMuted(name))
+      await next.stop()
+    }
+    expect([seen, leases(lab)]).toEqual([seen.map(() => false), []])
+  })
+
+  test('takes nothing from one who holds', async () => {
+    const other = lab.mute('other')
+    await other.want({ until: null })
+    const seen: boolean[] = []
+    for (let moment = 0; moment < MOMENTS; moment += 1) {
+      await killAt(moment)
+      seen.push(await lab.isMuted(name))
+    }
+    expect([seen, other.report().problem]).toEqual([seen.map(() => true), null])
+    await other.stop()
+    expect(await lab.isMuted(name)).toBe(false)
+  })
+})
+
 describe('the watchdog', () => {
   let lab: Lab
   beforeEach(async () => {

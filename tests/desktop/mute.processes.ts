@@ -38,8 +38,13 @@ function killQuietly(pid: number): void {
   }
 }
 
-export async function startHolder(lab: Lab, owner: string, env: NodeJS.ProcessEnv = {}): Promise<HolderProcess> {
-  const child = spawn(NODE, [HOLDER, owner], {
+export async function startHolder(
+  lab: Lab,
+  owner: string,
+  env: NodeJS.ProcessEnv = {},
+  mode: 'hold' | 'flicker' = 'hold',
+): Promise<HolderProcess> {
+  const child = spawn(NODE, [HOLDER, owner, mode], {
     env: { ...lab.env, ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,
