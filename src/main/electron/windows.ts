@@ -30,7 +30,7 @@ export interface Windows extends WindowsPort {
 }
 
 /** `--surface-1` of `tokens.css`, so that a window is never white before its first picture. */
-const PAPER = { light: '#ffffff', dark: '#11191b' }
+const paper = (): string => (nativeTheme.shouldUseDarkColors ? '#11191b' : '#ffffff')
 
 export function createWindows(parts: WindowsParts): Windows {
   const open = new Map<WindowKind, BrowserWindow>()
@@ -41,6 +41,8 @@ export function createWindows(parts: WindowsParts): Windows {
 
   // With a tray the app goes on without windows; without one `onLastClose` decides.
   app.on('window-all-closed', () => {})
+  // The theme may be chosen after a window was made and before it is shown.
+  nativeTheme.on('updated', () => open.forEach((window) => window.setBackgroundColor(paper())))
 
   function remember(change: Partial<WindowPlaces>): void {
     places = { ...places, ...change }
@@ -57,7 +59,7 @@ export function createWindows(parts: WindowsParts): Windows {
       minWidth: SIZES[kind].least.width,
       minHeight: SIZES[kind].least.height,
       title: parts.title(kind),
-      backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
+      backgroundColor: paper(),
       show: false,
       autoHideMenuBar: true,
       webPreferences: {
