@@ -355,6 +355,32 @@ describe('the rest of the desktop', () => {
     await inMain(`lab.startAtLogin(false, { name: 'Tideline', comment: 'Focus', dataDir: undefined }), 0`)
     expect(existsSync(file)).toBe(false)
   })
+
+  test('a Node beside the app says its lines, is told to end, and ends with us', async () => {
+    const entry = path.join(folder, 'child.mjs')
+    writeFileSync(
+      entry,
+      "console.log(process.argv[2], process.env.LAB); process.stdin.on('end', () => process.exit(5)).resume()",
+    )
+    await inMain(`(() => {
+      lab.child = lab.startNode({ entry: ${JSON.stringify(entry)}, args: ['hello'], env: { LAB: 'there' }, name: 'Lab child' })
+      lab.child.onLine((line) => lab.events.push(line))
+      lab.child.onExit((code) => lab.events.push('exit ' + code))
+    })()`)
+    await happened('hello there')
+    await inMain(`lab.child.stop()`)
+    expect(await happened('exit null')).toBe(true)
+  })
+
+  test('a Node that is not there is an exit, not a crash', async () => {
+    await inMain(`(() => {
+      const node = process.env.TIDELINE_NODE
+      process.env.TIDELINE_NODE = '/nowhere/node'
+      lab.startNode({ entry: 'x', args: [], env: {}, name: 'x' }).onExit((code) => lab.events.push('no node ' + code))
+      process.env.TIDELINE_NODE = node
+    })()`)
+    expect(await happened('no node null')).toBe(true)
+  })
 })
 
 /** The WebContents id of the window of a kind. */

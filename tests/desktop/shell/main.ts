@@ -6,6 +6,7 @@ import { readArgs } from '../../../src/main/args.ts'
 import { clock } from '../../../src/main/electron/clock.ts'
 import { openDoor } from '../../../src/main/electron/ipcDoor.ts'
 import { createKeeper } from '../../../src/main/electron/keeper.ts'
+import { startNode } from '../../../src/main/electron/hostNode.ts'
 import { startAtLogin } from '../../../src/main/electron/login.ts'
 import { setAppMenu } from '../../../src/main/electron/menu.ts'
 import { openNotices } from '../../../src/main/electron/notices.ts'
@@ -88,6 +89,7 @@ async function start(): Promise<void> {
       shortcut,
       vault,
       startAtLogin,
+      startNode,
       useTheme,
     },
   })
