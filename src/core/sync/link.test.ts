@@ -229,6 +229,26 @@ describe('publishing', () => {
     expect(put(link.sent())).toMatchObject([{ kind: 'manual', body: null }])
   })
 
+  test('what this device set it can take back, also where the hub had nothing before', () => {
+    const link = new Bench().connected()
+    link.sent()
+    const [set] = put(link.do({ type: 'publish', out: { ...nothing, manual: away('x') } }).sent())
+    link.hear({ t: 'ack', id: set?.id ?? 0, r: 6 })
+    expect(put(link.do({ type: 'publish', out: nothing }).sent())).toMatchObject([{ kind: 'manual', body: null }])
+  })
+
+  test('told that a later value is there: a status by hand gives way, the presence of this device does not', () => {
+    const link = new Bench().connected()
+    link.sent()
+    const frames = put(link.do({ type: 'publish', out: { presence: planned, manual: away('x'), plan: null } }).sent())
+    const later = hlcOf(NOON + 5_000)
+    for (const { id } of frames) link.hear({ t: 'ack', id, r: 6, stale: true, hlc: later })
+    const [again, ...more] = put(link.sent())
+    expect(again).toMatchObject({ kind: 'presence', body: planned })
+    expect((again?.hlc ?? '') > later).toBe(true)
+    expect(more).toEqual([])
+  })
+
   test('what another device said already is not said again', () => {
     const link = new Bench().connected()
     const mine = { p: 'p_me', r: 6, live: true, gone: null, presence: null, manual: away('elsewhere'), asOf: NOON } as const
@@ -304,10 +324,11 @@ describe('publishing', () => {
     link.sent()
     link.now += HOUR
     const [ahead] = put(link.do({ type: 'publish', out: { ...nothing, manual: away('x', NOON + 2 * HOUR) } }).sent())
-    const [again] = put(link.hear({ t: 'nack', id: ahead?.id ?? 0, code: 'clock', now: NOON }).sent())
+    expect(put(link.hear({ t: 'nack', id: ahead?.id ?? 0, code: 'clock', now: NOON }).sent())).toEqual([])
+    const [again] = put(link.pass(SECOND).sent())
     expect(msOf(again?.hlc ?? '')).toBe(NOON)
     expect(link.do({ type: 'alive', hubNow: NOON + 1_500 }).view().clockOffset).toBe(-HOUR)
-    expect(link.do({ type: 'alive', hubNow: NOON + HOUR }).view().clockOffset).toBe(0)
+    expect(link.do({ type: 'alive', hubNow: NOON + HOUR + SECOND }).view().clockOffset).toBe(0)
   })
 
   test('asked to wait, it waits; refused for good, it says so and does not try again until it changes', () => {
@@ -384,7 +405,7 @@ describe('against a model of the hub', () => {
         const sync_ = (): void => void (link.now = time + skew)
         const connect = (): void => void link.connected(hub.held, time, hub.rev)
         const deliver = (answers: boolean): void => {
-          for (let frames = link.sent(); frames.length > 0; frames = link.sent()) {
+          for (let frames = link.sent(); frames.length > 0; frames = link.pass(0).sent()) {
             for (const frame of frames) {
               const answer = hub.take(frame, time)
               if (answer !== null && answers) link.hear(answer)
@@ -418,6 +439,10 @@ describe('against a model of the hub', () => {
         time += 3 * HOUR
         sync_()
         connect()
+        deliver(true)
+        time += MINUTE
+        sync_()
+        link.do({ type: 'tick' })
         deliver(true)
         expect(hub.bodies.manual?.text ?? null).toBe(last ?? null)
         expect(link.view().pending).toBe(false)

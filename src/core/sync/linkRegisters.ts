@@ -2,11 +2,14 @@
  * What is published: at most one value waits for each register, the newest. It keeps its stamp until the hub has
  * confirmed it, however often the connection breaks, so that the hub takes it once.
  */
-import type { Instant } from '../time/instant.ts'
+import { type Instant, SECOND } from '../time/instant.ts'
 import { type Hlc, laterHlc, msOf, NO_HLC, tickHlc } from './hlc.ts'
 import { LIMITS } from './limits.ts'
 import { type Flight, hubTime, type Kind, KINDS, type LinkCommand, type LinkState, type Outgoing, type Register, registerOf, type Step, step, withKept, withRegister } from './linkState.ts'
 import type { AckFrame, ClientFrame, Held, NackFrame } from './protocol.ts'
+
+/** Two hubs whose clocks differ must not be argued with in a tight loop. */
+const CLOCK_PAUSE = SECOND
 
 /** Whether two bodies say the same, in whatever order their fields were written. */
 export function sameBody(one: unknown, other: unknown): boolean {
@@ -148,7 +151,7 @@ export function nacked(before: LinkState, nack: NackFrame, now: Instant): LinkSt
   if (nack.code === 'rate' || nack.code === 'store') return { ...state, holdUntil: now + (nack.retryMs ?? 5_000) }
   if (landed === null) return state
   const { register, flight } = landed
-  if (nack.code === 'clock' && nack.now !== undefined) return restamped(state, register, nack.now - now)
+  if (nack.code === 'clock' && nack.now !== undefined) return { ...restamped(state, register, nack.now - now), holdUntil: now + CLOCK_PAUSE }
   if (isNewerWish(register, flight)) return state
   return refusedRegister(state, register, nack.field === undefined ? nack.code : `${nack.code}:${nack.field}`)
 }
