@@ -2,7 +2,18 @@
 import { z } from 'zod'
 import type { Outcome } from '../core/app/intent.ts'
 import { Wish } from '../core/app/intent.ts'
-import type { HistorySlice, Inbox, MuteSlice, Notice, Plan, Roster, SessionSlice, Settings, Status, SystemSlice, TeamSlice } from '../core/app/state.ts'
+import type {
+  Inbox,
+  MuteSlice,
+  Notice,
+  Plan,
+  Roster,
+  SessionSlice,
+  Settings,
+  Status,
+  SystemSlice,
+  TeamSlice,
+} from '../core/app/state.ts'
 
 /** The slices that windows mirror. Every slice is a flat record, so that a change travels as its changed keys only. */
 export interface Slices {
@@ -69,5 +80,3 @@ export interface Bridge {
   /** Returns how to stop listening. */
   on<Name extends NewsName>(name: Name, listener: (news: News[Name]) => void): () => void
 }
-
-export type { HistorySlice }

@@ -46,7 +46,7 @@ export function createHosting({ dataDir, entry, startNode }: HostingParts): Host
     },
     async stop() {
       const running = await Promise.allSettled(children.values())
-      await Promise.all(running.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)))
+      await Promise.all(running.map(async (one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)))
     },
   }
 }

@@ -82,7 +82,11 @@ export async function startHubChild(options: HubChildOptions): Promise<HubChild>
     const ownerKey = (await readFile(join(options.dataDir, 'owner.key'), 'utf8')).trim()
     void child.gone.then(again)
     return {
-      address: { url: ready.url, ownerKey, ...(ready.fingerprint === undefined ? {} : { fingerprint: ready.fingerprint }) },
+      address: {
+        url: ready.url,
+        ownerKey,
+        ...(ready.fingerprint === undefined ? {} : { fingerprint: ready.fingerprint }),
+      },
       async stop() {
         stopping = true
         if (timer !== null) clearTimeout(timer)
@@ -116,7 +120,12 @@ function startOne({ dataDir, lan, entry, startNode }: HubChildOptions): OneChild
   return {
     gone,
     stop: () => node.stop(),
-    ready: (patience) => Promise.race([said, refusedAfter(gone, 'The hub ended before it was ready'), refusedAfter(after(patience), 'The hub did not get ready in time')]),
+    ready: (patience) =>
+      Promise.race([
+        said,
+        refusedAfter(gone, 'The hub ended before it was ready'),
+        refusedAfter(after(patience), 'The hub did not get ready in time'),
+      ]),
   }
 }
 

@@ -8,7 +8,11 @@ export interface InvitationParts {
 }
 
 /** A typed link joins without a click; one that any web page may have opened is asked about first. */
-export async function acceptInvitations(args: Pick<Args, 'invitations' | 'name' | 'hub'>, loop: Loop, { confirm }: InvitationParts): Promise<void> {
+export async function acceptInvitations(
+  args: Pick<Args, 'invitations' | 'name' | 'hub'>,
+  loop: Loop,
+  { confirm }: InvitationParts,
+): Promise<void> {
   for (const invitation of args.invitations) {
     const invite = atHub(invitation, args.hub)
     if (!invitation.asked && !(await confirm(new URL(invite).host))) continue
@@ -32,5 +36,11 @@ async function join(invite: string, name: string | undefined, loop: Loop): Promi
   }
   const outcome = await loop.dispatch({ type: 'team.join', invite, person })
   if (outcome.ok) await loop.dispatch({ type: 'settings.change', change: { welcomed: true } })
-  else await loop.dispatch({ type: 'notice.tell', key: `error.${outcome.code}`, values: outcome.values ?? {}, tone: 'problem' })
+  else
+    await loop.dispatch({
+      type: 'notice.tell',
+      key: `error.${outcome.code}`,
+      values: outcome.values ?? {},
+      tone: 'problem',
+    })
 }

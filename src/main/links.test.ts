@@ -8,7 +8,15 @@ import type { HubLink, LinkNews, LinkTarget } from './hubLink.ts'
 import { createLinks, type Links } from './links.ts'
 
 const NOW = Date.UTC(2026, 10, 26, 9, 6)
-const membership = { team: 't', name: 'Atlas', me: 'p', device: 'd', url: 'http://127.0.0.1:1', hosted: 'no', shares: { place: false } } as const
+const membership = {
+  team: 't',
+  name: 'Atlas',
+  me: 'p',
+  device: 'd',
+  url: 'http://127.0.0.1:1',
+  hosted: 'no',
+  shares: { place: false },
+} as const
 
 /** A hub that reports at once, from inside `open`, as a real link does; and a loop that matches at each report. */
 function world() {
@@ -22,7 +30,9 @@ function world() {
     return { publish: (out) => void published.push(out), wake: () => {}, close: async (why) => void closed.push(why) }
   }
   const match = (): void => {
-    const outgoing = Object.fromEntries(Object.entries(state.teams).map(([id, team]) => [id, outgoingFor(state, team, NOW)]))
+    const outgoing = Object.fromEntries(
+      Object.entries(state.teams).map(([id, team]) => [id, outgoingFor(state, team, NOW)]),
+    )
     links.match(state.teams, outgoing)
   }
   const links: Links = createLinks({
@@ -33,7 +43,14 @@ function world() {
       match()
     },
   })
-  return { opened, closed, published, match, change: (intent: Intent) => void (state = reduce(state, intent, NOW).state), links }
+  return {
+    opened,
+    closed,
+    published,
+    match,
+    change: (intent: Intent) => void (state = reduce(state, intent, NOW).state),
+    links,
+  }
 }
 
 describe('links', () => {

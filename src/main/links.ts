@@ -40,7 +40,13 @@ export function createLinks({ open, token, dispatch }: LinksParts): Links {
     const secret = token(team.team)
     if (secret === null) return null
     const { url, device, fingerprint } = team
-    const target = { url, token: secret, device, team: team.team, ...(fingerprint === undefined ? {} : { fingerprint }) }
+    const target = {
+      url,
+      token: secret,
+      device,
+      team: team.team,
+      ...(fingerprint === undefined ? {} : { fingerprint }),
+    }
     const news: LinkNews = {
       link: (view) => void dispatch({ type: 'link.report', team: team.team, link: linkSlice(view) }),
       people: ({ full, set, gone, teamName }) =>

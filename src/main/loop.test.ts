@@ -60,11 +60,28 @@ describe('dispatch', () => {
   })
 
   test('a team that changes 200 times a second costs neither the disk nor the desktop anything', async () => {
-    const person: Person = { id: 'p', name: 'Ana', live: true, gone: null, presence: null, manual: null, plan: null, asOf: null }
+    const person: Person = {
+      id: 'p',
+      name: 'Ana',
+      live: true,
+      gone: null,
+      presence: null,
+      manual: null,
+      plan: null,
+      asOf: null,
+    }
     const { loop, disk, wanted } = world()
     await loop.dispatch({
       type: 'team.joined',
-      membership: { team: 't', name: 'Atlas', me: 'me', device: 'd', url: 'http://127.0.0.1:1', hosted: 'no', shares: { place: false } },
+      membership: {
+        team: 't',
+        name: 'Atlas',
+        me: 'me',
+        device: 'd',
+        url: 'http://127.0.0.1:1',
+        hosted: 'no',
+        shares: { place: false },
+      },
       invite: null,
     })
     disk.files.clear()
@@ -81,7 +98,10 @@ describe('a full disk', () => {
     const { loop, disk } = world()
     disk.refuse('disk_full')
     const state = loop.state()
-    expect(await loop.dispatch({ type: 'plan.add', block: block('open', '2026-11-26', '15:00', 60) })).toEqual({ ok: false, code: 'disk_full' })
+    expect(await loop.dispatch({ type: 'plan.add', block: block('open', '2026-11-26', '15:00', 60) })).toEqual({
+      ok: false,
+      code: 'disk_full',
+    })
     expect(await loop.dispatch({ type: 'focus.toggle' })).toEqual({ ok: false, code: 'disk_full' })
     expect(loop.state()).toBe(state)
   })
@@ -92,7 +112,9 @@ describe('a full disk', () => {
     disk.refuse('disk_full')
     expect(await loop.dispatch({ type: 'focus.toggle' })).toEqual({ ok: true })
     expect(steps.at(-1)).toBe('unmuted')
-    await vi.waitFor(() => expect(loop.state().notices).toMatchObject([{ key: 'notice.notSaved', values: { code: 'disk_full' } }]))
+    await vi.waitFor(() =>
+      expect(loop.state().notices).toMatchObject([{ key: 'notice.notSaved', values: { code: 'disk_full' } }]),
+    )
   })
 })
 
@@ -111,8 +133,17 @@ describe('start', () => {
 
   test('a broken file is told on screen', () => {
     const { disk } = world()
-    const keeper = { ...disk.keeper, load: () => ({ value: null, problem: { code: 'broken', keptAs: 'plan.broken.json', recovered: false } as const }) }
+    const keeper = {
+      ...disk.keeper,
+      load: () => ({ value: null, problem: { code: 'broken', keptAs: 'plan.broken.json', recovered: false } as const }),
+    }
     const state = restoreState(keeper, disk.journal, system, NOW)
-    expect(state.notices).toContainEqual(expect.objectContaining({ key: 'notice.file.broken', tone: 'problem', values: { name: 'plan', file: 'plan.broken.json' } }))
+    expect(state.notices).toContainEqual(
+      expect.objectContaining({
+        key: 'notice.file.broken',
+        tone: 'problem',
+        values: { name: 'plan', file: 'plan.broken.json' },
+      }),
+    )
   })
 })

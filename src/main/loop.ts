@@ -46,7 +46,8 @@ export function createLoop(first: State, parts: LoopParts): Loop {
     if (problem !== null && !mustGoOn(intent, events)) return refused(problem)
     state = after
     for (const listener of listeners) listener(before, after)
-    if (problem !== null) void dispatch({ type: 'notice.tell', key: 'notice.notSaved', values: { code: problem }, tone: 'problem' })
+    if (problem !== null)
+      void dispatch({ type: 'notice.tell', key: 'notice.notSaved', values: { code: problem }, tone: 'problem' })
     if (onlyRosters(before, after)) return outcome
     await reconcile()
     for (const { key, values } of announce(before, after, now)) parts.announce(key, values)
@@ -87,9 +88,17 @@ function mustGoOn(intent: Intent, events: readonly SessionEvent[]): boolean {
   return !(WISH_AREAS as readonly string[]).includes(intent.type.split('.')[0] ?? '')
 }
 
-const WISH_AREAS = ['focus', 'plan', 'inbox', 'status', 'settings'] as const satisfies readonly (Wish['type'] extends `${infer Area}.${string}` ? Area : never)[]
+const WISH_AREAS = [
+  'focus',
+  'plan',
+  'inbox',
+  'status',
+  'settings',
+] as const satisfies readonly (Wish['type'] extends `${infer Area}.${string}` ? Area : never)[]
 
 /** Teammates come and go many times a second; nothing of mine depends on them but the windows that show them. */
 function onlyRosters(before: State, after: State): boolean {
-  return Object.keys(after).every((key) => key === 'rosters' || before[key as keyof State] === after[key as keyof State])
+  return Object.keys(after).every(
+    (key) => key === 'rosters' || before[key as keyof State] === after[key as keyof State],
+  )
 }

@@ -1,5 +1,5 @@
 /** What the loop needs from the world. One adapter each is real; one honest fake each serves the unit tests. */
-import type { CallAnswers, CallInputs, CallName, SliceMessage, SliceName } from '../bridge/contract.ts'
+import type { CallAnswers, CallInputs, CallName, SliceMessage } from '../bridge/contract.ts'
 import type { WindowKind } from '../core/app/intent.ts'
 import type { SessionEvent } from '../core/focus/session.ts'
 import type { Instant } from '../core/time/instant.ts'
@@ -24,7 +24,11 @@ export interface Alarm {
 export interface Loaded {
   readonly value: unknown
   /** `missing` is told only where a backup shows that there was a file once. */
-  readonly problem: null | { readonly code: 'broken' | 'newer' | 'missing'; readonly keptAs: string; readonly recovered: boolean }
+  readonly problem: null | {
+    readonly code: 'broken' | 'newer' | 'missing'
+    readonly keptAs: string
+    readonly recovered: boolean
+  }
 }
 
 /** Small state by name: settings, plan, teams. Writes are atomic and throw `SaveError` when the disk refuses. */
@@ -102,5 +106,3 @@ export interface Caller {
 export type Handlers = {
   readonly [Name in CallName]: (input: CallInputs[Name], caller: Caller) => Promise<CallAnswers[Name]>
 }
-
-export type { SliceName }

@@ -7,4 +7,9 @@ export const confirmQuit = (): Promise<boolean> =>
 
 /** A link that any web page may have opened joins only after this. `host` is where it leads. */
 export const confirmJoin = (host: string): Promise<boolean> =>
-  ask({ message: text('join.message', { host }), detail: text('join.detail'), yes: text('join.yes'), no: text('join.no') })
+  ask({
+    message: text('join.message', { host }),
+    detail: text('join.detail'),
+    yes: text('join.yes'),
+    no: text('join.no'),
+  })

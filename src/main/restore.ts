@@ -19,12 +19,21 @@ export function restoreState(keeper: Keeper, journal: Journal, system: SystemSli
   const empty = emptyState(system)
   const { events, unreadable } = journal.recent()
   if (unreadable > 0) {
-    notices.push({ id: 'notice.journal', key: 'notice.journal', values: { lines: unreadable }, at: now, tone: 'problem' })
+    notices.push({
+      id: 'notice.journal',
+      key: 'notice.journal',
+      values: { lines: unreadable },
+      at: now,
+      tone: 'problem',
+    })
   }
   const memberships = read('teams') ?? {}
   const rosters = read('rosters') ?? {}
   const link = { status: 'connecting', reason: null, since: now, publishedAt: null } as const
-  const teams = Object.entries(memberships).map(([id, team]): [string, TeamSlice] => [id, { ...team, link, invite: null }])
+  const teams = Object.entries(memberships).map(([id, team]): [string, TeamSlice] => [
+    id,
+    { ...team, link, invite: null },
+  ])
   return {
     ...empty,
     settings: read('settings') ?? empty.settings,

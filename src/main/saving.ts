@@ -26,8 +26,7 @@ const touched: Readonly<Record<SavedName, (before: State, after: State) => boole
   inbox: (before, after) => before.inbox !== after.inbox,
   status: (before, after) => before.status !== after.status,
   teams: (before, after) =>
-    before.teams !== after.teams &&
-    JSON.stringify(SAVED.teams(before)) !== JSON.stringify(SAVED.teams(after)),
+    before.teams !== after.teams && JSON.stringify(SAVED.teams(before)) !== JSON.stringify(SAVED.teams(after)),
 }
 
 /** Writes what differs; throws `SaveError` when the disk refuses. */

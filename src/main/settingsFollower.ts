@@ -23,7 +23,8 @@ export function followSettings(loop: Loop, { useTheme, useShortcut, startAtLogin
     if (before.settings === after.settings) return
     useTheme(after.settings.theme)
     if (before.settings.shortcut !== after.settings.shortcut) shortcut(after)
-    if (before.settings.startAtLogin !== after.settings.startAtLogin) atLogin(after.settings.startAtLogin, loop, startAtLogin)
+    if (before.settings.startAtLogin !== after.settings.startAtLogin)
+      atLogin(after.settings.startAtLogin, loop, startAtLogin)
   })
 }
 

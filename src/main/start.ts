@@ -57,9 +57,12 @@ export async function startApp(args: Args, dataDir: string): Promise<App> {
   const { keeper, journal, alive, vault, first } = kept
   const desk = openDesk(keeper, files.preload, line)
   const mute = createMute({ runtimeDir: muteRuntimeDir(process.env), env: process.env, now: clock.now, owner: dataDir })
-  const recovered = mute.recover().catch((error: unknown) => log('cannot look after a mute that was left behind', error))
+  const recovered = mute
+    .recover()
+    .catch((error: unknown) => log('cannot look after a mute that was left behind', error))
   const links = createLinks({
-    open: (target, news, team) => openLink(target, news, { now: clock.now, random: Math.random, outbox: kept.outboxes(team) }),
+    open: (target, news, team) =>
+      openLink(target, news, { now: clock.now, random: Math.random, outbox: kept.outboxes(team) }),
     token: (team) => vault.get(tokenName(team)),
     dispatch: line.dispatch,
   })
@@ -141,7 +144,11 @@ function openFirst({ windows }: Desk, { hidden, demo, invitations }: Args, isWel
 function followDesktop(loop: Loop, { dataDir }: Args): readonly Stop[] {
   const shortcut = createShortcut(() => void loop.dispatch({ type: 'focus.toggle' }))
   const names = { name: text('app.name'), comment: text('app.comment'), dataDir }
-  const follower = { useTheme, useShortcut: shortcut.use, startAtLogin: (wanted: boolean) => startAtLogin(wanted, names) }
+  const follower = {
+    useTheme,
+    useShortcut: shortcut.use,
+    startAtLogin: (wanted: boolean) => startAtLogin(wanted, names),
+  }
   return [followSettings(loop, follower), shortcut.stop]
 }
 

@@ -1,5 +1,4 @@
 /** Host, join, invite, leave: what is asked of a hub, and how the answer enters the state. */
-import { hostname } from 'node:os'
 import { done, type Errand, type Outcome, refused } from '../core/app/intent.ts'
 import type { Membership, TeamSlice } from '../core/app/state.ts'
 import { createInvite, createTeam, type HubRefusal, type JoinedTeam, joinTeam, leaveTeam } from './hubLink.ts'
@@ -23,6 +22,9 @@ export interface TeamErrandParts {
   readonly links: Links
   readonly hostHub: HostHub
 }
+
+/** The hub keeps a name for each device. A computer's own name often holds its owner's, and no teammate needs it. */
+const DEVICE_NAME = 'computer'
 
 const refusedByHub = ({ code, retryMs }: HubRefusal): Outcome =>
   refused(code, retryMs === undefined ? undefined : { seconds: Math.ceil(retryMs / 1_000) })
@@ -59,11 +61,11 @@ export function createTeamErrands({ vault, links, hostHub }: TeamErrandParts): T
       const address = { url, ...(fingerprint === undefined ? {} : { fingerprint }) }
       const created = await createTeam({ ...address, ownerKey, name: wish.name })
       if (!created.ok) return refusedByHub(created)
-      const joined = await joinTeam({ invite: created.invite, name: wish.person, deviceName: hostname() })
+      const joined = await joinTeam({ invite: created.invite, name: wish.person, deviceName: DEVICE_NAME })
       return joined.ok ? enter(joined, wish.lan ? 'lan' : 'loopback', wish.person, loop) : refusedByHub(joined)
     },
     async join(wish, loop) {
-      const joined = await joinTeam({ invite: wish.invite.trim(), name: wish.person, deviceName: hostname() })
+      const joined = await joinTeam({ invite: wish.invite.trim(), name: wish.person, deviceName: DEVICE_NAME })
       return joined.ok ? enter(joined, 'no', wish.person, loop) : refusedByHub(joined)
     },
     async invite({ team: id }, loop) {
@@ -92,7 +94,10 @@ export function createTeamErrands({ vault, links, hostHub }: TeamErrandParts): T
   }
 }
 
-function access(team: TeamSlice | undefined, vault: Vault): { url: string; token: string; fingerprint?: string } | null {
+function access(
+  team: TeamSlice | undefined,
+  vault: Vault,
+): { url: string; token: string; fingerprint?: string } | null {
   const token = team === undefined ? null : vault.get(tokenName(team.team))
   if (team === undefined || token === null) return null
   return { url: team.url, token, ...(team.fingerprint === undefined ? {} : { fingerprint: team.fingerprint }) }

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { z } from 'zod'
 import { cli } from '../control/cli.ts'
 import { type RunningApp, spawnApp, startApp } from '../harness/app.ts'
 import { type Desktop, startDesktop } from '../harness/desktop.ts'
@@ -57,7 +58,13 @@ describe('files', () => {
 
   test('a journal with a torn last line keeps every whole one', async () => {
     const now = Date.now()
-    const started = JSON.stringify({ type: 'started', at: now - 60_000, session: 's1', until: now + 600_000, title: 'Draft' })
+    const started = JSON.stringify({
+      type: 'started',
+      at: now - 60_000,
+      session: 's1',
+      until: now + 600_000,
+      title: 'Draft',
+    })
     const month = new Date(now).toISOString().slice(0, 7)
     await writeFile(path.join(dataDir, `journal-${month}.jsonl`), `${started}\n{"type":"pau`)
     await tray()
@@ -94,7 +101,9 @@ describe('starts', () => {
     const host = await startTrayHost(desktop)
     const app = await start()
     const item = await host.item()
-    await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((window) => window.close()))
+    await app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().forEach((window) => window.close()),
+    )
     await waitFor('no window', () => app.electron.windows().length === 0)
     expect((await cli(dataDir, 'status')).exit).toBe(0)
     await item.click('Open planner')
@@ -123,28 +132,33 @@ describe('invites', () => {
 
 describe('a full disk', () => {
   // Only root may mount a disk that is small enough to fill.
-  test.runIf(process.getuid?.() === 0)('refuses to plan, keeps what was there, and never keeps the desktop muted', async () => {
-    const small = path.join(dataDir, 'small')
-    await mkdir(small)
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', small])
-    const host = await tray()
-    const app = await startApp(desktop, { dataDir: small })
-    onTestFinished(async () => {
-      await app.stop()
-      execFileSync('umount', ['--lazy', small])
-    })
-    const item = await host.item()
-    expect((await cli(small, 'plan', 'add', 'open', '15:00-16:00')).exit).toBe(0)
-    await item.activate()
-    await waitFor('dunst to be paused', () => dunst.paused())
-    await fill(small)
-    const refused = await cli(small, 'plan', 'add', 'open', '17:00-18:00')
-    expect(refused.exit).not.toBe(0)
-    expect(refused.err).toMatch(/disk is full/i)
-    await item.activate()
-    await waitFor('dunst to be as before', async () => !(await dunst.paused()))
-    expect(Object.keys(JSON.parse(await readFile(path.join(small, 'plan.json'), 'utf8')).value)).toHaveLength(1)
-  })
+  test.runIf(process.getuid?.() === 0)(
+    'refuses to plan, keeps what was there, and never keeps the desktop muted',
+    async () => {
+      const small = path.join(dataDir, 'small')
+      await mkdir(small)
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', small])
+      const host = await tray()
+      const app = await startApp(desktop, { dataDir: small })
+      onTestFinished(async () => {
+        await app.stop()
+        execFileSync('umount', ['--lazy', small])
+      })
+      const item = await host.item()
+      expect((await cli(small, 'plan', 'add', 'open', '15:00-16:00')).exit).toBe(0)
+      await item.activate()
+      await waitFor('dunst to be paused', () => dunst.paused())
+      await fill(small)
+      const refused = await cli(small, 'plan', 'add', 'open', '17:00-18:00')
+      expect(refused.exit).not.toBe(0)
+      expect(refused.err).toMatch(/disk is full/i)
+      await item.activate()
+      await waitFor('dunst to be as before', async () => !(await dunst.paused()))
+      const kept = z.object({ value: z.record(z.string(), z.unknown()) })
+      const plan = kept.parse(JSON.parse(await readFile(path.join(small, 'plan.json'), 'utf8')))
+      expect(Object.keys(plan.value)).toHaveLength(1)
+    },
+  )
 })
 
 /** Leaves not one free byte. */

@@ -4,7 +4,14 @@ import { promisify } from 'node:util'
 import { inRoot, nodePath } from '../../scripts/lib/paths.mjs'
 
 export async function inviteTo(dataDir: string, team: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(nodePath(), [inRoot('src', 'hub', 'index.ts'), 'team', 'create', team, '--data', dataDir])
+  const { stdout } = await promisify(execFile)(nodePath(), [
+    inRoot('src', 'hub', 'index.ts'),
+    'team',
+    'create',
+    team,
+    '--data',
+    dataDir,
+  ])
   const link = /https?:\S+\/j\/\S+/.exec(stdout)?.[0]
   if (link === undefined) throw new Error(`No invite in: ${stdout}`)
   return link

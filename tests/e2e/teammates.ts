@@ -75,7 +75,14 @@ async function launch(desktop: Desktop, trayHost: TrayHost, dataDir: string, zon
   return { app, tray: await trayHost.item(before) }
 }
 
-async function teammate(desktop: Desktop, trayHost: TrayHost, dataDir: string, name: string, zone: string, invite: string): Promise<Teammate> {
+async function teammate(
+  desktop: Desktop,
+  trayHost: TrayHost,
+  dataDir: string,
+  name: string,
+  zone: string,
+  invite: string,
+): Promise<Teammate> {
   const launched = await launch(desktop, trayHost, dataDir, zone, [invite, '--name', name])
   return {
     ...launched,

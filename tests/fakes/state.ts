@@ -15,9 +15,16 @@ export const system: SystemSlice = {
 export const stateWith = (change: Partial<State> = {}): State => ({ ...emptyState(system), ...change })
 
 /** A block on a date by its wall-clock start, in Lisbon unless told otherwise. */
-export function block(kind: BlockKind, date: string, time: string, minutes: number, more: Partial<Block> & { zone?: string } = {}): Block {
+export function block(
+  kind: BlockKind,
+  date: string,
+  time: string,
+  minutes: number,
+  more: Partial<Block> & { zone?: string } = {},
+): Block {
   const { zone = 'Europe/Lisbon', ...rest } = more
   return { id: `${kind}-${date}-${time}`, kind, title: '', start: zonedTime(date, time, zone), minutes, ...rest }
 }
 
-export const planOf = (...blocks: readonly Block[]): State['plan'] => Object.fromEntries(blocks.map((one) => [one.id, one]))
+export const planOf = (...blocks: readonly Block[]): State['plan'] =>
+  Object.fromEntries(blocks.map((one) => [one.id, one]))

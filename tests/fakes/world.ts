@@ -1,7 +1,7 @@
 /** Honest in-memory fakes of main's ports: they keep, refuse and forget exactly as the real ones may. */
 import type { SessionEvent } from '../../src/core/focus/session.ts'
 import type { Instant } from '../../src/core/time/instant.ts'
-import { type Alarm, type Clock, type Journal, type Keeper, SaveError, type Vault } from '../../src/main/ports.ts'
+import { type Clock, type Journal, type Keeper, SaveError } from '../../src/main/ports.ts'
 
 export interface FakeClock extends Clock {
   set(at: Instant): void
@@ -20,15 +20,6 @@ export function fakeClock(at: Instant): FakeClock {
       steady += millis
     },
   }
-}
-
-export interface FakeAlarm extends Alarm {
-  readonly at: () => Instant | null
-}
-
-export function fakeAlarm(): FakeAlarm {
-  let armed: Instant | null = null
-  return { arm: (at) => void (armed = at), at: () => armed, stop: () => void (armed = null) }
 }
 
 export interface FakeDisk {
@@ -65,15 +56,5 @@ export function fakeDisk(): FakeDisk {
       },
       recent: () => ({ events: structuredClone(events), unreadable: 0 }),
     },
-  }
-}
-
-export function fakeVault(): Vault {
-  const secrets = new Map<string, string>()
-  return {
-    kind: 'keyring',
-    get: (name) => secrets.get(name) ?? null,
-    set: (name, secret) => void secrets.set(name, secret),
-    remove: (name) => void secrets.delete(name),
   }
 }

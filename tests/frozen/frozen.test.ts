@@ -14,17 +14,25 @@ const releases = readdirSync(here, { withFileTypes: true }).filter((entry) => en
 
 describe.each(releases.map(({ name }) => name))('files of %s', (release) => {
   test.each(Object.keys(kept) as KeptName[])('%s', (name) => {
-    const { version, value }: { version: number; value: unknown } = JSON.parse(readFileSync(join(here, release, `${name}.json`), 'utf8'))
+    const { version, value }: { version: number; value: unknown } = JSON.parse(
+      readFileSync(join(here, release, `${name}.json`), 'utf8'),
+    )
     const upgraded = upgrade(name, version, value)
     expect(Object.keys(upgraded)).toEqual(expect.arrayContaining(Object.keys(value as object)))
   })
 
   test('the journal', () => {
-    const lines = readFileSync(join(here, release, 'journal.jsonl'), 'utf8').trim().split('\n')
+    const lines = readFileSync(join(here, release, 'journal.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
     const session = openTail(lines.map((line) => SessionEvent.parse(JSON.parse(line))))
     expect(session).not.toBeNull()
     if (session === null) return
-    expect(viewSession(session, session[0].at + 45 * MINUTE)).toMatchObject({ phase: 'running', interruptions: 1, focused: 30 * MINUTE })
+    expect(viewSession(session, session[0].at + 45 * MINUTE)).toMatchObject({
+      phase: 'running',
+      interruptions: 1,
+      focused: 30 * MINUTE,
+    })
   })
 })
 

@@ -82,7 +82,8 @@ function desiredMute(state: State, session: SessionView | null): Desired['mute']
 
 /** The next instant when the passing of time alone changes something that main, not a window, has to do. */
 function nextLook(state: State, session: SessionView | null, me: Availability, now: Instant): Instant | null {
-  const minuteTick = session?.phase === 'running' ? session.until - Math.floor((session.until - now - 1) / MINUTE) * MINUTE : null
+  const minuteTick =
+    session?.phase === 'running' ? session.until - Math.floor((session.until - now - 1) / MINUTE) * MINUTE : null
   return earliest(
     session?.phase === 'running' ? session.until : null,
     minuteTick !== null && minuteTick > now ? minuteTick : null,

@@ -102,13 +102,25 @@ export type Report =
   | { readonly type: 'quitting' }
   | { readonly type: 'mute.report'; readonly mute: MuteSlice }
   | { readonly type: 'system.report'; readonly system: Partial<SystemSlice> }
-  | { readonly type: 'notice.tell'; readonly key: string; readonly values?: Readonly<Record<string, string | number>>; readonly tone?: 'info' | 'problem' }
+  | {
+      readonly type: 'notice.tell'
+      readonly key: string
+      readonly values?: Readonly<Record<string, string | number>>
+      readonly tone?: 'info' | 'problem'
+    }
   | { readonly type: 'team.joined'; readonly membership: Membership; readonly invite: string | null }
   | { readonly type: 'team.invited'; readonly team: string; readonly invite: string }
   | { readonly type: 'team.left'; readonly team: string }
   | { readonly type: 'team.moved'; readonly team: string; readonly url: string }
   | { readonly type: 'link.report'; readonly team: string; readonly link: LinkSlice }
-  | { readonly type: 'roster.report'; readonly team: string; readonly name: string; readonly full: boolean; readonly set: readonly Person[]; readonly gone: readonly string[] }
+  | {
+      readonly type: 'roster.report'
+      readonly team: string
+      readonly name: string
+      readonly full: boolean
+      readonly set: readonly Person[]
+      readonly gone: readonly string[]
+    }
 
 export type Intent = Wish | Report
 

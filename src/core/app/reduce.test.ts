@@ -39,12 +39,16 @@ describe('focus', () => {
     expect(plain.events).toMatchObject([{ type: 'started', until: NOW + 50 * MINUTE }])
     const plan = planOf(block('focus', '2026-11-26', '08:45', 135, { title: 'Draft' }))
     const inBlock = run(stateWith({ plan }), [{ type: 'focus.toggle' }, NOW])
-    expect(inBlock.events).toMatchObject([{ type: 'started', title: 'Draft', until: instantAt('2026-11-26', '11:00', 'Europe/Lisbon') }])
+    expect(inBlock.events).toMatchObject([
+      { type: 'started', title: 'Draft', until: instantAt('2026-11-26', '11:00', 'Europe/Lisbon') },
+    ])
   })
 
   test('a block that is nearly over is not worth starting', () => {
     const plan = planOf(block('focus', '2026-11-26', '08:00', 70))
-    expect(run(stateWith({ plan }), [{ type: 'focus.toggle' }, NOW]).events).toMatchObject([{ until: NOW + 50 * MINUTE }])
+    expect(run(stateWith({ plan }), [{ type: 'focus.toggle' }, NOW]).events).toMatchObject([
+      { until: NOW + 50 * MINUTE },
+    ])
   })
 
   test('a second click ends; the end can be taken back for ten seconds', () => {
@@ -57,19 +61,41 @@ describe('focus', () => {
 
   test('a session that is over joins those of the day, once', () => {
     const over = [{ type: 'focus.toggle' }, NOW + MINUTE] as const
-    const once = run(stateWith(), [{ type: 'focus.toggle' }, NOW], over, [{ type: 'look' }, NOW + HOUR], [{ type: 'look' }, NOW + 2 * HOUR])
+    const once = run(
+      stateWith(),
+      [{ type: 'focus.toggle' }, NOW],
+      over,
+      [{ type: 'look' }, NOW + HOUR],
+      [{ type: 'look' }, NOW + 2 * HOUR],
+    )
     expect(once.state.session).toMatchObject({ current: null, past: [[{ at: NOW }, { type: 'ended' }]] })
-    const twice = run(once.state, [{ type: 'focus.start', minutes: 5 }, NOW + 2 * HOUR], [{ type: 'look' }, NOW + 3 * HOUR], [{ type: 'focus.toggle' }, NOW + 4 * HOUR])
+    const twice = run(
+      once.state,
+      [{ type: 'focus.start', minutes: 5 }, NOW + 2 * HOUR],
+      [{ type: 'look' }, NOW + 3 * HOUR],
+      [{ type: 'focus.toggle' }, NOW + 4 * HOUR],
+    )
     expect(twice.state.session.past).toHaveLength(2)
-    const later = run(twice.state, [{ type: 'focus.toggle' }, NOW + 5 * HOUR], [{ type: 'focus.toggle' }, NOW + 37 * HOUR])
+    const later = run(
+      twice.state,
+      [{ type: 'focus.toggle' }, NOW + 5 * HOUR],
+      [{ type: 'focus.toggle' }, NOW + 37 * HOUR],
+    )
     expect(later.state.session.past.map(([start]) => start.at)).toEqual([NOW + 2 * HOUR, NOW + 4 * HOUR])
   })
 
   test('completion is decided once, from the clock, at its own instant', () => {
     const started = run(stateWith(), [{ type: 'focus.start', minutes: 25 }, NOW])
     const late = NOW + 3 * HOUR
-    const looked = run(started.state, [{ type: 'look' }, late], [{ type: 'look' }, late + 1], [{ type: 'look' }, late + 2])
-    expect(looked.events).toEqual([{ type: 'ended', at: NOW + 25 * MINUTE, session: expect.any(String), how: 'completed' }])
+    const looked = run(
+      started.state,
+      [{ type: 'look' }, late],
+      [{ type: 'look' }, late + 1],
+      [{ type: 'look' }, late + 2],
+    )
+    expect(looked.events).toEqual([
+      { type: 'ended', at: NOW + 25 * MINUTE, session: expect.any(String), how: 'completed' },
+    ])
     expect(announce(started.state, looked.state, late)).toHaveLength(1)
     expect(announce(looked.state, looked.state, late)).toHaveLength(0)
   })
@@ -88,11 +114,17 @@ describe('focus', () => {
     const { state, events } = run(started.state, [{ type: 'clockSet', by }, after], [{ type: 'look' }, after])
     expect(events).toMatchObject([{ type: 'clockSet', by }])
     expect(desired(state, after).tray.session).toMatchObject({ left: 15 * MINUTE, focused: 10 * MINUTE })
-    expect(state.notices).toMatchObject([{ key: 'notice.clockSet', values: { minutes: 60, direction: by < 0 ? 'back' : 'forward' } }])
+    expect(state.notices).toMatchObject([
+      { key: 'notice.clockSet', values: { minutes: 60, direction: by < 0 ? 'back' : 'forward' } },
+    ])
   })
 
   test('pause gives the desktop back and lets the plan speak; resume goes on with what was left', () => {
-    const paused = run(stateWith(), [{ type: 'focus.start', minutes: 25 }, NOW], [{ type: 'focus.pause' }, NOW + 10 * MINUTE])
+    const paused = run(
+      stateWith(),
+      [{ type: 'focus.start', minutes: 25 }, NOW],
+      [{ type: 'focus.pause' }, NOW + 10 * MINUTE],
+    )
     expect(desired(paused.state, NOW + 11 * MINUTE).mute).toBeNull()
     expect(myAvailability(paused.state, NOW + 11 * MINUTE).state).toBe('available')
     const resumed = run(paused.state, [{ type: 'focus.resume' }, NOW + HOUR])
@@ -115,7 +147,11 @@ describe('focus', () => {
 
   test('a status set during focus changes what others read, not the mute', () => {
     const status = { state: 'available', until: NOW + HOUR } as const
-    const { state } = run(stateWith(), [{ type: 'focus.start', minutes: 50 }, NOW], [{ type: 'status.set', status }, NOW + MINUTE])
+    const { state } = run(
+      stateWith(),
+      [{ type: 'focus.start', minutes: 50 }, NOW],
+      [{ type: 'status.set', status }, NOW + MINUTE],
+    )
     expect(myAvailability(state, NOW + 2 * MINUTE)).toMatchObject({ state: 'available', source: 'manual' })
     expect(desired(state, NOW + 2 * MINUTE).mute).not.toBeNull()
   })
@@ -145,7 +181,10 @@ describe('after a crash or sleep', () => {
 
   test('a short sleep is a gap in the record', () => {
     const { state } = run(running, [{ type: 'gap', from: NOW + 10 * MINUTE }, NOW + 15 * MINUTE])
-    expect(viewSession(state.session.current ?? [{ type: 'started', at: 0, session: '', until: 0 }], NOW + 20 * MINUTE).focused).toBe(15 * MINUTE)
+    expect(
+      viewSession(state.session.current ?? [{ type: 'started', at: 0, session: '', until: 0 }], NOW + 20 * MINUTE)
+        .focused,
+    ).toBe(15 * MINUTE)
   })
 })
 

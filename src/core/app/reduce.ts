@@ -2,28 +2,14 @@
  * The one door for changes: `(state, intent, now)` in, a new state out, with the journal lines that must be on disk
  * before anything acts. A refusal leaves the state as it was.
  */
-import type { SessionEvent } from '../focus/session.ts'
 import type { Instant } from '../time/instant.ts'
-import { type Intent, isErrand, type Outcome, done, refused } from './intent.ts'
+import { type Intent, isErrand } from './intent.ts'
 import { reduceFocus } from './reduce/focus.ts'
 import { reducePlan } from './reduce/plan.ts'
+import { changed, type Reduced } from './reduce/result.ts'
 import { reduceSelf } from './reduce/self.ts'
 import { reduceTeams } from './reduce/teams.ts'
 import type { State } from './state.ts'
-
-export interface Reduced {
-  readonly state: State
-  readonly events: readonly SessionEvent[]
-  readonly outcome: Outcome
-}
-
-export const changed = (state: State, events: readonly SessionEvent[] = []): Reduced => ({ state, events, outcome: done })
-
-export const refuse = (state: State, code: string, values?: Readonly<Record<string, string | number>>): Reduced => ({
-  state,
-  events: [],
-  outcome: refused(code, values),
-})
 
 export function reduce(state: State, intent: Intent, now: Instant): Reduced {
   if (isErrand(intent)) return changed(state)

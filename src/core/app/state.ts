@@ -5,7 +5,6 @@ import type { Session } from '../focus/session.ts'
 import type { Block } from '../planner/block.ts'
 import { ManualStatus, type Person } from '../sync/records.ts'
 import type { Instant } from '../time/instant.ts'
-import { isZone } from '../time/zone.ts'
 
 export const MUTE_MODES = ['with', 'always', 'never'] as const
 
@@ -51,7 +50,11 @@ export interface MuteSlice {
   readonly problem: string | null
 }
 
-export const Task = z.strictObject({ id: z.string(), title: z.string().min(1).max(200), done: z.boolean().default(false) })
+export const Task = z.strictObject({
+  id: z.string(),
+  title: z.string().min(1).max(200),
+  done: z.boolean().default(false),
+})
 export type Task = z.infer<typeof Task>
 /** Inbox items by their id. */
 export type Inbox = Readonly<Record<string, Task>>
@@ -136,8 +139,6 @@ export interface State {
   readonly system: SystemSlice
   readonly notices: readonly Notice[]
 }
-
-export const zoneName = z.string().refine(isZone, { error: 'unknown_zone' })
 
 export const noMute: MuteSlice = { level: 'unsupported', label: '', held: false, alreadyMuted: false, problem: null }
 

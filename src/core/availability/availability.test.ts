@@ -47,7 +47,10 @@ describe('the cut', () => {
 
   test('overlaps are resolved, neighbours joined, order kept, for any blocks', () => {
     const kinds = fc.constantFrom('focus' as const, 'open' as const, 'together' as const, 'personal' as const)
-    const blocks = fc.array(fc.record({ kind: kinds, start: fc.integer({ min: 0, max: 200 }), minutes: fc.integer({ min: 1, max: 40 }) }), { maxLength: 12 })
+    const blocks = fc.array(
+      fc.record({ kind: kinds, start: fc.integer({ min: 0, max: 200 }), minutes: fc.integer({ min: 1, max: 40 }) }),
+      { maxLength: 12 },
+    )
     fc.assert(
       fc.property(blocks, (list) => {
         const made = list.map((one, index) => ({
@@ -61,10 +64,11 @@ describe('the cut', () => {
           const next = cut[index + 1]
           if (next !== undefined) expect(next.start).toBeGreaterThanOrEqual(interval.end)
         }
-        const covered = (minute: number): boolean => made.some((one) => {
-          const start = Date.parse(one.start.slice(0, 29))
-          return one.kind !== 'personal' && start <= minute && minute < start + one.minutes * MINUTE
-        })
+        const covered = (minute: number): boolean =>
+          made.some((one) => {
+            const start = Date.parse(one.start.slice(0, 29))
+            return one.kind !== 'personal' && start <= minute && minute < start + one.minutes * MINUTE
+          })
         for (let step = 0; step < 250; step += 1) {
           const minute = at('00:00') + step * 5 * MINUTE
           expect(cut.some((interval) => interval.start <= minute && minute < interval.end)).toBe(covered(minute))
@@ -78,19 +82,32 @@ describe('the cut', () => {
 describe('availability, first rule that matches', () => {
   test('1: set by hand wins until its end', () => {
     const manual = { state: 'away', until: at('09:30') } as const
-    expect(availability(evidence({ manual, presence: session('10:30') }), at('09:06'))).toMatchObject({ state: 'away', source: 'manual', until: at('09:30') })
-    expect(availability(evidence({ manual, presence: session('10:30') }), at('09:30'))).toMatchObject({ state: 'focusing', source: 'session' })
+    expect(availability(evidence({ manual, presence: session('10:30') }), at('09:06'))).toMatchObject({
+      state: 'away',
+      source: 'manual',
+      until: at('09:30'),
+    })
+    expect(availability(evidence({ manual, presence: session('10:30') }), at('09:30'))).toMatchObject({
+      state: 'focusing',
+      source: 'session',
+    })
   })
 
   test('2: a session focuses; inside a focus block one is back only when the block ends', () => {
     expect(availability(evidence({ presence: session('09:30') }), at('09:06'))).toEqual({
-      state: 'focusing', source: 'session', until: at('11:00'), back: at('11:00'), byPlan: false,
+      state: 'focusing',
+      source: 'session',
+      until: at('11:00'),
+      back: at('11:00'),
+      byPlan: false,
     })
   })
 
   test('2: without a plan one is back when the session ends', () => {
     expect(availability(evidence({ plan: [], presence: session('14:30') }), at('14:00'))).toMatchObject({
-      state: 'focusing', until: at('14:30'), back: at('14:30'),
+      state: 'focusing',
+      until: at('14:30'),
+      back: at('14:30'),
     })
   })
 
@@ -100,48 +117,82 @@ describe('availability, first rule that matches', () => {
   })
 
   test('5 and 6: away before a later block of the day, off after the last, back at the next shared block', () => {
-    expect(availability(evidence(), at('08:10'))).toMatchObject({ state: 'away', until: at('08:45'), back: at('11:00') })
+    expect(availability(evidence(), at('08:10'))).toMatchObject({
+      state: 'away',
+      until: at('08:45'),
+      back: at('11:00'),
+    })
     const early = evidence({ plan: sharedIntervals(day.slice(0, 7), { place: false }) })
     expect(availability(early, at('17:00'))).toMatchObject({ state: 'off', until: null, back: null })
   })
 
   test('the night block runs past midnight in one piece', () => {
-    expect(availability(evidence(), at('23:30'))).toMatchObject({ state: 'focusing', until: at('02:00', addDays(DAY, 1)) })
+    expect(availability(evidence(), at('23:30'))).toMatchObject({
+      state: 'focusing',
+      until: at('02:00', addDays(DAY, 1)),
+    })
   })
 
   test('nobody is shown green by a plan alone', () => {
     for (let minute = 0; minute < 24 * 60; minute += 7) {
       for (const lost of [true, false]) {
-        const shown = availability(evidence({ live: false, presence: session('23:59'), lost }), at('00:00') + minute * MINUTE)
+        const shown = availability(
+          evidence({ live: false, presence: session('23:59'), lost }),
+          at('00:00') + minute * MINUTE,
+        )
         expect(['away', 'off', 'unknown']).toContain(shown.state)
       }
     }
-    expect(availability(evidence({ live: false, presence: null }), at('09:06'))).toMatchObject({ state: 'unknown', byPlan: true, back: at('11:00') })
+    expect(availability(evidence({ live: false, presence: null }), at('09:06'))).toMatchObject({
+      state: 'unknown',
+      byPlan: true,
+      back: at('11:00'),
+    })
   })
 
   test('nobody who never said anything is known', () => {
-    const stranger: Person = { id: 'p', name: 'P', live: false, gone: 'lost', presence: null, manual: null, plan: null, asOf: null }
+    const stranger: Person = {
+      id: 'p',
+      name: 'P',
+      live: false,
+      gone: 'lost',
+      presence: null,
+      manual: null,
+      plan: null,
+      asOf: null,
+    }
     expect(availability(evidenceOf(stranger), at('09:00'))).toMatchObject({ state: 'unknown', until: null, back: null })
   })
 
   test('until and back agree with looking at every minute', () => {
-    const manual = fc.option(fc.record({ state: fc.constantFrom('available' as const, 'away' as const), until: fc.integer({ min: 0, max: 2_000 }) }), { nil: null })
-    fc.assert(
-      fc.property(manual, fc.integer({ min: 0, max: 1_500 }), fc.integer({ min: 0, max: 1_439 }), (byHand, until, start) => {
-        const zero = at('00:00')
-        const known = evidence({
-          manual: byHand === null ? null : { state: byHand.state, until: zero + byHand.until * MINUTE },
-          presence: { rule: 2, state: 'focusing', until: zero + until * MINUTE, zone: ZONE },
-        })
-        const now = zero + start * MINUTE
-        const shown = availability(known, now)
-        const minutes = Array.from({ length: 3 * 24 * 60 }, (_, index) => now + index * MINUTE)
-        const states = minutes.map((minute) => availability(known, minute).state)
-        const change = states.findIndex((state) => state !== shown.state)
-        const back = states.findIndex(isReachable)
-        expect(shown.until).toBe(change === -1 ? null : minutes[change])
-        expect(shown.back).toBe(isReachable(shown.state) || back === -1 ? null : minutes[back])
+    const manual = fc.option(
+      fc.record({
+        state: fc.constantFrom('available' as const, 'away' as const),
+        until: fc.integer({ min: 0, max: 2_000 }),
       }),
+      { nil: null },
+    )
+    fc.assert(
+      fc.property(
+        manual,
+        fc.integer({ min: 0, max: 1_500 }),
+        fc.integer({ min: 0, max: 1_439 }),
+        (byHand, until, start) => {
+          const zero = at('00:00')
+          const known = evidence({
+            manual: byHand === null ? null : { state: byHand.state, until: zero + byHand.until * MINUTE },
+            presence: { rule: 2, state: 'focusing', until: zero + until * MINUTE, zone: ZONE },
+          })
+          const now = zero + start * MINUTE
+          const shown = availability(known, now)
+          const minutes = Array.from({ length: 3 * 24 * 60 }, (_, index) => now + index * MINUTE)
+          const states = minutes.map((minute) => availability(known, minute).state)
+          const change = states.findIndex((state) => state !== shown.state)
+          const back = states.findIndex(isReachable)
+          expect(shown.until).toBe(change === -1 ? null : minutes[change])
+          expect(shown.back).toBe(isReachable(shown.state) || back === -1 ? null : minutes[back])
+        },
+      ),
       { numRuns: 8 },
     )
   }, 60_000)

@@ -101,21 +101,34 @@ export function availability(evidence: Evidence, now: Instant): Availability {
 
 /** Without a device nobody is shown as reachable now, but the plan still says when they mean to be. */
 function reachableAt(evidence: Evidence, at: Instant): boolean {
-  return isReachable(decide(evidence.live ? evidence : { ...evidence, live: true, presence: null }, at).state) &&
+  return (
+    isReachable(decide(evidence.live ? evidence : { ...evidence, live: true, presence: null }, at).state) &&
     (evidence.live || evidence.plan.length > 0)
+  )
 }
 
-/** What a viewer can say of a teammate from what was last published. */
-export function evidenceOf(person: Person): Evidence {
+/**
+ * What a viewer has to go by: what a teammate last published. Without a link to the hub (`linked` false) nobody's
+ * device is known to be live.
+ */
+export function evidenceOf(person: Person, linked = true): Evidence {
+  const live = person.live && linked
   return {
-    manual: person.manual,
+    manual: trusted(person.manual, live),
     presence: person.presence,
     plan: person.plan?.intervals ?? [],
     zone: person.plan?.zone ?? person.presence?.zone ?? 'UTC',
-    live: person.live,
-    lost: person.gone !== 'quit',
+    live,
+    lost: person.gone !== 'quit' || !linked,
     known: person.plan !== null || person.asOf !== null,
   }
+}
+
+/** Without a live device a hand-set green would be a stale green; a hand-set absence needs nobody to stay true. */
+function trusted(manual: ManualStatus | null, live: boolean): ManualStatus | null {
+  if (live || manual?.state === undefined || manual.state === 'away' || manual.state === 'off') return manual
+  const { state: _stale, ...words } = manual
+  return words
 }
 
 /** Own text and emoji, while they last. */

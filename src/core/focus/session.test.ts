@@ -8,7 +8,12 @@ const at = (minutes: number): number => T0 + minutes * MINUTE
 const started: Session = [{ type: 'started', at: T0, session: 's1', until: at(50), title: 'Draft' }]
 const then = (...events: SessionEvent[]): Session => events.reduce<Session>(withEvent, started)
 const paused = (minutes: number): SessionEvent => ({ type: 'paused', at: at(minutes), session: 's1' })
-const resumed = (minutes: number, until: number): SessionEvent => ({ type: 'resumed', at: at(minutes), session: 's1', until: at(until) })
+const resumed = (minutes: number, until: number): SessionEvent => ({
+  type: 'resumed',
+  at: at(minutes),
+  session: 's1',
+  until: at(until),
+})
 const ended = (minutes: number): SessionEvent => ({ type: 'ended', at: at(minutes), session: 's1', how: 'stopped' })
 
 describe('viewSession', () => {
@@ -18,8 +23,15 @@ describe('viewSession', () => {
   })
 
   test('stands still while paused and goes on with what was left', () => {
-    expect(viewSession(then(paused(20)), at(45))).toMatchObject({ phase: 'paused', left: 30 * MINUTE, focused: 20 * MINUTE })
-    expect(viewSession(then(paused(20), resumed(45, 75)), at(50))).toMatchObject({ left: 25 * MINUTE, focused: 25 * MINUTE })
+    expect(viewSession(then(paused(20)), at(45))).toMatchObject({
+      phase: 'paused',
+      left: 30 * MINUTE,
+      focused: 20 * MINUTE,
+    })
+    expect(viewSession(then(paused(20), resumed(45, 75)), at(50))).toMatchObject({
+      left: 25 * MINUTE,
+      focused: 25 * MINUTE,
+    })
   })
 
   test('an extension while paused is there after the pause', () => {
@@ -43,7 +55,10 @@ describe('viewSession', () => {
   })
 
   test('left and focused add up to what was asked for, whatever pauses there were', () => {
-    const steps = fc.array(fc.record({ run: fc.integer({ min: 0, max: 10 }), rest: fc.integer({ min: 0, max: 300 }) }), { maxLength: 4 })
+    const steps = fc.array(
+      fc.record({ run: fc.integer({ min: 0, max: 10 }), rest: fc.integer({ min: 0, max: 300 }) }),
+      { maxLength: 4 },
+    )
     fc.assert(
       fc.property(steps, (list) => {
         let session = started

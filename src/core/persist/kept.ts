@@ -52,4 +52,3 @@ export function upgrade<Name extends KeptName>(name: Name, version: number, valu
   const upgraded = migrations.slice(version - 1).reduce((old, step) => step(old), value)
   return schema.parse(upgraded) as KeptValue<Name>
 }
-

@@ -1,11 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { availability } from '../availability/decide.ts'
+import { availability, evidenceOf } from '../availability/decide.ts'
 import type { Person, SharedInterval } from '../sync/records.ts'
 import { HOUR, type Instant, MINUTE } from '../time/instant.ts'
 import { instantAt } from '../time/zone.ts'
 import { dayWindow, effectiveIntervals, ribbonOf, ribbonPieces, shareOf } from './ribbon.ts'
-import { viewerEvidence } from './standing.ts'
 
 const ZONES = ['Europe/Lisbon', 'Pacific/Kiritimati', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'America/Los_Angeles']
 const NOW = Date.UTC(2026, 10, 26, 9, 6)
@@ -148,7 +147,7 @@ function drawnAndSaid(someone: Person, zone: string): { drawn: string[]; said: s
     (minute) => ribbon.find(({ start, end }) => start <= minute && minute < end)?.state ?? 'nothing',
   )
   const said = minutes.map((minute) => {
-    const { state } = availability(viewerEvidence(someone, true), minute)
+    const { state } = availability(evidenceOf(someone, true), minute)
     return state === 'away' || state === 'off' ? 'nothing' : state
   })
   return { drawn, said }

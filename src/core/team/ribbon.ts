@@ -1,9 +1,9 @@
 /** A teammate's split day drawn on the viewer's own day, midnight to midnight in the viewer's zone. */
+import { evidenceOf } from '../availability/decide.ts'
 import type { Interval } from '../planner/block.ts'
 import type { Person, SharedInterval } from '../sync/records.ts'
 import type { Instant } from '../time/instant.ts'
 import { addDays, dateIn, dayStart, instantAt, type Zone } from '../time/zone.ts'
-import { viewerEvidence } from './standing.ts'
 
 /** The viewer's day. 23 or 25 hours long where the clock changes. */
 export interface DayWindow extends Interval {
@@ -35,7 +35,7 @@ interface Overruling {
 
 /** What overrules the plan, for as long as it does: a status set by hand, a session, a meeting. */
 function overruling(person: Person, linked: boolean, now: Instant): Overruling | null {
-  const { manual, presence, live } = viewerEvidence(person, linked)
+  const { manual, presence, live } = evidenceOf(person, linked)
   if (manual?.state !== undefined && now < manual.until) return { until: manual.until, state: manual.state }
   if (live && presence !== null && presence.rule !== 4 && now < presence.until) return presence
   return null

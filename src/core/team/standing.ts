@@ -1,12 +1,5 @@
 /** How one teammate stands, from what was last published of them. */
-import {
-  type Availability,
-  availability,
-  type Evidence,
-  evidenceOf,
-  isReachable,
-  ownWords,
-} from '../availability/decide.ts'
+import { type Availability, availability, evidenceOf, isReachable, ownWords } from '../availability/decide.ts'
 import type { ManualStatus, Person, SharedInterval } from '../sync/records.ts'
 import { earliest, type Instant } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
@@ -22,20 +15,6 @@ export interface Standing extends Availability {
   readonly asOf: Instant | null
   /** This answer holds from the instant it was made until here; null where time alone never changes it. */
   readonly holdsUntil: Instant | null
-}
-
-/** Without a live device a hand-set green would be a stale green; a hand-set absence needs nobody to stay true. */
-function trusted(manual: ManualStatus | null, live: boolean): ManualStatus | null {
-  if (live || manual?.state === undefined || manual.state === 'away' || manual.state === 'off') return manual
-  const { state: _, ...words } = manual
-  return words
-}
-
-/** What a viewer has to go by. Without a link to the hub (`linked` false) nobody's device is known to be live. */
-export function viewerEvidence(person: Person, linked: boolean): Evidence {
-  const seen = evidenceOf(person)
-  const live = seen.live && linked
-  return { ...seen, live, lost: seen.lost || !linked, manual: trusted(seen.manual, live) }
 }
 
 /** The shared interval at this instant. */
@@ -61,7 +40,7 @@ function holdsUntil(person: Person, { until, back }: Availability, now: Instant)
 }
 
 export function standingOf(person: Person, linked: boolean, now: Instant): Standing {
-  const evidence = viewerEvidence(person, linked)
+  const evidence = evidenceOf(person, linked)
   const answer = availability(evidence, now)
   return {
     ...answer,

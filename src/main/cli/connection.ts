@@ -88,9 +88,14 @@ function answersOf(socket: Socket): { next(patience: AbortSignal): Promise<strin
 }
 
 async function more(socket: Socket, signal: AbortSignal): Promise<void> {
+  const heard = new AbortController()
+  const either = { signal: AbortSignal.any([signal, heard.signal]) }
   try {
-    await Promise.race([once(socket, 'data', { signal }), once(socket, 'close', { signal })])
+    await Promise.race([once(socket, 'data', either), once(socket, 'close', either)])
   } catch {
     if (signal.aborted) throw problem(EXIT.noAnswer, 'cli.problem.silent')
+  } finally {
+    // The listener for what did not come must not stay.
+    heard.abort()
   }
 }

@@ -25,9 +25,22 @@ export function harden(): void {
     (_contents, permission, origin) => PERMISSIONS.has(permission) && isTrustedUrl(origin, devServer),
   )
   defaultSession.setDevicePermissionHandler(() => false)
+  defaultSession.on('will-download', (event) => event.preventDefault())
+  // The policy of our pages says the same; this holds for a page that got rid of it.
+  defaultSession.webRequest.onBeforeRequest({ urls: NETWORK }, ({ url }, answer) =>
+    answer({ cancel: !isOfDevServer(url) }),
+  )
 }
 
+const NETWORK = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*']
+
+/** Its pages come over http, and news of changed files over a socket. */
+const isOfDevServer = (url: string): boolean =>
+  devServer !== null && isTrustedUrl(url.replace(/^ws/, 'http'), devServer)
+
 function confine(contents: WebContents): void {
+  // No content policy covers WebRTC, which could reach out over UDP.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   contents.on('will-navigate', (event) => event.preventDefault())
   contents.on('will-redirect', (event) => event.preventDefault())

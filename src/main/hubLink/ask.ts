@@ -50,9 +50,19 @@ function parse(text: string): unknown {
   }
 }
 
-function exchange({ url, fingerprint, route, bearer, body, timeout }: Question<unknown>): Promise<{ status: number; text: string }> {
+function exchange({
+  url,
+  fingerprint,
+  route,
+  bearer,
+  body,
+  timeout,
+}: Question<unknown>): Promise<{ status: number; text: string }> {
   const signal = AbortSignal.timeout(timeout)
-  const headers = { 'content-type': 'application/json', ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }) }
+  const headers = {
+    'content-type': 'application/json',
+    ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+  }
   const agent = agentFor(fingerprint)
   const options = { method: 'POST', headers, signal, ...(agent === undefined ? {} : { agent }) }
   const open = url.startsWith('https:') ? httpsRequest : httpRequest
@@ -70,7 +80,7 @@ export async function read(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of response) {
-    const bytes = Buffer.from(chunk)
+    const bytes: Buffer = Buffer.from(chunk)
     size += bytes.length
     if (size > LARGEST_REPLY) return ''
     chunks.push(bytes)

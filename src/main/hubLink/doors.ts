@@ -12,8 +12,20 @@ import { ask } from './ask.ts'
  * `bad_name` · `removed` the hub does not know this device · `forbidden` wrong owner key · `store` the hub cannot write.
  */
 export const DOOR_CODES = [
-  'invite_malformed', 'invite_invalid', 'hub_unreachable', 'bad_reply', 'tls', 'tls_mismatch', 'team_full',
-  'too_many_devices', 'too_many_teams', 'rate', 'bad_name', 'removed', 'forbidden', 'store',
+  'invite_malformed',
+  'invite_invalid',
+  'hub_unreachable',
+  'bad_reply',
+  'tls',
+  'tls_mismatch',
+  'team_full',
+  'too_many_devices',
+  'too_many_teams',
+  'rate',
+  'bad_name',
+  'removed',
+  'forbidden',
+  'store',
 ] as const
 export type DoorCode = (typeof DOOR_CODES)[number]
 export interface HubRefusal {
@@ -80,7 +92,10 @@ export async function createInvite(
 }
 
 /** Leaves the team with every device; the hub forgets the person. */
-export async function leaveTeam(request: HubAddress & { token: string }, deps: DoorDeps = {}): Promise<{ ok: true } | HubRefusal> {
+export async function leaveTeam(
+  request: HubAddress & { token: string },
+  deps: DoorDeps = {},
+): Promise<{ ok: true } | HubRefusal> {
   const reply = await knock(request, '/v1/leave', {}, LeaveReply, deps, request.token)
   return reply.ok ? { ok: true } : reply
 }
@@ -99,7 +114,11 @@ async function knock<T>(
   return answer.kind === 'refused' ? refusedBy(answer.error) : refusal(answer.reason)
 }
 
-const refusal = (code: DoorCode, retryMs?: number): HubRefusal => ({ ok: false, code, ...(retryMs === undefined ? {} : { retryMs }) })
+const refusal = (code: DoorCode, retryMs?: number): HubRefusal => ({
+  ok: false,
+  code,
+  ...(retryMs === undefined ? {} : { retryMs }),
+})
 
 const isDoorCode = (code: string): code is DoorCode => DOOR_CODES.some((known) => known === code)
 
@@ -112,12 +131,18 @@ function refusedBy({ code, field, retryMs }: ErrorReply): HubRefusal {
 }
 
 /** A hub that knows how it is reached from elsewhere says so; else it is reached as we reached it. */
-function inviteLink(address: HubAddress, { id, secret, url = address.url, fingerprint = address.fingerprint }: InviteReply): string {
+function inviteLink(
+  address: HubAddress,
+  { id, secret, url = address.url, fingerprint = address.fingerprint }: InviteReply,
+): string {
   return writeInvite({ url, key: `${id}.${secret}`, ...(fingerprint === undefined ? {} : { fingerprint }) })
 }
 
 /** Host names may hold anything; the hub takes plain text of up to 80 characters. */
 function deviceName(wanted: string): string {
-  const plain = wanted.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '').trim().slice(0, 80)
+  const plain = wanted
+    .replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '')
+    .trim()
+    .slice(0, 80)
   return plain === '' ? 'computer' : plain
 }

@@ -20,7 +20,8 @@ export function agentFor(fingerprint: string | undefined): Agent | undefined {
     socket.once('error', failed)
     socket.once('timeout', () => socket.destroy(new Error('The hub did not answer')))
     socket.once('secureConnect', () => {
-      if (fingerprintOf(socket) !== fingerprint) return void socket.destroy(new PinError('The certificate is another one'))
+      if (fingerprintOf(socket) !== fingerprint)
+        return void socket.destroy(new PinError('The certificate is another one'))
       socket.removeListener('error', failed)
       socket.setTimeout(0)
       done?.(null, socket)
@@ -30,4 +31,5 @@ export function agentFor(fingerprint: string | undefined): Agent | undefined {
   return agent
 }
 
-const fingerprintOf = (socket: TLSSocket): string => createHash('sha256').update(socket.getPeerCertificate().raw).digest('hex')
+const fingerprintOf = (socket: TLSSocket): string =>
+  createHash('sha256').update(socket.getPeerCertificate().raw).digest('hex')

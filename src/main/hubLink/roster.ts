@@ -12,7 +12,12 @@ export interface RosterChange {
 
 export interface Roster {
   team(me: string, name: string): void
-  take(told: { readonly full: boolean; readonly items: readonly Item[]; readonly gone: readonly string[]; readonly end: boolean }): void
+  take(told: {
+    readonly full: boolean
+    readonly items: readonly Item[]
+    readonly gone: readonly string[]
+    readonly end: boolean
+  }): void
   /** The connection broke: what was told in part is told again. */
   broke(): void
   /** Passes on what is left, and nothing after. */

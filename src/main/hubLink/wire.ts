@@ -31,9 +31,18 @@ const HANDSHAKE_MS = 14_000
 
 export function openWire({ url, token, fingerprint }: WireTarget, tell: (event: LinkEvent) => void): Wire {
   const agent = agentFor(fingerprint)
-  const options = { perMessageDeflate: false, followRedirects: false, handshakeTimeout: HANDSHAKE_MS, maxPayload: LARGEST_FRAME }
+  const options = {
+    perMessageDeflate: false,
+    followRedirects: false,
+    handshakeTimeout: HANDSHAKE_MS,
+    maxPayload: LARGEST_FRAME,
+  }
   const headers = { authorization: `Bearer ${token}` }
-  const ws = new WebSocket(`${url.replace(/^http/, 'ws')}/v1/ws`, SUBPROTOCOL, { ...options, headers, ...(agent === undefined ? {} : { agent }) })
+  const ws = new WebSocket(`${url.replace(/^http/, 'ws')}/v1/ws`, SUBPROTOCOL, {
+    ...options,
+    headers,
+    ...(agent === undefined ? {} : { agent }),
+  })
   let telling = true
   let isOpen = false
   const say = (event: LinkEvent): void => {
@@ -51,7 +60,7 @@ export function openWire({ url, token, fingerprint }: WireTarget, tell: (event: 
   ws.on('ping', (data) => say({ type: 'alive', hubNow: timeIn(data) }))
   ws.on('pong', () => say({ type: 'alive', hubNow: null }))
   ws.on('unexpected-response', (request, response) => {
-    turnedAway(response)
+    void turnedAway(response)
       .then(({ reason, retryMs }) => failed(reason, retryMs))
       .finally(() => request.destroy())
   })

@@ -50,7 +50,7 @@ function useLines(): readonly Line[] {
   ]
 }
 
-const MOMENTS: readonly string[] = ['until', 'at']
+const MOMENTS: ReadonlySet<string> = new Set(['until', 'at'])
 
 /** Main sends instants; how a person reads them is for the window to say. */
 function withMoments(notice: Notice, times: Times): MessageValues {
@@ -58,7 +58,7 @@ function withMoments(notice: Notice, times: Times): MessageValues {
   return Object.fromEntries(
     entries.map(([name, value]) => [
       name,
-      typeof value === 'number' && MOMENTS.includes(name) ? times.moment(value, notice.at) : value,
+      typeof value === 'number' && MOMENTS.has(name) ? times.moment(value, notice.at) : value,
     ]),
   )
 }

@@ -1,9 +1,16 @@
-import { isRecent, type Session, type SessionEvent, type SessionStart, viewSession, withEvent } from '../../focus/session.ts'
+import {
+  isRecent,
+  type Session,
+  type SessionEvent,
+  type SessionStart,
+  viewSession,
+  withEvent,
+} from '../../focus/session.ts'
 import { blockAt, blockInterval } from '../../planner/block.ts'
 import { HOUR, type Instant, type Millis, MINUTE, minutes, SECOND } from '../../time/instant.ts'
 import { runningSession } from '../desired.ts'
 import { type Intent, LONGEST_FOCUS_MINUTES } from '../intent.ts'
-import { changed, type Reduced, refuse } from '../reduce.ts'
+import { changed, type Reduced, refuse } from './result.ts'
 import type { State } from '../state.ts'
 import { withNotice } from './notices.ts'
 
@@ -45,7 +52,8 @@ function start(state: State, wish: StartWish, now: Instant): Reduced {
   if (runningSession(state, now) !== null) return refuse(state, 'already_focusing')
   const block = wish.block === undefined ? blockAt(Object.values(state.plan), now) : state.plan[wish.block]
   const focusBlock = block?.kind === 'focus' ? block : null
-  const until = wish.until ?? (wish.minutes !== undefined ? now + minutes(wish.minutes) : usualEnd(state, focusBlock, now))
+  const until =
+    wish.until ?? (wish.minutes !== undefined ? now + minutes(wish.minutes) : usualEnd(state, focusBlock, now))
   if (until <= now) return refuse(state, 'end_in_past')
   if (until - now > minutes(LONGEST_FOCUS_MINUTES)) return refuse(state, 'focus_too_long')
   const title = wish.title ?? focusBlock?.title ?? ''
@@ -79,7 +87,10 @@ function withoutAvailability({ status }: State): State['status'] {
   return words.text || words.emoji ? words : null
 }
 
-type OpenIntent = Extract<Intent, { type: 'focus.pause' | 'focus.resume' | 'focus.extend' | 'focus.interrupt' | 'focus.end' }>
+type OpenIntent = Extract<
+  Intent,
+  { type: 'focus.pause' | 'focus.resume' | 'focus.extend' | 'focus.interrupt' | 'focus.end' }
+>
 
 function whileOpen(state: State, intent: OpenIntent, now: Instant): Reduced {
   const session = runningSession(state, now)
@@ -107,7 +118,9 @@ function whileOpen(state: State, intent: OpenIntent, now: Instant): Reduced {
 function record(state: State, event: SessionEvent): Reduced {
   const { current } = state.session
   if (current === null) return refuse(state, 'not_focusing')
-  return changed({ ...state, session: { ...state.session, current: withEvent(current, event), undoUntil: null } }, [event])
+  return changed({ ...state, session: { ...state.session, current: withEvent(current, event), undoUntil: null } }, [
+    event,
+  ])
 }
 
 function end(state: State, at: Instant, how: 'completed' | 'stopped' | 'quit' | 'settled'): Reduced {
@@ -140,8 +153,10 @@ function settle(state: State, now: Instant): Reduced {
 /** After a crash: go on with what is still running and say so, or settle what ended meanwhile and say so. */
 function afterRestart(state: State, lastAlive: Instant | null, now: Instant): Reduced {
   const session = runningSession(state, now)
-  if (session === null) return changed({ ...state, session: { current: null, undoUntil: null, past: retired(state, now) } })
-  if (session.phase === 'paused') return staleFor(session.startedAt, now) ? settled(state, lastAlive, now) : changed(state)
+  if (session === null)
+    return changed({ ...state, session: { current: null, undoUntil: null, past: retired(state, now) } })
+  if (session.phase === 'paused')
+    return staleFor(session.startedAt, now) ? settled(state, lastAlive, now) : changed(state)
   if (now >= session.until) return settled(state, session.until, now)
   const from = Math.min(now, Math.max(session.startedAt, lastAlive ?? now))
   const resumed = record(state, { type: 'gap', at: now, session: session.id, from })
@@ -163,7 +178,10 @@ function recordGap(state: State, from: Instant, now: Instant): Reduced {
   const start = Math.max(from, known?.[0].at ?? from)
   if (now >= session.until) return end(state, Math.min(start, session.until), 'settled')
   const gap = record(state, { type: 'gap', at: now, session: session.id, from: start })
-  return { ...gap, state: withNotice(gap.state, 'notice.slept', { from: start, minutes: Math.round((now - start) / MINUTE) }, now) }
+  return {
+    ...gap,
+    state: withNotice(gap.state, 'notice.slept', { from: start, minutes: Math.round((now - start) / MINUTE) }, now),
+  }
 }
 
 /** Whoever asked for 50 minutes gets 50 minutes, whatever the clock on the wall says meanwhile. */
@@ -171,7 +189,11 @@ function clockSet(state: State, by: Millis, now: Instant): Reduced {
   const session = runningSession(state, now)
   if (session?.phase !== 'running') return changed(state)
   const moved = record(state, { type: 'clockSet', at: now, session: session.id, by })
-  const values = { minutes: Math.round(Math.abs(by) / MINUTE), direction: by < 0 ? 'back' : 'forward', until: session.until + by }
+  const values = {
+    minutes: Math.round(Math.abs(by) / MINUTE),
+    direction: by < 0 ? 'back' : 'forward',
+    until: session.until + by,
+  }
   const told = withNotice(moved.state, 'notice.clockSet', values, now)
   return { ...moved, state: told }
 }

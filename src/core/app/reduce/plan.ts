@@ -1,6 +1,6 @@
 import { Block } from '../../planner/block.ts'
 import type { BlockChange, Intent } from '../intent.ts'
-import { changed, type Reduced, refuse } from '../reduce.ts'
+import { changed, type Reduced, refuse } from './result.ts'
 import type { Plan, State } from '../state.ts'
 
 type PlanIntent = Extract<Intent, { type: `plan.${string}` }>
@@ -43,6 +43,10 @@ function step(state: State, plan: Plan): Reduced {
 function travel(state: State, from: 'past' | 'future', to: 'past' | 'future'): Reduced {
   const plan = state.history[from].at(-1)
   if (plan === undefined) return refuse(state, 'nothing_to_undo')
-  const history = { ...state.history, [from]: state.history[from].slice(0, -1), [to]: [...state.history[to], state.plan] }
+  const history = {
+    ...state.history,
+    [from]: state.history[from].slice(0, -1),
+    [to]: [...state.history[to], state.plan],
+  }
   return changed({ ...state, plan, history })
 }

@@ -1,12 +1,20 @@
 import type { Instant } from '../../time/instant.ts'
 import type { Intent } from '../intent.ts'
-import { changed, type Reduced, refuse } from '../reduce.ts'
+import { changed, type Reduced, refuse } from './result.ts'
 import { Settings, type State } from '../state.ts'
 import { withNotice, withoutNotice } from './notices.ts'
 
 type SelfIntent = Extract<
   Intent,
-  { type: `inbox.${string}` | `status.${string}` | 'settings.change' | `notice.${string}` | 'mute.report' | 'system.report' }
+  {
+    type:
+      | `inbox.${string}`
+      | `status.${string}`
+      | 'settings.change'
+      | `notice.${string}`
+      | 'mute.report'
+      | 'system.report'
+  }
 >
 
 const LONGEST_STATUS = 31 * 24 * 60 * 60 * 1000
@@ -14,7 +22,10 @@ const LONGEST_STATUS = 31 * 24 * 60 * 60 * 1000
 export function reduceSelf(state: State, intent: SelfIntent, now: Instant): Reduced {
   switch (intent.type) {
     case 'inbox.add':
-      return changed({ ...state, inbox: { ...state.inbox, [intent.id]: { id: intent.id, title: intent.title, done: false } } })
+      return changed({
+        ...state,
+        inbox: { ...state.inbox, [intent.id]: { id: intent.id, title: intent.title, done: false } },
+      })
     case 'inbox.done': {
       const task = state.inbox[intent.id]
       if (task === undefined) return refuse(state, 'no_such_task')

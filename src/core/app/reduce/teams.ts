@@ -1,19 +1,12 @@
 import type { Instant } from '../../time/instant.ts'
 import type { Intent } from '../intent.ts'
-import { changed, type Reduced, refuse } from '../reduce.ts'
+import { changed, type Reduced, refuse } from './result.ts'
 import type { Roster, State, TeamSlice } from '../state.ts'
 
 type TeamIntent = Extract<
   Intent,
   {
-    type:
-      | 'team.share'
-      | 'team.joined'
-      | 'team.invited'
-      | 'team.left'
-      | 'team.moved'
-      | 'link.report'
-      | 'roster.report'
+    type: 'team.share' | 'team.joined' | 'team.invited' | 'team.left' | 'team.moved' | 'link.report' | 'roster.report'
   }
 >
 
@@ -41,7 +34,9 @@ export function reduceTeams(state: State, intent: TeamIntent, now: Instant): Red
     case 'team.left':
       return changed(withoutTeam(state, intent.team))
     case 'roster.report':
-      return changed(withRoster(intent.name === team.name ? state : withTeam(state, { ...team, name: intent.name }), intent))
+      return changed(
+        withRoster(intent.name === team.name ? state : withTeam(state, { ...team, name: intent.name }), intent),
+      )
   }
 }
 

@@ -1,0 +1,315 @@
+/**
+ * What leaves the device, by the bytes: the real app and a real hub, and between them a relay that writes down all of
+ * it. The life is full of things that are nobody's business; each is a word that occurs nowhere else.
+ */
+import { hostname, userInfo } from 'node:os'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { z } from 'zod'
+import type { Block, BlockKind } from '../../src/core/planner/block.ts'
+import { ClientFrame } from '../../src/core/sync/protocol.ts'
+import { addDays, dateIn, instantAt, zonedTime } from '../../src/core/time/zone.ts'
+import { ALLOWED_HEADERS, forbiddenFields, nameOf, PLACE_FIELD } from '../privacy/allowed.ts'
+import { type Life, startLife, teammate, ZONE } from '../privacy/life.ts'
+import { OPCODE } from '../privacy/spoken.ts'
+import { waitFor } from '../harness/wait.ts'
+
+const MINUTE = 60_000
+const NAME = 'Ana Duarte'
+const SHARED_PLACE = 'zqharbourqz'
+const SECRETS: string[] = []
+
+/** A word that no other part of the life has. */
+function secret(word: string): string {
+  SECRETS.push(`zq${word}qz`)
+  return `zq${word}qz`
+}
+
+const tomorrow = addDays(dateIn(Date.now(), ZONE), 1)
+
+function blockAt(id: string, kind: BlockKind, time: string, minutes: number, more: Partial<Block> = {}): Block {
+  return { id, kind, title: secret(`title${id}`), start: zonedTime(tomorrow, time, ZONE), minutes, ...more }
+}
+
+const focus = blockAt('focusblock', 'focus', '09:00', 90, { place: secret('deskplace') })
+const open = blockAt('openblock', 'open', '11:00', 60, { place: SHARED_PLACE })
+const together = blockAt('togetherblock', 'together', '14:00', 45)
+const personal = blockAt('personalblock', 'personal', '12:07', 83, { place: secret('school') })
+const rest = blockAt('restblock', 'rest', '18:11', 47, { place: secret('sofa') })
+
+const intervalOf = (block: Block, time: string, state: string) => {
+  const start = instantAt(tomorrow, time, ZONE)
+  return { start, end: start + block.minutes * MINUTE, state }
+}
+const SHARED_INTERVALS = [
+  intervalOf(focus, '09:00', 'focusing'),
+  intervalOf(open, '11:00', 'available'),
+  intervalOf(together, '14:00', 'together'),
+]
+
+let life: Life
+beforeAll(async () => {
+  life = await startLife(NAME)
+})
+afterAll(() => life?.stop())
+
+const Plan = z.object({ t: z.literal('plan'), body: z.object({ zone: z.string(), intervals: z.array(z.unknown()) }) })
+const allFrames = () => life.tap.frames().map(({ text }): unknown => JSON.parse(text))
+const lastFrames = (count: number) => allFrames().slice(-count)
+const lastPlan = () =>
+  allFrames()
+    .map((frame) => Plan.safeParse(frame).data)
+    .findLast(Boolean)
+
+/** The texts of a message, but for those that are random: short words occur in them by chance. */
+function textsIn(value: unknown, name = ''): string[] {
+  if (typeof value === 'string') return ['invite', 'device', 'hlc', 'resume'].includes(name) ? [] : [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([inner, entry]) => textsIn(entry, inner))
+}
+
+describe('the way in', () => {
+  test('sends the invite, the name and a device name that is not the computer’s', () => {
+    const bodies = life.tap
+      .requests()
+      .filter(({ path }) => path === '/v1/join')
+      .map(({ body }): unknown => JSON.parse(body))
+    expect(bodies).toEqual([{ invite: life.invite.split('/j/')[1], name: NAME, deviceName: 'computer' }])
+  })
+
+  test('says hello with the protocol’s version, the device and the word tideline', () => {
+    const first: unknown = JSON.parse(life.tap.frames()[0]?.text ?? '')
+    expect(first).toEqual({ t: 'hello', v: [1], device: expect.stringMatching(/^d_/), app: 'tideline' })
+  })
+})
+
+describe('a private change sends nothing', () => {
+  test('personal and rest blocks: added, moved, resized, renamed, of the other kind, deleted, undone', async () => {
+    const moved = zonedTime(tomorrow, '15:13', ZONE)
+    const sent = await life.grants(
+      { type: 'plan.add', block: personal },
+      { type: 'plan.add', block: rest },
+      { type: 'plan.change', id: personal.id, change: { start: moved } },
+      {
+        type: 'plan.change',
+        id: personal.id,
+        change: { minutes: 31, title: secret('dentist'), place: secret('clinic') },
+      },
+      { type: 'plan.change', id: rest.id, change: { kind: 'personal' } },
+      { type: 'plan.remove', id: rest.id },
+      { type: 'plan.undo' },
+      { type: 'plan.undo' },
+      { type: 'plan.redo' },
+    )
+    expect(sent).toEqual([])
+  })
+
+  test('a personal block of this very moment', async () => {
+    const now = new Date(Date.now() - 10 * MINUTE).toISOString().slice(11, 16)
+    const block = {
+      ...blockAt('nowblock', 'personal', '10:00', 120),
+      start: zonedTime(dateIn(Date.now(), 'UTC'), now, 'UTC'),
+    }
+    expect(await life.grants({ type: 'plan.add', block })).toEqual([])
+  })
+
+  test('inbox, settings', async () => {
+    const sent = await life.grants(
+      { type: 'inbox.add', id: 'task1', title: secret('task') },
+      { type: 'inbox.done', id: 'task1', done: true },
+      { type: 'inbox.add', id: 'task2', title: secret('othertask') },
+      { type: 'inbox.remove', id: 'task2' },
+      { type: 'settings.change', change: { theme: 'dark', defaultMinutes: 25, shortcut: 'CommandOrControl+Alt+K' } },
+    )
+    expect(sent).toEqual([])
+  })
+})
+
+describe('what is shared sends its shared part', () => {
+  test('blocks: start, end and state of focus, open and together', async () => {
+    for (const block of [focus, open, together]) expect(await life.tells({ type: 'plan.add', block })).toHaveLength(1)
+    expect(lastPlan()?.body).toEqual({ zone: ZONE, intervals: SHARED_INTERVALS })
+  })
+
+  test('title and place of a shared block stay here', async () => {
+    const change = { title: secret('newtitle'), place: secret('newplace') }
+    expect(
+      await life.grants(
+        { type: 'plan.change', id: focus.id, change },
+        { type: 'plan.change', id: open.id, change: { title: secret('third') } },
+      ),
+    ).toEqual([])
+  })
+
+  test('a focus session: that it runs and until when, in no more words', async () => {
+    const [started] = await life.tells({ type: 'focus.start', minutes: 40, title: secret('sessiontitle') })
+    expect(started).toMatchObject({ kind: 'presence', body: { rule: 2, state: 'focusing', zone: ZONE } })
+    expect(
+      await life.grants({ type: 'focus.interrupt', note: secret('interruption') }, { type: 'focus.interrupt' }),
+    ).toEqual([])
+    expect(await life.tells({ type: 'focus.pause' })).toMatchObject([{ body: { rule: 4, zone: ZONE } }])
+    expect(await life.tells({ type: 'focus.resume' })).toMatchObject([{ body: { rule: 2 } }])
+    expect(await life.tells({ type: 'focus.extend', minutes: 7 })).toMatchObject([{ body: { rule: 2 } }])
+    expect(await life.tells({ type: 'focus.end' })).toMatchObject([{ body: { rule: 4, zone: ZONE } }])
+  })
+
+  test('own words: as they were written for the team', async () => {
+    const status = {
+      state: 'away',
+      text: 'School run, back soon',
+      emoji: '🚲',
+      until: Date.now() + 30 * MINUTE,
+    } as const
+    expect(await life.tells({ type: 'status.set', status })).toMatchObject([{ kind: 'manual', body: status }])
+    expect(await life.tells({ type: 'status.clear' })).toMatchObject([{ kind: 'manual', body: null }])
+  })
+
+  test('places: only while the person shares them, and taken back from teammates after', async () => {
+    const team = (await life.talk.status()).teams[0]?.id ?? ''
+    const ben = await teammate(life.invite)
+    onTestFinished(() => ben.leave())
+    const benSees = () => JSON.stringify(ben.sees(NAME)?.plan ?? null)
+    await waitFor('the plan at the teammate’s', () => benSees().includes('"available"'))
+    expect(benSees()).not.toContain('place')
+
+    await life.grants({ type: 'plan.change', id: focus.id, change: { place: SHARED_PLACE } })
+    expect(lastPlan()?.body.intervals).toEqual(SHARED_INTERVALS)
+    await life.tells({ type: 'team.share', team, place: true })
+    const [atFocus, atOpen, atTogether] = SHARED_INTERVALS
+    expect(lastPlan()?.body.intervals).toEqual([
+      { ...atFocus, place: SHARED_PLACE },
+      { ...atOpen, place: SHARED_PLACE },
+      atTogether,
+    ])
+    await waitFor('the place at the teammate’s', () => benSees().includes(SHARED_PLACE))
+    expect(await life.grants({ type: 'plan.change', id: personal.id, change: { place: secret('hospital') } })).toEqual(
+      [],
+    )
+
+    await life.tells({ type: 'team.share', team, place: false })
+    expect(lastPlan()?.body.intervals).toEqual(SHARED_INTERVALS)
+    await waitFor(
+      'the place to be gone at the teammate’s',
+      () => benSees().includes('"available"') && !benSees().includes('place'),
+    )
+  })
+})
+
+test('after a broken connection it says hello and what it knows, and nothing else', async () => {
+  const [connections, mark] = [life.tap.connections(), life.tap.frames().length]
+  life.tap.cut()
+  await waitFor('a new hello', () => life.tap.connections() > connections && life.tap.frames().length > mark, 30_000)
+  const [hello] = allFrames().slice(mark)
+  expect(hello).toMatchObject({ t: 'hello', resume: expect.stringMatching(/^[0-9a-f]{16}\.\d+$/) })
+})
+
+test('an invite and a goodbye carry nothing', async () => {
+  const team = (await life.talk.status()).teams[0]?.id ?? ''
+  await waitFor('to be online again', async () => (await life.talk.status()).teams[0]?.link.status === 'online', 30_000)
+  await life.talk.do({ type: 'team.invite', team })
+  await life.talk.do({ type: 'team.leave', team })
+  const bodies = life.tap.requests().filter(({ path }) => path !== '/v1/join' && path !== '/v1/ws')
+  expect(bodies.map(({ method, path, body }) => [method, path, body])).toEqual([
+    ['POST', '/v1/invites', '{}'],
+    ['POST', '/v1/leave', '{}'],
+  ])
+})
+
+test('a person who joins again and quits says goodbye', async () => {
+  const invite = life.invite.replace(life.hub.url, life.tap.url)
+  const [hello] = await life.tells({ type: 'team.join', invite, person: NAME })
+  expect(hello).toMatchObject({ t: 'hello' })
+  await waitFor('the plan to be there again', () => lastFrames(1).some((frame) => nameOf(frame) === 'plan'))
+  await life.talk.quit(true)
+  await waitFor('the goodbye', () => JSON.stringify(lastFrames(1)) === JSON.stringify([{ t: 'bye', why: 'quit' }]))
+})
+
+describe('of all that left the device', () => {
+  test('every frame is one of the protocol and holds allowed fields only', () => {
+    const frames = allFrames()
+    const seen = new Set(frames.map(nameOf))
+    expect([...seen].toSorted()).toEqual(['bye', 'hello', 'plan', 'put manual', 'put presence'])
+    let placed = 0
+    for (const frame of frames) {
+      expect(ClientFrame.safeParse(frame).error).toBeUndefined()
+      const hasPlace = forbiddenFields(nameOf(frame), frame).includes(PLACE_FIELD)
+      placed += hasPlace ? 1 : 0
+      expect(forbiddenFields(nameOf(frame), frame, [PLACE_FIELD])).toEqual([])
+    }
+    expect(placed).toBe(1)
+    expect(life.tap.rest()).toBe(0)
+  })
+
+  test('requests have allowed fields and headers only', () => {
+    for (const { method, path, headers, body } of life.tap.requests()) {
+      expect(Object.keys(headers).filter((name) => !ALLOWED_HEADERS.includes(name))).toEqual([])
+      expect(forbiddenFields(`${method} ${path}`, body === '' ? {} : (JSON.parse(body) as unknown))).toEqual([])
+    }
+  })
+
+  test('pings and pongs carry the hub’s clock at most', () => {
+    for (const { opcode, text } of life.tap.controlFrames()) {
+      expect([OPCODE.ping, OPCODE.pong, OPCODE.close]).toContain(opcode)
+      if (opcode !== OPCODE.close) expect(text).toMatch(/^\d{0,16}$/)
+    }
+  })
+
+  test('no private word, kind, time, path or name of the computer is among it', () => {
+    const everything = life.tap.everything()
+    expect(everything).toContain('School run, back soon')
+    expect(SECRETS.length).toBeGreaterThan(15)
+    for (const word of SECRETS) {
+      expect(everything).not.toContain(word)
+      expect(everything).not.toContain(Buffer.from(word).toString('base64url').slice(2, -2))
+    }
+    const others = [
+      userInfo().homedir,
+      life.dataDir,
+      'personal',
+      '"rest',
+      'energy',
+      'title',
+      '"note',
+      'interrupt',
+      'User-Agent',
+    ]
+    for (const word of others) expect(everything).not.toContain(word)
+    expect(everything).not.toMatch(/\/(?:tmp|home|root|Users|var|usr)\//)
+  })
+
+  test('no text in it names the computer or its user', () => {
+    const messages = [
+      ...allFrames(),
+      ...life.tap.requests().flatMap(({ body }) => (body === '' ? [] : [JSON.parse(body) as unknown])),
+    ]
+    const words = new Set(
+      messages.flatMap((message) => textsIn(message)).flatMap((text) => text.toLowerCase().split(/[^\p{L}\d.-]+/u)),
+    )
+    expect(words).toContain('lisbon')
+    expect(words).not.toContain(hostname().toLowerCase())
+    expect(words).not.toContain(userInfo().username.toLowerCase())
+  })
+
+  test('no interval begins or ends where a private block does', () => {
+    const everything = life.tap.everything()
+    for (const [block, time] of [
+      [personal, '12:07'],
+      [personal, '15:13'],
+      [rest, '18:11'],
+    ] as const) {
+      const { start, end } = intervalOf(block, time, '')
+      expect(everything).not.toContain(String(start))
+      expect(everything).not.toContain(String(end))
+    }
+  })
+
+  test('all of it went to the hub: no process of the app spoke to anybody else', () => {
+    expect([...life.peers]).toEqual([`127.0.0.1:${life.tap.port}`])
+  })
+
+  test('the hub wrote no word of it into its log', () => {
+    const log = life.hub.output()
+    expect(log).toContain('TIDELINE_HUB')
+    for (const word of [...SECRETS, SHARED_PLACE, NAME, 'School run', ZONE, 'dt_', life.invite.split('.').at(-1) ?? ''])
+      expect(log).not.toContain(word)
+  })
+})
