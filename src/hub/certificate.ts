@@ -2,7 +2,6 @@
 import { createHash, X509Certificate } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { DAY_LENGTH } from '../core/sync/limits.ts'
 import { localAddresses } from './address.ts'
@@ -37,7 +36,8 @@ async function makeCertificate(now: number): Promise<Certificate> {
   const { PemConverter, SubjectAlternativeNameExtension, X509CertificateGenerator } = await import('@peculiar/x509')
   const keys = await crypto.subtle.generateKey(CURVE, true, ['sign', 'verify'])
   const names = ['127.0.0.1', ...localAddresses()].map((value) => ({ type: 'ip' as const, value }))
-  const hosts = ['localhost', hostname()].map((value) => ({ type: 'dns' as const, value }))
+  // Clients know it by its fingerprint; the computer's own name would be told to everybody in the network.
+  const hosts = [{ type: 'dns' as const, value: 'localhost' }]
   const cert = await X509CertificateGenerator.createSelfSigned({
     name: 'CN=Tideline hub',
     notBefore: new Date(now - DAY_LENGTH),

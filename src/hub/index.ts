@@ -11,7 +11,9 @@ const THIS_FILE = new URL(import.meta.url)
 
 function program(): Command {
   const hub = new Command('hub').description('The server that carries a Tideline team').showHelpAfterError()
-  const data = new Option('--data <dir>', 'folder for everything the hub keeps').default('./hub-data').env('TIDELINE_HUB_DATA')
+  const data = new Option('--data <dir>', 'folder for everything the hub keeps')
+    .default('./hub-data')
+    .env('TIDELINE_HUB_DATA')
   hub
     .command('serve', { isDefault: true })
     .description('run the hub')
@@ -23,7 +25,12 @@ function program(): Command {
     .option('--trust-proxy <networks>', 'proxies that end TLS in front of the hub, such as 10.0.0.0/8 or loopback')
     .option('--public-url <url>', 'how others reach the hub, if that is not where it listens')
     .option('--until-stdin-ends', 'stop when the program that started the hub is gone')
-    .addOption(new Option('--times <list>', 'heartbeat and leases in ms, for tests: ping=…,silent=…,grace=…,restart=…,hello=…').env('TIDELINE_HUB_TIMES'))
+    .addOption(
+      new Option(
+        '--times <list>',
+        'heartbeat and leases in ms, for tests: ping=…,silent=…,grace=…,restart=…,hello=…',
+      ).env('TIDELINE_HUB_TIMES'),
+    )
     .addOption(new Option('--rates <list>', 'limits, for tests: joinsByAddress=…').env('TIDELINE_HUB_RATES'))
     .action((words: ServeWords) => serve(words, THIS_FILE))
   const team = hub.command('team').description('the teams of this hub')
@@ -32,7 +39,9 @@ function program(): Command {
     .description('make a team and print an invite to it')
     .addOption(data)
     .option('--json', 'print JSON')
-    .action((name: string, words: OwnerWords & Printing) => asOwner(words, async (owner) => printInvite(await owner.createTeam(name), words)))
+    .action((name: string, words: OwnerWords & Printing) =>
+      asOwner(words, async (owner) => printInvite(await owner.createTeam(name), words)),
+    )
   team
     .command('list')
     .description('list the teams')
@@ -44,7 +53,9 @@ function program(): Command {
     .description('print an invite to a team, given by its id or name')
     .addOption(data)
     .option('--json', 'print JSON')
-    .action((name: string, words: OwnerWords & Printing) => asOwner(words, async (owner) => printInvite(await owner.invite(name), words)))
+    .action((name: string, words: OwnerWords & Printing) =>
+      asOwner(words, async (owner) => printInvite(await owner.invite(name), words)),
+    )
   return hub
 }
 
@@ -78,6 +89,8 @@ async function printTeams(owner: Owner, { json }: Printing): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  // What the hub writes is its own user's alone, in a folder that was there before too.
+  process.umask(0o077)
   try {
     await program().parseAsync(process.argv.slice(2), { from: 'user' })
     process.exitCode = 0
