@@ -59,6 +59,12 @@ describe('lanes', () => {
     expect(lane('b', blocks)).toEqual({ column: 0, columns: 1 })
   })
 
+  test('a block that is drawn longer than it lasts has a neighbour where it is drawn', () => {
+    const blocks = [block('rest', '2026-11-26', '09:00', 5, { id: 'a' }), block('open', '2026-11-26', '09:05', 60, { id: 'b' })]
+    expect(lanes(blocks).get('b')).toEqual({ column: 0, columns: 1 })
+    expect(lanes(blocks, (span) => Math.max(span, 20 * MINUTE)).get('b')).toEqual({ column: 1, columns: 2 })
+  })
+
   test('a column that is free again is used again', () => {
     const blocks = [
       block('focus', '2026-11-26', '09:00', 180, { id: 'long' }),
@@ -75,9 +81,9 @@ describe('where to look first', () => {
   const window = dayWindow('2026-11-26', 'Europe/Lisbon')
   const noon = instantAt('2026-11-26', '12:00', 'Europe/Lisbon')
 
-  test('today an hour before now, else an hour before the first block, else the morning', () => {
+  test('today two hours before now, else an hour before the first block, else the morning', () => {
     const blocks = [block('focus', '2026-11-26', '10:00', 60)]
-    expect(firstLook(blocks, window, noon)).toBe(noon - HOUR)
+    expect(firstLook(blocks, window, noon)).toBe(noon - 2 * HOUR)
     expect(firstLook(blocks, window, noon + 24 * HOUR)).toBe(noon - 3 * HOUR)
     expect(firstLook([], window, noon + 24 * HOUR)).toBe(window.start + 7 * HOUR)
   })

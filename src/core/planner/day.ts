@@ -55,11 +55,15 @@ export interface Lane {
   readonly columns: number
 }
 
-/** Overlapping blocks go side by side; earlier and longer ones come first. */
-export function lanes(blocks: readonly Block[]): ReadonlyMap<string, Lane> {
+/**
+ * Overlapping blocks go side by side; earlier and longer ones come first. `drawnSpan` is how much time a block covers
+ * as it is drawn, where that is more than it lasts, so that a very short one can still be read and hit.
+ */
+export function lanes(blocks: readonly Block[], drawnSpan = (span: Millis): Millis => span): ReadonlyMap<string, Lane> {
   const found = new Map<string, Lane>()
   const sorted = blocks
     .map((block) => ({ id: block.id, ...blockInterval(block) }))
+    .map(({ id, start, end }) => ({ id, start, end: start + drawnSpan(end - start) }))
     .toSorted((a, b) => a.start - b.start || b.end - a.end || a.id.localeCompare(b.id))
   let group: { id: string; column: number }[] = []
   let ends: Instant[] = []
@@ -79,9 +83,9 @@ export function lanes(blocks: readonly Block[]): ReadonlyMap<string, Lane> {
   return found
 }
 
-/** The hour to look at first: one before now today, else one before the first block, else seven in the morning. */
+/** Where to look first: two hours before now today, else one before the first block, else seven in the morning. */
 export function firstLook(blocks: readonly Block[], window: Interval, now: Instant): Instant {
-  if (now >= window.start && now < window.end) return now - HOUR
+  if (now >= window.start && now < window.end) return Math.max(window.start, now - 2 * HOUR)
   const first = Math.min(...blocks.map((block) => blockInterval(block).start))
   return Number.isFinite(first) ? Math.max(window.start, first - HOUR) : window.start + 7 * HOUR
 }

@@ -111,7 +111,6 @@ function timesIn(zone: Zone, clock: Settings['clock'], text: Text): Times {
           : ({ weekday: 'short', month: 'short' } as const)
       return format({ ...parts, day: 'numeric' }, 'UTC')
         .format(noon(date))
-        .replaceAll(',', '')
     },
     length(span) {
       const minutes = Math.ceil(span / MINUTE)

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react'
-import { type Block, blockInterval, type Interval } from '../../core/planner/block.ts'
+import { type Block, blockInterval, contains, type Interval } from '../../core/planner/block.ts'
 import type { Lane } from '../../core/planner/day.ts'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { useNow } from '../lib/useNow.ts'
@@ -27,6 +27,7 @@ export function BlockView(props: BlockViewProps): ReactNode {
   const words = useBlockWords()
   const face = useRef<HTMLDivElement>(null)
   const span = blockInterval(block)
+  const isNow = contains(span, useNow('minute'))
   const seen = { start: Math.max(span.start, window.start), end: Math.min(span.end, window.end) }
   return (
     <li
@@ -35,6 +36,7 @@ export function BlockView(props: BlockViewProps): ReactNode {
       data-kind={block.kind}
       data-size={hasSession ? 'full' : sizeOf(seen)}
       data-draft={isDraft || undefined}
+      data-now={isNow || undefined}
       data-session={hasSession || undefined}
       data-from-before={span.start < window.start || undefined}
       data-goes-on={span.end > window.end || undefined}
@@ -45,7 +47,6 @@ export function BlockView(props: BlockViewProps): ReactNode {
         className="plan-face"
         role="button"
         tabIndex={0}
-        aria-label={words.label(block)}
         aria-describedby="plan-block-help"
         aria-haspopup="dialog"
         onClick={() => onOpen(block.id)}
@@ -64,17 +65,27 @@ export function BlockView(props: BlockViewProps): ReactNode {
 }
 
 function BlockText({ block, window, isDraft }: Pick<BlockViewProps, 'block' | 'window' | 'isDraft'>): ReactNode {
-  const words = useBlockWords()
   const text = useText()
-  const times = useTimes()
+  const words = useBlockWords()
   const now = useNow('minute')
-  const { start, end } = blockInterval(block)
+  const over = useOverEdge(block, window)
+  const said = isDraft ? [words.span(block)] : [...over, words.meaning(block, now)]
   return (
     <>
       <span className="plan-title">{words.name(block)}</span>
-      <span className="plan-sub">{isDraft ? words.span(block) : words.meaning(block, now)}</span>
-      {start < window.start && <span className="plan-over">{text('planner.block.from', { at: times.brief(start, window.start) })}</span>}
-      {end > window.end && <span className="plan-over">{text('planner.block.until', { at: times.brief(end, window.start) })}</span>}
+      <span className="ui-hidden">{text('planner.block.spoken', { kind: text(`ui.kind.${block.kind}`), span: words.span(block) })}</span>
+      <span className="plan-sub">{said.join(' · ')}</span>
     </>
   )
+}
+
+/** Where a block that reaches over the day's edge begins or ends. */
+function useOverEdge(block: Block, window: Interval): readonly string[] {
+  const text = useText()
+  const times = useTimes()
+  const { start, end } = blockInterval(block)
+  return [
+    ...(start < window.start ? [text('planner.block.from', { at: times.brief(start, window.start) })] : []),
+    ...(end > window.end ? [text('planner.block.until', { at: times.brief(end, window.start) })] : []),
+  ]
 }

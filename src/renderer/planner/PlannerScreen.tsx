@@ -21,6 +21,7 @@ import { useIsFocusing } from './useSession.ts'
 import './planner.css'
 
 export function PlannerScreen(): ReactNode {
+  const text = useText()
   const day = useDay()
   const edit = useEdit()
   const layout = useLayout()
@@ -49,7 +50,7 @@ export function PlannerScreen(): ReactNode {
       {layout === 'narrow' && <PanelPick panel={panel} onPick={setPanel} />}
       <div className="plan-columns">
         {layout === 'wide' && (
-          <aside className="plan-side plan-left">
+          <aside className="plan-side plan-left" aria-label={text('planner.inbox')}>
             <InboxPanel />
           </aside>
         )}
@@ -60,7 +61,7 @@ export function PlannerScreen(): ReactNode {
           </main>
         )}
         {shown !== 'day' && (
-          <aside className="plan-side plan-right">
+          <aside className="plan-side plan-right" aria-label={text('planner.side')}>
             {shown !== 'inbox' && (
               <>
                 <NowPanel />
@@ -83,9 +84,9 @@ function PanelPick({ panel, onPick }: { readonly panel: Panel; readonly onPick: 
   const text = useText()
   const segments = (['day', 'now', 'inbox'] as const).map((id) => ({ id, label: text(`planner.panel.${id}`) }))
   return (
-    <div className="plan-panel-pick">
+    <nav className="plan-panel-pick" aria-label={text('planner.panel')}>
       <SegmentedControl label={text('planner.panel')} segments={segments} value={panel} onChange={onPick} />
-    </div>
+    </nav>
   )
 }
 
@@ -116,7 +117,7 @@ function useSessionBlock(day: Day, layout: Layout): string | null {
   const isFocusing = useIsFocusing()
   const id = current?.[0].block
   if (!isFocusing || id === undefined || layout === 'narrow') return null
-  return carriesSession(plan[id], day) ? id : null
+  return carriesSession(plan[id], Object.values(plan), day) ? id : null
 }
 
 /** Marks when the planner could first be used: after its first picture with its data. */

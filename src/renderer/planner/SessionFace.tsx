@@ -15,8 +15,10 @@ export function SessionFace({ place }: { readonly place: 'block' | 'card' }): Re
   if (session === null || session.phase === 'ended') return null
   return (
     <div className="plan-session" data-place={place} data-still role="group" aria-label={text('planner.session')}>
-      {place === 'card' && <p className="plan-title">{session.title || text('planner.kind.focus')}</p>}
-      <SessionLine session={session} />
+      <div className="plan-session-words">
+        {place === 'card' && <p className="plan-title">{session.title || text('planner.kind.focus')}</p>}
+        <SessionLine session={session} />
+      </div>
       <SessionButtons session={session} />
       <progress
         className="plan-progress"

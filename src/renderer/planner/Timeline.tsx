@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { type Block, blockInterval, blocksIn } from '../../core/planner/block.ts'
-import { firstLook, lanes } from '../../core/planner/day.ts'
+import { type Block, blockInterval, blocksIn, overlaps } from '../../core/planner/block.ts'
+import { firstLook, hourMarks, lanes } from '../../core/planner/day.ts'
 import { useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { readNow } from '../lib/useNow.ts'
@@ -8,7 +8,7 @@ import { Axis } from './Axis.tsx'
 import { BlockView } from './BlockView.tsx'
 import { EmptyDay } from './EmptyDay.tsx'
 import { NowLine } from './NowLine.tsx'
-import { SESSION_ROOM } from './place.ts'
+import { drawnSpan, SESSION_ROOM } from './place.ts'
 import { Trace } from './Trace.tsx'
 import { blockKeyDown, endsMove } from './useBlockKeys.ts'
 import type { Day } from './useDay.ts'
@@ -33,7 +33,7 @@ export function Timeline({ day, edit, sessionBlock, opened, onOpen, wanted }: Ti
   const text = useText()
   const times = useTimes()
   const blocks = useShown(day, edit)
-  const columns = useMemo(() => lanes(blocks), [blocks])
+  const columns = useMemo(() => lanes(blocks, drawnSpan), [blocks])
   const scroller = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLUListElement>(null)
   const openEditor = (id: string): void => onOpen(id)
@@ -58,33 +58,35 @@ export function Timeline({ day, edit, sessionBlock, opened, onOpen, wanted }: Ti
   const settle = (): void => void edit.settle()
 
   return (
-    <div className="plan-scroll" ref={scroller} tabIndex={-1} data-date={day.date}>
-      <div className="plan-canvas" style={{ height: `calc(var(--hour) * ${(day.window.end - day.window.start) / 3_600_000})` }}>
-        <Axis window={day.window} zone={day.zone} />
-        <p className="ui-hidden" id="plan-block-help">
-          {text('planner.block.help')}
-        </p>
-        <div className="plan-layer" {...drag}>
-          <ul className="plan-blocks" ref={list} aria-label={text('planner.blocks', { date: times.date(day.date) })}>
-            {blocks.map((block) => (
-              <BlockView
-                key={block.id}
-                block={block}
-                window={day.window}
-                lane={columns.get(block.id) ?? ALONE}
-                hasSession={block.id === sessionBlock && (columns.get(block.id) ?? ALONE).columns === 1}
-                isDraft={edit.draft?.id === block.id}
-                isEdited={opened === block.id}
-                onKeyDown={onKeyDown}
-                onKeyUp={(event) => endsMove(event.key) && settle()}
-                onLeave={() => wanted.current === null && edit.draft?.id === block.id && settle()}
-                onOpen={onOpen}
-              />
-            ))}
-          </ul>
+    <div className="plan-timeline">
+      <div className="plan-scroll" ref={scroller} tabIndex={blocks.length === 0 ? 0 : -1} data-date={day.date}>
+        <div className="plan-canvas" style={{ height: `calc(var(--hour) * ${(day.window.end - day.window.start) / 3_600_000})` }}>
+          <Axis window={day.window} zone={day.zone} />
+          <p className="ui-hidden" id="plan-block-help">
+            {text('planner.block.help')}
+          </p>
+          <div className="plan-layer" {...drag}>
+            <ul className="plan-blocks" ref={list} aria-label={text('planner.blocks', { date: times.date(day.date) })}>
+              {blocks.map((block) => (
+                <BlockView
+                  key={block.id}
+                  block={block}
+                  window={day.window}
+                  lane={columns.get(block.id) ?? ALONE}
+                  hasSession={block.id === sessionBlock}
+                  isDraft={edit.draft?.id === block.id}
+                  isEdited={opened === block.id}
+                  onKeyDown={onKeyDown}
+                  onKeyUp={(event) => endsMove(event.key) && settle()}
+                  onLeave={() => wanted.current === null && edit.draft?.id === block.id && settle()}
+                  onOpen={onOpen}
+                />
+              ))}
+            </ul>
+          </div>
+          <NowLine window={day.window} />
+          <Trace window={day.window} />
         </div>
-        <NowLine window={day.window} />
-        <Trace window={day.window} />
       </div>
       {blocks.length === 0 && <EmptyDay day={day} edit={edit} />}
     </div>
@@ -100,15 +102,17 @@ function useShown({ window }: Day, { draft }: PlanEdit): readonly Block[] {
   }, [plan, draft, window])
 }
 
-function useFirstLook(scroller: { readonly current: HTMLDivElement | null }, { date, window }: Day, blocks: readonly Block[]): void {
+function useFirstLook(scroller: { readonly current: HTMLDivElement | null }, { date, window, zone }: Day, blocks: readonly Block[]): void {
   const [looked, setLooked] = useState<string | null>(null)
   useLayoutEffect(() => {
     const element = scroller.current
     if (looked === date || element === null) return
-    const share = (firstLook(blocks, window, readNow()) - window.start) / (window.end - window.start)
-    element.scrollTop = share * element.scrollHeight
+    const look = firstLook(blocks, window, readNow())
+    const hour = hourMarks(window, zone).findLast(({ at }) => at <= look)?.at ?? look
+    const share = (hour - window.start) / (window.end - window.start)
+    element.scrollTop = share * (element.querySelector('.plan-canvas')?.clientHeight ?? 0)
     setLooked(date)
-  }, [scroller, date, window, blocks, looked])
+  }, [scroller, date, window, zone, blocks, looked])
 }
 
 /** Goes to a block that has just been drawn, and brings it into sight. */
@@ -123,9 +127,10 @@ function useWantedFocus(list: { readonly current: HTMLUListElement | null }, wan
   })
 }
 
-/** Whether a session has room on its block in this window. */
-export function carriesSession(block: Block | undefined, { window }: Day): boolean {
+/** Whether a session has room on its block in this window: high enough, and with the whole width. */
+export function carriesSession(block: Block | undefined, blocks: readonly Block[], { window }: Day): boolean {
   if (block === undefined) return false
-  const { start, end } = blockInterval(block)
-  return Math.min(end, window.end) - Math.max(start, window.start) >= SESSION_ROOM
+  const span = blockInterval(block)
+  if (Math.min(span.end, window.end) - Math.max(span.start, window.start) < SESSION_ROOM) return false
+  return blocks.every((other) => other.id === block.id || !overlaps(blockInterval(other), span))
 }

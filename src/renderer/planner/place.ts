@@ -2,7 +2,7 @@
 import type { CSSProperties } from 'react'
 import type { Interval } from '../../core/planner/block.ts'
 import type { Lane } from '../../core/planner/day.ts'
-import { HOUR, type Instant, MINUTE } from '../../core/time/instant.ts'
+import { HOUR, type Instant, type Millis, MINUTE } from '../../core/time/instant.ts'
 
 export const hoursDown = (at: Instant, window: Interval): string =>
   `calc(var(--hour) * ${((at - window.start) / HOUR).toFixed(4)})`
@@ -10,21 +10,25 @@ export const hoursDown = (at: Instant, window: Interval): string =>
 export function placeOf(piece: Interval, window: Interval, lane?: Lane): CSSProperties {
   const start = Math.max(piece.start, window.start)
   const end = Math.min(piece.end, window.end)
-  const place = { top: hoursDown(start, window), height: `calc(var(--hour) * ${((end - start) / HOUR).toFixed(4)})` }
+  const height = `calc(var(--hour) * ${((end - start) / HOUR).toFixed(4)})`
+  const place = { top: hoursDown(start, window), height, '--true': height }
   if (lane === undefined || lane.columns === 1) return place
   const share = 100 / lane.columns
   return { ...place, left: `${lane.column * share}%`, width: `calc(${share}% - ${lane.column + 1 < lane.columns ? 4 : 0}px)` }
 }
 
-export type BlockSize = 'bar' | 'tiny' | 'line' | 'full'
+export type BlockSize = 'short' | 'tiny' | 'line' | 'full'
 
 /** How much can be written on a stretch of this length. */
 export function sizeOf({ start, end }: Interval): BlockSize {
   const minutes = (end - start) / MINUTE
-  if (minutes < 15) return 'bar'
+  if (minutes < 15) return 'short'
   if (minutes < 25) return 'tiny'
   return minutes < 50 ? 'line' : 'full'
 }
 
+/** A block too short to be read or hit is drawn as high as a line, which covers the time of this many minutes. */
+export const drawnSpan = (span: Millis): Millis => (span < 15 * MINUTE ? 28 * MINUTE : span)
+
 /** A block that carries the running session needs room for its buttons. */
-export const SESSION_ROOM = 70 * MINUTE
+export const SESSION_ROOM = 90 * MINUTE

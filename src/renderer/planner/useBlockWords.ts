@@ -33,7 +33,7 @@ export function useBlockWords(): BlockWords {
       const { start, end } = blockInterval(block)
       return text('planner.block.span', { start: times.brief(start, from), end: times.brief(end, start) })
     }
-    const seen = (block: Block): string => othersSee(plan, block, times.zone, (key, at) => text(key, at === null ? {} : { at: times.time(at) }))
+    const seen = (block: Block): string => othersSee(plan, block, times.zone, (key, at) => text(key, at === null ? {} : { at: times.brief(at, blockInterval(block).start) }))
     const what = (block: Block): string => {
       if (block.kind === 'focus') return text(mutes ? 'planner.block.focus.muted' : 'planner.block.focus')
       if (block.kind === 'open') return text('planner.block.open')

@@ -32,8 +32,8 @@ export function useMuteWords(isPaused: boolean): MuteWords {
 
 function muteWords(text: Text, mute: MuteSlice, mode: Settings['mute'], isPaused: boolean): MuteWords {
   if (mode === 'never') return { said: text('planner.mute.never'), tone: 'plain' }
-  if (mute.problem !== null) return { said: text('planner.mute.problem', { why: why(text, mute.problem) }), tone: 'warn' }
   if (mute.level === 'unsupported') return { said: text('planner.mute.unsupported'), tone: 'warn' }
+  if (mute.problem !== null) return { said: why(text, mute.problem), tone: 'warn' }
   if (mute.alreadyMuted) return { said: text('planner.mute.already'), tone: 'plain' }
   if (mute.held) return { said: text(`planner.mute.${mute.level}`), tone: mute.level === 'verified' ? 'good' : 'plain' }
   return { said: text(isPaused ? 'planner.mute.paused' : 'planner.mute.notYet'), tone: 'plain' }
