@@ -15,7 +15,7 @@ export function readListen(text: string): ListenAddress | null {
   return { host: bracketed ?? plain ?? '127.0.0.1', port: Number(port) }
 }
 
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host)
+export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
 const isEverywhere = (host: string): boolean => host === '0.0.0.0' || host === '::'
 
 /** The host to tell others: for a hub on every interface, this computer's address in its network. */
@@ -25,7 +25,8 @@ export function advertisedHost(host: string, interfaces = networkInterfaces()): 
 
 /** Addresses of this computer that others in its network may use; those of container bridges and tunnels come last. */
 export function localAddresses(interfaces = networkInterfaces()): string[] {
-  const isVirtual = (name: string): boolean => /^(docker|br-|veth|virbr|vmnet|vboxnet|tun|tap|wg|zt|tailscale|utun)/.test(name)
+  const isVirtual = (name: string): boolean =>
+    /^(docker|br-|veth|virbr|vmnet|vboxnet|tun|tap|wg|zt|tailscale|utun)/.test(name)
   const names = Object.keys(interfaces).toSorted((a, b) => Number(isVirtual(a)) - Number(isVirtual(b)))
   const found = names.flatMap((name) => interfaces[name] ?? [])
   return found.filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => address)
@@ -47,7 +48,8 @@ export function readTrusted(text: string): BlockList | null {
   return trusted
 }
 
-const isPrefix = (text: string, family: number): boolean => /^\d{1,3}$/.test(text) && Number(text) <= (family === 4 ? 32 : 128)
+const isPrefix = (text: string, family: number): boolean =>
+  /^\d{1,3}$/.test(text) && Number(text) <= (family === 4 ? 32 : 128)
 
 const isTrusted = (trusted: BlockList, address: string): boolean => {
   const family = isIP(address)
@@ -55,7 +57,11 @@ const isTrusted = (trusted: BlockList, address: string): boolean => {
 }
 
 /** Who asks: the last address in `X-Forwarded-For` that no trusted proxy has, if a trusted proxy sent it. */
-export function clientAddress(remote: string | undefined, forwarded: string | undefined, trusted: BlockList | null): string {
+export function clientAddress(
+  remote: string | undefined,
+  forwarded: string | undefined,
+  trusted: BlockList | null,
+): string {
   const direct = (remote ?? '').replace(/^::ffff:/, '')
   if (trusted === null || forwarded === undefined || !isTrusted(trusted, direct)) return direct
   const hops = forwarded.split(',').map((hop) => hop.trim())

@@ -1,6 +1,6 @@
 /** From the words on the command line to what the hub runs with; every refusal is one sentence. */
 import { readFile } from 'node:fs/promises'
-import { BlockList } from 'node:net'
+import type { BlockList } from 'node:net'
 import { type Times, TIMES } from '../core/sync/limits.ts'
 import { isLoopback, type ListenAddress, readListen, readTrusted } from './address.ts'
 import { type Certificate, selfSigned } from './certificate.ts'
@@ -32,9 +32,11 @@ export class UsageError extends Error {}
 
 export function readConfig(words: ServeWords): ServeConfig {
   const listen = readListen(words.listen)
-  if (listen === null) throw new UsageError(`"${words.listen}" is not an address to listen on; it looks like 127.0.0.1:8787.`)
+  if (listen === null)
+    throw new UsageError(`"${words.listen}" is not an address to listen on; it looks like 127.0.0.1:8787.`)
   const trusted = words.trustProxy === undefined ? undefined : readTrusted(words.trustProxy)
-  if (trusted === null) throw new UsageError(`"${words.trustProxy}" is not a list of addresses or networks such as 10.0.0.0/8,::1.`)
+  if (trusted === null)
+    throw new UsageError(`"${words.trustProxy}" is not a list of addresses or networks such as 10.0.0.0/8,::1.`)
   checkTls(words, listen)
   const publicUrl = words.publicUrl === undefined ? undefined : readPublicUrl(words.publicUrl)
   return {
@@ -47,8 +49,10 @@ export function readConfig(words: ServeWords): ServeConfig {
 }
 
 function checkTls(words: ServeWords, listen: ListenAddress): void {
-  if ((words.tlsCert === undefined) !== (words.tlsKey === undefined)) throw new UsageError('--tls-cert and --tls-key only work together.')
-  if (words.tlsCert !== undefined && words.selfSigned) throw new UsageError('Choose one of --tls-cert and --self-signed.')
+  if ((words.tlsCert === undefined) !== (words.tlsKey === undefined))
+    throw new UsageError('--tls-cert and --tls-key only work together.')
+  if (words.tlsCert !== undefined && words.selfSigned)
+    throw new UsageError('Choose one of --tls-cert and --self-signed.')
   const isSafe = words.tlsCert !== undefined || words.selfSigned === true || words.trustProxy !== undefined
   if (isLoopback(listen.host) || isSafe) return
   throw new UsageError(
@@ -96,7 +100,11 @@ function readRates(text: string | undefined): Rates {
   }
 }
 
-export async function readCertificate(words: ServeWords, folder: string, now: number): Promise<Certificate | undefined> {
+export async function readCertificate(
+  words: ServeWords,
+  folder: string,
+  now: number,
+): Promise<Certificate | undefined> {
   if (words.selfSigned) return selfSigned(folder, now)
   if (words.tlsCert === undefined || words.tlsKey === undefined) return undefined
   return { cert: await readPem(words.tlsCert), key: await readPem(words.tlsKey) }

@@ -23,13 +23,21 @@ export interface ControlReply {
 }
 
 /** Null where no hub runs there. */
-export function askControl(path: string, method: 'GET' | 'POST', route: string, ownerKey: string, body?: unknown): Promise<ControlReply | null> {
+export function askControl(
+  path: string,
+  method: 'GET' | 'POST',
+  route: string,
+  ownerKey: string,
+  body?: unknown,
+): Promise<ControlReply | null> {
   const headers = { authorization: `Bearer ${ownerKey}`, 'content-type': 'application/json' }
   return new Promise((done, failed) => {
     const request = httpRequest({ socketPath: path, method, path: route, headers, timeout: 10_000 }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('end', () => done({ status: response.statusCode ?? 0, body: parseJson(Buffer.concat(chunks).toString()) }))
+      response.on('end', () =>
+        done({ status: response.statusCode ?? 0, body: parseJson(Buffer.concat(chunks).toString()) }),
+      )
       response.on('error', failed)
     })
     request.on('timeout', () => request.destroy(new Error('The hub did not answer')))

@@ -41,7 +41,9 @@ export function syncFrames(delta: Delta, from: number | null, rev: number): Buff
   return chunks.map((items, index) => {
     const gone = index === 0 ? delta.gone : []
     const more = index < chunks.length - 1
-    return textFrame(`{"t":"sync","full":${delta.full},"items":[${items.join(',')}],"gone":${JSON.stringify(gone)},"r":${rev},"more":${more}}`)
+    return textFrame(
+      `{"t":"sync","full":${delta.full},"items":[${items.join(',')}],"gone":${JSON.stringify(gone)},"r":${rev},"more":${more}}`,
+    )
   })
 }
 

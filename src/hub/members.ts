@@ -28,7 +28,11 @@ export interface Members {
   createTeam(name: string): Promise<{ readonly id: string; readonly name: string; readonly invite: NewInvite }>
   /** `person` limits the invite to a further device of that person. */
   invite(team: string, person?: string): Promise<NewInvite>
-  join(invite: InviteKey, name: string, deviceName: string): Promise<({ readonly ok: true } & Joined) | Exclude<Redeemed, { ok: true }>>
+  join(
+    invite: InviteKey,
+    name: string,
+    deviceName: string,
+  ): Promise<({ readonly ok: true } & Joined) | Exclude<Redeemed, { ok: true }>>
   /** Who a token belongs to; null for any token that this hub did not give out or has taken back. */
   recognise(token: string): Promise<Caller | null>
   leave(caller: Caller): Promise<void>
@@ -55,8 +59,14 @@ export function readInviteKey(text: string): InviteKey | null {
 
 export function createMembers(store: Store, now: () => number): Members {
   async function invite(team: string, person?: string): Promise<NewInvite> {
-    const life = person === undefined ? { uses: INVITE_USES, length: INVITE_LIFE } : { uses: 1, length: DEVICE_INVITE_LIFE }
-    const made = { id: newId(''), secret: randomBytes(16).toString('base64url'), expires: now() + life.length, uses: life.uses }
+    const life =
+      person === undefined ? { uses: INVITE_USES, length: INVITE_LIFE } : { uses: 1, length: DEVICE_INVITE_LIFE }
+    const made = {
+      id: newId(''),
+      secret: randomBytes(16).toString('base64url'),
+      expires: now() + life.length,
+      uses: life.uses,
+    }
     const { id, secret, expires, uses } = made
     await store.addInvite(team, { id, hash: sha256(secret), expires, uses, person: person ?? null })
     return made
@@ -76,7 +86,13 @@ export function createMembers(store: Store, now: () => number): Members {
       const redeemed = await store.redeem({ id, hash: sha256(secret) }, newcomer, now())
       if (!redeemed.ok) return redeemed
       const { team, person, device } = redeemed.caller
-      return { ok: true, team: { id: team, name: redeemed.teamName }, person, device, token: `dt_${token.id}.${token.secret}` }
+      return {
+        ok: true,
+        team: { id: team, name: redeemed.teamName },
+        person,
+        device,
+        token: `dt_${token.id}.${token.secret}`,
+      }
     },
     async recognise(token) {
       const [, id, secret] = TOKEN.exec(token) ?? []

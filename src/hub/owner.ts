@@ -93,7 +93,8 @@ function pick(teams: readonly TeamLine[], wanted: string): TeamLine {
   const found = teams.filter(({ id, name }) => id === wanted || name === wanted)
   const [team] = found
   if (team === undefined) throw new UsageError(`There is no team "${wanted}" on this hub.`)
-  if (found.length > 1) throw new UsageError(`Several teams are called "${wanted}"; say its id: ${found.map(({ id }) => id).join(', ')}.`)
+  if (found.length > 1)
+    throw new UsageError(`Several teams are called "${wanted}"; say its id: ${found.map(({ id }) => id).join(', ')}.`)
   return team
 }
 
@@ -106,5 +107,11 @@ function invited(
   reach: { readonly url?: string | undefined; readonly fingerprint?: string | undefined } | null,
 ): Invited {
   const pin = reach?.fingerprint === undefined ? {} : { fingerprint: reach.fingerprint }
-  return { team: team.id, name: team.name, link: writeInvite({ url: reach?.url ?? DEFAULT_URL, key: `${id}.${secret}`, ...pin }), expires, uses }
+  return {
+    team: team.id,
+    name: team.name,
+    link: writeInvite({ url: reach?.url ?? DEFAULT_URL, key: `${id}.${secret}`, ...pin }),
+    expires,
+    uses,
+  }
 }

@@ -38,7 +38,8 @@ function idOf(raw: unknown): number | undefined {
 export function refusalOf(issue: z.core.$ZodIssue | undefined): Refusal {
   if (issue === undefined) return { code: 'bad_message' }
   const path = issue.path.filter((part) => part !== 'body').map(String)
-  if (issue.code === 'unrecognized_keys') return { code: 'unknown_field', field: fieldName([...path, issue.keys[0] ?? '']) }
+  if (issue.code === 'unrecognized_keys')
+    return { code: 'unknown_field', field: fieldName([...path, issue.keys[0] ?? '']) }
   const isInBody = issue.path[0] === 'body' && path.length > 0
   if (!isInBody) return { code: 'bad_message' }
   const isTooLong = issue.code === 'too_big' && (issue.origin === 'string' || issue.origin === 'array')

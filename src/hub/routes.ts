@@ -1,7 +1,14 @@
 /** The plain HTTP side of the hub: join, invite, make a team, leave, health. Refusals have a code, never a reason that helps guessing. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { z } from 'zod'
-import { InviteRequest, type InviteReply, type ErrorReply, JoinRequest, LeaveRequest, TeamRequest } from '../core/sync/doors.ts'
+import {
+  InviteRequest,
+  type InviteReply,
+  type ErrorReply,
+  JoinRequest,
+  LeaveRequest,
+  TeamRequest,
+} from '../core/sync/doors.ts'
 import { HTTP_CODES, type HttpCode, LIMITS } from '../core/sync/limits.ts'
 import type { BlockList } from 'node:net'
 import { clientAddress } from './address.ts'
@@ -92,7 +99,10 @@ async function invite(routes: Routes, request: IncomingMessage): Promise<InviteR
     return inviteReply(routes, await routes.members.invite(wish.team))
   }
   if (wish.team !== undefined) throw new Refused('forbidden')
-  return inviteReply(routes, await routes.members.invite(caller.team, wish.for === 'device' ? caller.person : undefined))
+  return inviteReply(
+    routes,
+    await routes.members.invite(caller.team, wish.for === 'device' ? caller.person : undefined),
+  )
 }
 
 const inviteReply = ({ reachedAt }: Routes, made: NewInvite): InviteReply => ({ ...made, ...reachedAt() })
@@ -149,11 +159,13 @@ async function read<T>(request: IncomingMessage, schema: z.ZodType<T>): Promise<
   throw new Refused('bad_message', field === undefined || field === '' ? {} : { field })
 }
 
+const bytesOf = (chunk: unknown): Buffer => (Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk)))
+
 async function body(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request) {
-    const bytes = Buffer.from(chunk)
+    const bytes = bytesOf(chunk)
     size += bytes.length
     if (size > LIMITS.frame) throw new Refused('too_big')
     chunks.push(bytes)
@@ -163,13 +175,22 @@ async function body(request: IncomingMessage): Promise<string> {
 
 const COMMON = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' }
 
-function sendJson(response: ServerResponse, status: number, value: unknown, headers: Record<string, string> = {}): void {
+function sendJson(
+  response: ServerResponse,
+  status: number,
+  value: unknown,
+  headers: Record<string, string> = {},
+): void {
   response.writeHead(status, { 'content-type': 'application/json', ...COMMON, ...headers })
   response.end(JSON.stringify(value))
 }
 
 function sendPage(response: ServerResponse, page: string): void {
-  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'", ...COMMON })
+  response.writeHead(200, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': "default-src 'none'",
+    ...COMMON,
+  })
   response.end(page)
 }
 

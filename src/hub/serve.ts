@@ -41,11 +41,13 @@ const OPEN_PROBLEMS: Record<OpenError['code'], string> = {
 
 /** Throws `UsageError`. */
 export async function openStore(folder: HubFolder, restartLease: number, writer: URL): Promise<Store> {
-  const onTrouble = (detail: string | null): void => stderrLog(detail === null ? 'store_writes_again' : 'store_cannot_write', { detail })
+  const onTrouble = (detail: string | null): void =>
+    stderrLog(detail === null ? 'store_writes_again' : 'store_cannot_write', { detail })
   try {
     return await openEmbedded({ file: folder.database, writer, now: worldClock.now(), restartLease, onTrouble })
   } catch (error) {
-    if (error instanceof OpenError) throw new UsageError(`${OPEN_PROBLEMS[error.code]} (${folder.database}: ${error.message})`, { cause: error })
+    if (error instanceof OpenError)
+      throw new UsageError(`${OPEN_PROBLEMS[error.code]} (${folder.database}: ${error.message})`, { cause: error })
     throw error
   }
 }
@@ -72,8 +74,12 @@ async function startOrSay(options: ServerOptions): Promise<RunningHub> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === 'EADDRINUSE') throw new UsageError(`Port ${port} is taken by another program.`, { cause: error })
-    if (code === 'EACCES') throw new UsageError(`This user may not listen on port ${port}; ports from 1024 up are free for all.`, { cause: error })
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new UsageError(`${host} is no address of this computer.`, { cause: error })
+    if (code === 'EACCES')
+      throw new UsageError(`This user may not listen on port ${port}; ports from 1024 up are free for all.`, {
+        cause: error,
+      })
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new UsageError(`${host} is no address of this computer.`, { cause: error })
     throw error
   }
 }

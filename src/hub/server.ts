@@ -81,13 +81,18 @@ export async function startServer(options: ServerOptions): Promise<RunningHub> {
 }
 
 function connectBuckets(rates: Rates) {
-  return { connectsByAddress: createBuckets(rates.connectsByAddress), connectsByDevice: createBuckets(rates.connectsByDevice) }
+  return {
+    connectsByAddress: createBuckets(rates.connectsByAddress),
+    connectsByDevice: createBuckets(rates.connectsByDevice),
+  }
 }
 
 /** Headers and bodies are small and must arrive within seconds: a slow sender holds nothing up. */
 function makeServer(certificate: Certificate | undefined, onRequest: RequestListener): Server {
   const options = { headersTimeout: 10_000, requestTimeout: 15_000, maxHeaderSize: 8 * 1024, keepAliveTimeout: 5_000 }
-  return certificate === undefined ? createServer(options, onRequest) : createTlsServer({ ...options, ...certificate }, onRequest)
+  return certificate === undefined
+    ? createServer(options, onRequest)
+    : createTlsServer({ ...options, ...certificate }, onRequest)
 }
 
 function listening(server: Server, { host, port }: ListenAddress): Promise<void> {
@@ -106,7 +111,10 @@ function addressOf(server: Server): AddressInfo {
   return address
 }
 
-function reachOf({ listen, certificate, pinned, publicUrl }: ServerOptions, port: number): { url: string; fingerprint?: string } {
+function reachOf(
+  { listen, certificate, pinned, publicUrl }: ServerOptions,
+  port: number,
+): { url: string; fingerprint?: string } {
   const scheme = certificate === undefined ? 'http' : 'https'
   const url = publicUrl ?? urlOf(scheme, advertisedHost(listen.host), port)
   return certificate !== undefined && pinned === true ? { url, fingerprint: fingerprintOf(certificate.cert) } : { url }

@@ -68,7 +68,18 @@ function createTalk(hub: Hub, ws: WebSocket, socket: Duplex, caller: Caller): Ta
     drop: () => ws.terminate(),
     keepLease: () => (talk.state = 'ended'),
   }
-  const talk: Talk = { hub, ws, socket, caller, listener, session, buckets, pending: new Set(), state: 'new', heardAt: hub.clock.now() }
+  const talk: Talk = {
+    hub,
+    ws,
+    socket,
+    caller,
+    listener,
+    session,
+    buckets,
+    pending: new Set(),
+    state: 'new',
+    heardAt: hub.clock.now(),
+  }
   return talk
 }
 

@@ -50,7 +50,9 @@ export function take(talk: Talk, said: ClientFrame, size: number): void {
   if ((said.t === 'hello') !== (talk.state === 'new')) return refuse(talk, { code: 'bad_message' })
   switch (said.t) {
     case 'hello':
-      return void greet(talk, said).catch(() => talk.session.close(CLOSE.restarting, 'store', { reconnectMs: STORE_RETRY_MS }))
+      return void greet(talk, said).catch(() =>
+        talk.session.close(CLOSE.restarting, 'store', { reconnectMs: STORE_RETRY_MS }),
+      )
     case 'put':
     case 'plan':
       return track(talk, write(talk, said), said.id)
@@ -73,7 +75,19 @@ async function greet(talk: Talk, hello: HelloFrame): Promise<void> {
   hub.enter(talk.session)
   const { epoch, id, name } = view
   const rhythm = { ping: times.ping, silent: times.silent }
-  send(talk, frame({ t: 'welcome', v: VERSIONS.max, me: caller.person, team: { id, name }, now: clock.now(), epoch, ...rhythm, held }))
+  send(
+    talk,
+    frame({
+      t: 'welcome',
+      v: VERSIONS.max,
+      me: caller.person,
+      team: { id, name },
+      now: clock.now(),
+      epoch,
+      ...rhythm,
+      held,
+    }),
+  )
   join(talk, hello.resume)
 }
 

@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
+import { z } from 'zod'
 import { createTeam, joinTeam } from '../../src/main/hubLink.ts'
 import { type HubChildOptions, startHubChild, type StartNode } from '../../src/main/hubChild.ts'
 import { connect, eventually, HUB_ENTRY, newFolder, newTeam, NODE, online, startHub } from './kit.ts'
@@ -19,13 +20,24 @@ test('the owner makes teams and invites while the hub runs, and while it does no
   const made = await run('team', 'create', 'Atlas', '--data', hub.data)
   expect(made).toMatchObject({ code: 0, err: '' })
   const link = made.out.trim().split('\n').at(-1) ?? ''
-  expect(await joinTeam({ invite: link, name: 'Ana', deviceName: 'x' })).toMatchObject({ ok: true, team: { name: 'Atlas' } })
+  expect(await joinTeam({ invite: link, name: 'Ana', deviceName: 'x' })).toMatchObject({
+    ok: true,
+    team: { name: 'Atlas' },
+  })
   expect((await run('team', 'list', '--data', hub.data)).out).toMatch(/^t_\S+ {2}Atlas {2}\(1\)\n$/)
-  expect(await run('invite', 'Nobody', '--data', hub.data)).toMatchObject({ code: 1, err: 'There is no team "Nobody" on this hub.\n' })
+  expect(await run('invite', 'Nobody', '--data', hub.data)).toMatchObject({
+    code: 1,
+    err: 'There is no team "Nobody" on this hub.\n',
+  })
   await hub.kill('SIGTERM')
 
-  const [{ id }] = JSON.parse((await run('team', 'list', '--json', '--data', hub.data)).out)
-  const invited = JSON.parse((await run('invite', id, '--json', '--data', hub.data)).out)
+  const teams = z
+    .array(z.object({ id: z.string() }))
+    .parse(JSON.parse((await run('team', 'list', '--json', '--data', hub.data)).out))
+  const id = teams[0]?.id ?? ''
+  const invited = z
+    .looseObject({ link: z.string() })
+    .parse(JSON.parse((await run('invite', id, '--json', '--data', hub.data)).out))
   expect(invited).toMatchObject({ team: id, name: 'Atlas', uses: 25, link: expect.stringContaining(hub.url) })
   await startHub({ data: hub.data })
   expect(await joinTeam({ invite: invited.link, name: 'Ben', deviceName: 'x' })).toMatchObject({ ok: true })
@@ -41,7 +53,9 @@ test('what cannot work is refused in one sentence', async () => {
   expect(await refused('--listen', '0.0.0.0:0')).toContain('must be encrypted')
   expect(await refused('--listen', 'somewhere')).toContain('is not an address to listen on')
   expect(await refused('--listen', '127.0.0.1:0', '--tls-cert', 'x.pem')).toContain('only work together')
-  expect(await refused('--listen', '127.0.0.1:0', '--tls-cert', 'x.pem', '--tls-key', 'y.pem')).toContain('x.pem cannot be read')
+  expect(await refused('--listen', '127.0.0.1:0', '--tls-cert', 'x.pem', '--tls-key', 'y.pem')).toContain(
+    'x.pem cannot be read',
+  )
   expect(await refused('--listen', '127.0.0.1:0', '--trust-proxy', 'all')).toContain('is not a list of addresses')
   expect(await refused('--listen', '127.0.0.1:0', '--times', 'nap=3')).toContain('--times takes')
   const hub = await startHub()
@@ -67,7 +81,10 @@ function plainNode(children: ChildProcess[]): StartNode {
     children.push(child)
     return {
       onLine: (listener) => void createInterface({ input: child.stdout }).on('line', listener),
-      onExit: (listener) => void child.once('exit', listener),
+      onExit(listener) {
+        child.once('error', () => listener(null))
+        child.once('exit', listener)
+      },
       stop: () => void child.kill('SIGTERM'),
     }
   }
@@ -108,7 +125,10 @@ test('hosted on this computer: it makes teams, comes back after a crash on the s
 
 test('hosted for the local network: encrypted, with the fingerprint of its own certificate', async () => {
   const { hub } = await hosted({ lan: true })
-  expect(hub.address).toMatchObject({ url: expect.stringMatching(/^https:/), fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) })
+  expect(hub.address).toMatchObject({
+    url: expect.stringMatching(/^https:/),
+    fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+  })
   const url = `https://127.0.0.1:${new URL(hub.address.url).port}`
   expect(await createTeam({ ...hub.address, url, name: 'Atlas' })).toMatchObject({
     ok: true,

@@ -1,12 +1,31 @@
 /** The hub is killed and comes back: nothing that it confirmed is lost, and everybody ends up right. */
 import { expect, test } from 'vitest'
-import { away, connect, eventually, focusing, greeted, joinAs, member, newTeam, nothing, online, planned, putFrame, raw, SHORT_TIMES, startHub } from './kit.ts'
+import {
+  away,
+  connect,
+  eventually,
+  focusing,
+  greeted,
+  joinAs,
+  member,
+  newTeam,
+  nothing,
+  online,
+  planned,
+  putFrame,
+  raw,
+  SHORT_TIMES,
+  startHub,
+} from './kit.ts'
 
 test('kill -9 and start on the same data: same port, everybody is back, nothing confirmed is lost', async () => {
   const hub = await startHub()
   const invite = await newTeam(hub)
   const [ana, ben] = [await member(invite, 'Ana'), await member(invite, 'Ben')]
-  const plan = { zone: 'Asia/Kolkata', intervals: [{ start: Date.now(), end: Date.now() + 60_000, state: 'together' as const }] }
+  const plan = {
+    zone: 'Asia/Kolkata',
+    intervals: [{ start: Date.now(), end: Date.now() + 60_000, state: 'together' as const }],
+  }
   ben.link.publish({ presence: focusing(), manual: away('kept'), plan })
   await eventually(() => ana.people.get('Ben')).toMatchObject({ presence: { rule: 2 }, manual: { text: 'kept' }, plan })
   await eventually(() => ben.view().pending).toBe(false)
@@ -40,7 +59,8 @@ test('killed while statuses pour in, again and again: every confirmed one is the
     const viewer = await greeted(eve)
     const first = await viewer.frame('sync')
     const mine = first.items.find(({ p }) => p === ana.person)
-    if (round > 0) expect(numberIn(mine?.manual?.text, round - 1)).toBeGreaterThanOrEqual(numberIn(confirmed, round - 1))
+    if (round > 0)
+      expect(numberIn(mine?.manual?.text, round - 1)).toBeGreaterThanOrEqual(numberIn(confirmed, round - 1))
     const writer = await greeted(ana)
     const until = Date.now() + 3_600_000
     const sent = new Map<number, string>()
@@ -53,7 +73,8 @@ test('killed while statuses pour in, again and again: every confirmed one is the
     await eventually(() => writer.frames.filter(({ t }) => t === 'ack').length).toBeGreaterThan(20)
     await hub.kill('SIGKILL')
     clearInterval(pour)
-    for (const frame of writer.frames) if (frame.t === 'ack' && frame.stale !== true) confirmed = sent.get(frame.id) ?? confirmed
+    for (const frame of writer.frames)
+      if (frame.t === 'ack' && frame.stale !== true) confirmed = sent.get(frame.id) ?? confirmed
     for (const frame of viewer.frames) if (frame.t === 'up') remember(seen, frame.r, JSON.stringify(frame.items))
     hub = await startHub({ data: hub.data })
   }

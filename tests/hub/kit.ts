@@ -21,7 +21,8 @@ export const HUB_ENTRY = fileURLToPath(new URL('../../src/hub/index.ts', import.
 /** Tests run in Node 24, which has `node:sqlite`. */
 export const NODE = process.execPath
 export const SHORT_TIMES = 'ping=200,silent=600,grace=400,restart=700'
-export const NO_RATES = 'joinsByAddress=100000,connectsByDevice=100000,connectsByAddress=100000,puts=100000,frames=100000'
+export const NO_RATES =
+  'joinsByAddress=100000,connectsByDevice=100000,connectsByAddress=100000,puts=100000,frames=100000'
 
 export interface TestHub {
   readonly url: string
@@ -47,9 +48,18 @@ export interface HubWish {
   readonly args?: readonly string[]
 }
 
-export async function startHub({ data, times = '', rates = '', args = ['--listen', '127.0.0.1:0'] }: HubWish = {}): Promise<TestHub> {
+export async function startHub({
+  data,
+  times = '',
+  rates = '',
+  args = ['--listen', '127.0.0.1:0'],
+}: HubWish = {}): Promise<TestHub> {
   const folder = data ?? (await newFolder())
-  const env = { ...process.env, TIDELINE_HUB_TIMES: times, TIDELINE_HUB_RATES: rates === '' ? NO_RATES : `${NO_RATES},${rates}` }
+  const env = {
+    ...process.env,
+    TIDELINE_HUB_TIMES: times,
+    TIDELINE_HUB_RATES: rates === '' ? NO_RATES : `${NO_RATES},${rates}`,
+  }
   const child = spawn(NODE, [HUB_ENTRY, 'serve', '--data', folder, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const gone = once(child, 'exit')
   let stderr = ''
@@ -75,7 +85,12 @@ async function readyLine(child: ChildProcess): Promise<{ url: string; fingerprin
 
 /** Makes a team and answers its invite. */
 export async function newTeam(hub: TestHub, name = 'Atlas'): Promise<string> {
-  const made = await createTeam({ url: hub.url, ownerKey: hub.ownerKey, name, ...(hub.fingerprint ? { fingerprint: hub.fingerprint } : {}) })
+  const made = await createTeam({
+    url: hub.url,
+    ownerKey: hub.ownerKey,
+    name,
+    ...(hub.fingerprint ? { fingerprint: hub.fingerprint } : {}),
+  })
   if (!made.ok) throw new Error(made.code)
   return made.invite
 }
@@ -141,7 +156,12 @@ export const eventually = (look: () => unknown, timeout = 8_000) => expect.poll(
 export const online = (one: Member) => eventually(() => one.view().status).toBe('online')
 
 export const HOUR = 3_600_000
-export const focusing = (until = Date.now() + HOUR): Presence => ({ rule: 2, state: 'focusing', until, zone: 'Europe/Lisbon' })
+export const focusing = (until = Date.now() + HOUR): Presence => ({
+  rule: 2,
+  state: 'focusing',
+  until,
+  zone: 'Europe/Lisbon',
+})
 export const planned: Presence = { rule: 4, zone: 'Europe/Lisbon' }
 export const away = (text: string, until = Date.now() + HOUR): ManualStatus => ({ state: 'away', text, until })
 export const nothing = { presence: null, manual: null, plan: null }
@@ -156,7 +176,9 @@ export interface RawClient {
 }
 
 export async function raw(joined: { url: string; token: string }): Promise<RawClient> {
-  const ws = new WebSocket(`${joined.url.replace(/^http/, 'ws')}/v1/ws`, SUBPROTOCOL, { headers: { authorization: `Bearer ${joined.token}` } })
+  const ws = new WebSocket(`${joined.url.replace(/^http/, 'ws')}/v1/ws`, SUBPROTOCOL, {
+    headers: { authorization: `Bearer ${joined.token}` },
+  })
   onTestFinished(() => ws.terminate())
   const frames: HubFrame[] = []
   ws.on('message', (data) => {
@@ -166,7 +188,10 @@ export async function raw(joined: { url: string; token: string }): Promise<RawCl
   })
   const closed = once(ws, 'close').then(([code, reason]) => ({ code: Number(code), reason: String(reason) }))
   await once(ws, 'open')
-  const isOf = <T extends HubFrame['t']>(t: T) => (frame: HubFrame): frame is Extract<HubFrame, { t: T }> => frame.t === t
+  const isOf =
+    <T extends HubFrame['t']>(t: T) =>
+    (frame: HubFrame): frame is Extract<HubFrame, { t: T }> =>
+      frame.t === t
   return {
     ws,
     frames,
@@ -174,9 +199,9 @@ export async function raw(joined: { url: string; token: string }): Promise<RawCl
     closed: () => closed,
     async frame(t) {
       await eventually(() => frames.some(isOf(t))).toBe(true)
-      const index = frames.findIndex(isOf(t))
-      const [found] = frames.splice(index, 1).filter(isOf(t))
+      const found = frames.find(isOf(t))
       if (found === undefined) throw new Error(`no ${t}`)
+      frames.splice(frames.indexOf(found), 1)
       return found
     },
   }
@@ -190,4 +215,10 @@ export async function greeted(joined: JoinedTeam, resume?: string): Promise<RawC
 }
 
 let lastId = 0
-export const putFrame = (kind: 'presence' | 'manual', body: unknown, at = Date.now()) => ({ t: 'put', id: (lastId += 1), hlc: hlcOf(at, lastId % 60_000), kind, body })
+export const putFrame = (kind: 'presence' | 'manual', body: unknown, at = Date.now()) => ({
+  t: 'put',
+  id: (lastId += 1),
+  hlc: hlcOf(at, lastId % 60_000),
+  kind,
+  body,
+})

@@ -3,9 +3,25 @@ import { request } from 'node:http'
 import { expect, test } from 'vitest'
 import { hlcOf } from '../../src/core/sync/hlc.ts'
 import { createTeam, joinTeam } from '../../src/main/hubLink.ts'
-import { away, eventually, focusing, greeted, HOUR, joinAs, newTeam, planned, putFrame, raw, type RawClient, startHub, type TestHub } from './kit.ts'
+import {
+  away,
+  eventually,
+  focusing,
+  greeted,
+  HOUR,
+  joinAs,
+  newTeam,
+  planned,
+  putFrame,
+  raw,
+  type RawClient,
+  startHub,
+  type TestHub,
+} from './kit.ts'
 
-async function oneMember(rates?: string): Promise<{ hub: TestHub; invite: string; client: RawClient; joined: Awaited<ReturnType<typeof joinAs>> }> {
+async function oneMember(
+  rates?: string,
+): Promise<{ hub: TestHub; invite: string; client: RawClient; joined: Awaited<ReturnType<typeof joinAs>> }> {
   const hub = await startHub(rates === undefined ? {} : { rates })
   const invite = await newTeam(hub)
   const joined = await joinAs(invite, 'Ana')
@@ -22,22 +38,67 @@ test('each bad frame is refused by its name and changes nothing', async () => {
     ['not json', { code: 'bad_message' }],
     ['[]', { code: 'bad_message' }],
     [{ t: 'shout' }, { code: 'bad_message' }],
-    [{ t: 'put', id: 7 }, { code: 'bad_message', id: 7 }],
-    [{ ...good, hlc: 'soon' }, { code: 'bad_message', id: 7 }],
-    [{ ...good, team: 't_other' }, { code: 'unknown_field', field: 'team', id: 7 }],
-    [{ ...good, body: { ...away('x'), title: 'secret plan' } }, { code: 'unknown_field', field: 'title', id: 7 }],
-    [{ ...good, body: away('x'.repeat(141)) }, { code: 'too_long', field: 'text', id: 7 }],
-    [{ ...good, body: away('left\u202Eright') }, { code: 'bad_value', field: 'text', id: 7 }],
-    [{ ...good, body: { ...away('x'), state: 'asleep' } }, { code: 'bad_value', field: 'state', id: 7 }],
-    [{ ...good, body: away('x', now - 10 * 60_000) }, { code: 'bad_until', id: 7 }],
-    [{ ...good, body: away('x', now + 40 * 24 * HOUR) }, { code: 'bad_until', id: 7 }],
-    [{ ...good, kind: 'presence', body: { ...focusing(), zone: 'Mars/Base' } }, { code: 'bad_value', field: 'zone', id: 7 }],
-    [{ ...good, kind: 'presence', body: { ...planned, idle: 40 } }, { code: 'unknown_field', field: 'idle', id: 7 }],
-    [{ ...good, hlc: hlcOf(now + 2 * 60_000) }, { code: 'clock', id: 7, now: expect.closeTo(now, -4) }],
+    [
+      { t: 'put', id: 7 },
+      { code: 'bad_message', id: 7 },
+    ],
+    [
+      { ...good, hlc: 'soon' },
+      { code: 'bad_message', id: 7 },
+    ],
+    [
+      { ...good, team: 't_other' },
+      { code: 'unknown_field', field: 'team', id: 7 },
+    ],
+    [
+      { ...good, body: { ...away('x'), title: 'secret plan' } },
+      { code: 'unknown_field', field: 'title', id: 7 },
+    ],
+    [
+      { ...good, body: away('x'.repeat(141)) },
+      { code: 'too_long', field: 'text', id: 7 },
+    ],
+    [
+      { ...good, body: away('left\u202Eright') },
+      { code: 'bad_value', field: 'text', id: 7 },
+    ],
+    [
+      { ...good, body: { ...away('x'), state: 'asleep' } },
+      { code: 'bad_value', field: 'state', id: 7 },
+    ],
+    [
+      { ...good, body: away('x', now - 10 * 60_000) },
+      { code: 'bad_until', id: 7 },
+    ],
+    [
+      { ...good, body: away('x', now + 40 * 24 * HOUR) },
+      { code: 'bad_until', id: 7 },
+    ],
+    [
+      { ...good, kind: 'presence', body: { ...focusing(), zone: 'Mars/Base' } },
+      { code: 'bad_value', field: 'zone', id: 7 },
+    ],
+    [
+      { ...good, kind: 'presence', body: { ...planned, idle: 40 } },
+      { code: 'unknown_field', field: 'idle', id: 7 },
+    ],
+    [
+      { ...good, hlc: hlcOf(now + 2 * 60_000) },
+      { code: 'clock', id: 7, now: expect.closeTo(now, -4) },
+    ],
     [planOf([[now + HOUR, now]]), { code: 'bad_plan', id: 7 }],
-    [planOf([[now, now + HOUR], [now + HOUR / 2, now + 2 * HOUR]]), { code: 'bad_plan', id: 7 }],
+    [
+      planOf([
+        [now, now + HOUR],
+        [now + HOUR / 2, now + 2 * HOUR],
+      ]),
+      { code: 'bad_plan', id: 7 },
+    ],
     [planOf([[now + 30 * 24 * HOUR, now + 31 * 24 * HOUR]]), { code: 'bad_plan', id: 7 }],
-    [planOf(Array.from({ length: 201 }, (_, n) => [now + n * 1_000, now + n * 1_000 + 1])), { code: 'too_long', field: 'intervals', id: 7 }],
+    [
+      planOf(Array.from({ length: 201 }, (_, n) => [now + n * 1_000, now + n * 1_000 + 1])),
+      { code: 'too_long', field: 'intervals', id: 7 },
+    ],
     [{ t: 'hello', v: [1], device: 'd_x', app: 'test' }, { code: 'bad_message' }],
   ]
   for (const [frame, refusal] of cases) {
@@ -117,12 +178,18 @@ test('a newer connection of the same device takes the place of the older one', a
 
 test('the door: no token, a wrong one, another protocol, another path, too many knocks', async () => {
   const { hub, joined } = await oneMember('connectsByDevice=2,connectsByAddress=1000')
-  const upgrade = (path: string, token: string, protocol = 'tideline.v1') => upgradeStatus(hub.url, path, token, protocol)
+  const upgrade = (path: string, token: string, protocol = 'tideline.v1') =>
+    upgradeStatus(hub.url, path, token, protocol)
   const [id = '', secret = ''] = joined.token.split('.')
   expect(await upgrade('/v1/ws', '')).toMatchObject({ status: 401, body: { code: 'bad_token' } })
-  expect(await upgrade('/v1/ws', `${id}.${secret.slice(0, -1)}${secret.endsWith('A') ? 'B' : 'A'}`)).toMatchObject({ status: 401 })
+  expect(await upgrade('/v1/ws', `${id}.${secret.slice(0, -1)}${secret.endsWith('A') ? 'B' : 'A'}`)).toMatchObject({
+    status: 401,
+  })
   expect(await upgrade('/v1/other', joined.token)).toMatchObject({ status: 404, body: { code: 'not_found' } })
-  expect(await upgrade('/v1/ws', joined.token, 'tideline.v9')).toMatchObject({ status: 426, body: { code: 'version', min: 1, max: 1 } })
+  expect(await upgrade('/v1/ws', joined.token, 'tideline.v9')).toMatchObject({
+    status: 426,
+    body: { code: 'version', min: 1, max: 1 },
+  })
   const refused = await upgrade('/v1/ws', joined.token)
   expect(refused).toMatchObject({ status: 429, body: { code: 'rate', retryMs: expect.any(Number) } })
   expect(Number(refused.retryAfter)).toBeGreaterThan(0)
@@ -141,7 +208,9 @@ function upgradeStatus(url: string, path: string, token: string, protocol: strin
     const asked = request(`${url}${path}`, { headers }, (response) => {
       let text = ''
       response.on('data', (chunk) => (text += String(chunk)))
-      response.on('end', () => done({ status: response.statusCode ?? 0, body: JSON.parse(text), retryAfter: response.headers['retry-after'] }))
+      response.on('end', () =>
+        done({ status: response.statusCode ?? 0, body: JSON.parse(text), retryAfter: response.headers['retry-after'] }),
+      )
     })
     asked.on('upgrade', (_, socket) => {
       socket.destroy()
@@ -158,12 +227,18 @@ test('joining: wrong, malformed and used invites, a bad name, too many tries', a
   const join = (link: string, name = 'Ana') => joinTeam({ invite: link, name, deviceName: 'laptop' })
   const wrong = `${invite.slice(0, -2)}${invite.endsWith('AA') ? 'BB' : 'AA'}`
   expect(await join('hello')).toEqual({ ok: false, code: 'invite_malformed' })
-  expect(await join('http://hub.example/j/aaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaa')).toEqual({ ok: false, code: 'invite_malformed' })
+  expect(await join('http://hub.example/j/aaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaa')).toEqual({
+    ok: false,
+    code: 'invite_malformed',
+  })
   expect(await join(invite, ' ')).toEqual({ ok: false, code: 'bad_name' })
   expect(await join(wrong)).toEqual({ ok: false, code: 'invite_invalid' })
   expect(await join(`${hub.url}/j/short.secret`)).toEqual({ ok: false, code: 'invite_invalid' })
   expect(await join(`  ${invite}\n`)).toMatchObject({ ok: true, team: { name: 'Atlas' }, url: hub.url })
-  expect(await createTeam({ url: hub.url, ownerKey: 'ok_wrong', name: 'Mine' })).toEqual({ ok: false, code: 'forbidden' })
+  expect(await createTeam({ url: hub.url, ownerKey: 'ok_wrong', name: 'Mine' })).toEqual({
+    ok: false,
+    code: 'forbidden',
+  })
   const tries = await Promise.all(Array.from({ length: 8 }, () => join(wrong)))
   const limited = tries.find((tried) => !tried.ok && tried.code === 'rate')
   expect(limited).toMatchObject({ code: 'rate', retryMs: expect.any(Number) })
@@ -185,9 +260,17 @@ test('the plain pages: health, readiness, the invite page keeps the secret out, 
   expect(page.headers.get('referrer-policy')).toBe('no-referrer')
   expect(await get('/')).toMatchObject({ status: 404, text: '{"code":"not_found"}' })
   expect(await get('/v1/teams')).toMatchObject({ status: 403 })
-  const plain = await fetch(`${hub.url}/v1/join`, { method: 'POST', body: '{}', headers: { 'content-type': 'text/plain' } })
+  const plain = await fetch(`${hub.url}/v1/join`, {
+    method: 'POST',
+    body: '{}',
+    headers: { 'content-type': 'text/plain' },
+  })
   expect(plain.status).toBe(400)
-  const large = await fetch(`${hub.url}/v1/join`, { method: 'POST', body: 'x'.repeat(10_000), headers: { 'content-type': 'application/json' } })
+  const large = await fetch(`${hub.url}/v1/join`, {
+    method: 'POST',
+    body: 'x'.repeat(10_000),
+    headers: { 'content-type': 'application/json' },
+  })
   expect(await large.json()).toEqual({ code: 'too_big' })
 })
 
@@ -201,7 +284,13 @@ test('nothing of what people say, and no secret, is in the log', async () => {
   await hub.kill('SIGTERM')
   const log = hub.stderr()
   expect(log).toContain('"event":"ready"')
-  for (const secret of ['private word', 'Ana', joined.token.split('.')[1] ?? '?', invite.split('.').at(-1) ?? '?', hub.ownerKey]) {
+  for (const secret of [
+    'private word',
+    'Ana',
+    joined.token.split('.')[1] ?? '?',
+    invite.split('.').at(-1) ?? '?',
+    hub.ownerKey,
+  ]) {
     expect(log).not.toContain(secret)
   }
 })

@@ -30,8 +30,19 @@ function shown(store: Store, who: Caller): Shown {
   return JSON.parse(`{${person.shown}}`)
 }
 
-async function invite(store: Store, team: string, id: string, more: { uses?: number; person?: string; expires?: number } = {}) {
-  await store.addInvite(team, { id, hash: `hash-${id}`, expires: more.expires ?? NOON + HOUR, uses: more.uses ?? 1, person: more.person ?? null })
+async function invite(
+  store: Store,
+  team: string,
+  id: string,
+  more: { uses?: number; person?: string; expires?: number } = {},
+) {
+  await store.addInvite(team, {
+    id,
+    hash: `hash-${id}`,
+    expires: more.expires ?? NOON + HOUR,
+    uses: more.uses ?? 1,
+    person: more.person ?? null,
+  })
 }
 
 const newcomer = (name: string, device = `${name}-laptop`) => ({
@@ -45,18 +56,26 @@ const newcomer = (name: string, device = `${name}-laptop`) => ({
 async function join(store: Store, team: string, name: string, device?: string, now = NOON): Promise<Caller> {
   const isMember = store.view(team)?.person(name) !== undefined
   await invite(store, team, `${name}-${device}`, isMember ? { person: name } : {})
-  const joined = await store.redeem({ id: `${name}-${device}`, hash: `hash-${name}-${device}` }, newcomer(name, device), now)
+  const joined = await store.redeem(
+    { id: `${name}-${device}`, hash: `hash-${name}-${device}` },
+    newcomer(name, device),
+    now,
+  )
   if (!joined.ok) throw new Error(joined.code)
   return joined.caller
 }
 
-async function withTeam(disk: Disk, options: { now?: number; restartLease?: number; caps?: Caps } = {}): Promise<Store> {
+async function withTeam(
+  disk: Disk,
+  options: { now?: number; restartLease?: number; caps?: Caps } = {},
+): Promise<Store> {
   const store = await disk.open({ now: NOON, restartLease: 60_000, ...options })
   await store.createTeam({ id: 'atlas', name: 'Atlas', epoch: EPOCH })
   return store
 }
 
-const put = (kind: 'presence' | 'manual' | 'plan', body: unknown, at = NOON): Write => ({ kind, body, hlc: hlcOf(at) }) as Write
+const put = (kind: 'presence' | 'manual' | 'plan', body: unknown, at = NOON): Write =>
+  ({ kind, body, hlc: hlcOf(at) }) as Write
 
 export function storeContract(name: string, makeDisk: () => Promise<Disk> | Disk): void {
   describe(name, () => {
@@ -72,16 +91,27 @@ export function storeContract(name: string, makeDisk: () => Promise<Disk> | Disk
         await store.redeem({ id: 'none', hash: 'hash-none' }, newcomer('ben'), NOON),
       ]
       expect(tries.map((tried) => (tried.ok ? 'joined' : tried.code))).toEqual([
-        'invite_invalid', 'joined', 'invite_invalid', 'invite_invalid', 'invite_invalid',
+        'invite_invalid',
+        'joined',
+        'invite_invalid',
+        'invite_invalid',
+        'invite_invalid',
       ])
-      expect(await store.token('token-ana-laptop')).toEqual({ team: 'atlas', person: 'ana', device: 'ana-laptop', mac: 'mac-ana-laptop' })
+      expect(await store.token('token-ana-laptop')).toEqual({
+        team: 'atlas',
+        person: 'ana',
+        device: 'ana-laptop',
+        mac: 'mac-ana-laptop',
+      })
       expect(await store.token('token-ben-laptop')).toBeNull()
       await store.close()
     })
 
     test('teams, members and devices have a cap', async () => {
       const store = await withTeam(await makeDisk(), { caps: { teams: 1, members: 1, devices: 2 } })
-      await expect(store.createTeam({ id: 'b', name: 'B', epoch: EPOCH })).rejects.toMatchObject({ code: 'too_many_teams' })
+      await expect(store.createTeam({ id: 'b', name: 'B', epoch: EPOCH })).rejects.toMatchObject({
+        code: 'too_many_teams',
+      })
       await join(store, 'atlas', 'ana')
       await expect(join(store, 'atlas', 'ben')).rejects.toThrow('team_full')
       await join(store, 'atlas', 'ana', 'second')
@@ -96,14 +126,20 @@ export function storeContract(name: string, makeDisk: () => Promise<Disk> | Disk
       const later = away(NOON + HOUR, 'later')
       const won = await store.put(ana, put('manual', later, NOON + 2), NOON)
       expect(won.stale).toBeNull()
-      expect(await store.put(ana, put('manual', away(NOON + HOUR, 'earlier'), NOON + 1), NOON)).toEqual({ rev: won.rev, stale: hlcOf(NOON + 2) })
+      expect(await store.put(ana, put('manual', away(NOON + HOUR, 'earlier'), NOON + 1), NOON)).toEqual({
+        rev: won.rev,
+        stale: hlcOf(NOON + 2),
+      })
       expect(await store.put(ana, put('manual', later, NOON + 2), NOON)).toEqual({ rev: won.rev, stale: null })
       expect(shown(store, ana).manual).toEqual(later)
       await store.close()
     })
 
     test('two devices with the same stamp: every hub takes the same one, in whatever order they come', async () => {
-      for (const order of [['a', 'b'], ['b', 'a']] as const) {
+      for (const order of [
+        ['a', 'b'],
+        ['b', 'a'],
+      ] as const) {
         const store = await withTeam(await makeDisk())
         const devices = { a: await join(store, 'atlas', 'ana', 'a'), b: await join(store, 'atlas', 'ana', 'b') }
         for (const name of order) await store.put(devices[name], put('manual', away(NOON + HOUR, name)), NOON)
@@ -208,7 +244,8 @@ export function storeContract(name: string, makeDisk: () => Promise<Disk> | Disk
       const view = store.view('atlas')
       const rev = view?.rev ?? 0
       await store.begin(ana, NOON + HOUR, NOON)
-      for (const at of [1, 2, 3]) await store.put(ana, put('presence', focusing(NOON + HOUR + at), NOON + at), NOON + at)
+      for (const at of [1, 2, 3])
+        await store.put(ana, put('presence', focusing(NOON + HOUR + at), NOON + at), NOON + at)
       await store.removePerson('atlas', ben.person, NOON)
       const delta = view?.since({ epoch: EPOCH, rev })
       expect(delta).toMatchObject({ full: false, gone: ['ben'] })
@@ -233,8 +270,12 @@ export function storeContract(name: string, makeDisk: () => Promise<Disk> | Disk
       expect(told.map(({ team }) => team)).toEqual(['boreas'])
       expect(JSON.stringify(store.view('atlas')?.since(null))).not.toContain('secret')
       expect(rev).not.toBe((await store.put(ana, put('manual', null), NOON)).rev + 1_000)
-      await expect(store.put({ ...bo, team: 'atlas' }, put('manual', null), NOON)).rejects.toMatchObject({ code: 'unknown_device' })
-      await expect(store.begin({ ...ana, device: 'bo-laptop' }, NOON, NOON)).rejects.toMatchObject({ code: 'unknown_device' })
+      await expect(store.put({ ...bo, team: 'atlas' }, put('manual', null), NOON)).rejects.toMatchObject({
+        code: 'unknown_device',
+      })
+      await expect(store.begin({ ...ana, device: 'bo-laptop' }, NOON, NOON)).rejects.toMatchObject({
+        code: 'unknown_device',
+      })
       await store.close()
     })
 

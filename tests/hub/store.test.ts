@@ -80,7 +80,13 @@ test('a file of a newer version and a damaged one are refused by name and left a
 test('while the disk refuses, writes are refused by name and reading goes on; then it recovers with nothing lost', async () => {
   const file = await newFile()
   const trouble: (string | null)[] = []
-  const store = await openEmbedded({ file, writer: fullDiskWriter, now: 0, restartLease: 0, onTrouble: (detail) => trouble.push(detail) })
+  const store = await openEmbedded({
+    file,
+    writer: fullDiskWriter,
+    now: 0,
+    restartLease: 0,
+    onTrouble: (detail) => trouble.push(detail),
+  })
   await store.createTeam({ id: 'atlas', name: 'Atlas', epoch: 'a'.repeat(16) })
   await store.addInvite('atlas', { id: 'i', hash: 'h', expires: 10, uses: 1, person: null })
   const ana = { person: 'ana', name: 'Ana', device: 'd', deviceName: 'laptop', token: { id: 't', mac: 'm' } }

@@ -25,7 +25,9 @@ async function tcp(onSocket: (socket: Socket) => void): Promise<string> {
 async function http(answer: RequestListener): Promise<string> {
   const server = createHttp(answer)
   server.on('upgrade', (request, socket) => {
-    socket.end('HTTP/1.1 302 Found\r\nLocation: http://portal.example/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n')
+    socket.end(
+      'HTTP/1.1 302 Found\r\nLocation: http://portal.example/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+    )
     request.resume()
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
@@ -33,14 +35,26 @@ async function http(answer: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-const joined = (url: string) => ({ ok: true as const, team: { id: 't_a', name: 'A' }, person: 'p_a', device: 'd_a', token: 'dt_x', url })
+const joined = (url: string) => ({
+  ok: true as const,
+  team: { id: 't_a', name: 'A' },
+  person: 'p_a',
+  device: 'd_a',
+  token: 'dt_x',
+  url,
+})
 const invite = (url: string): string => `${url}/j/aaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaa`
-const join = (url: string, timeout = 5_000) => joinTeam({ invite: invite(url), name: 'Ana', deviceName: 'x' }, { timeout })
+const join = (url: string, timeout = 5_000) =>
+  joinTeam({ invite: invite(url), name: 'Ana', deviceName: 'x' }, { timeout })
 
 test('nothing there', async () => {
   expect(await join('http://127.0.0.1:1')).toEqual({ ok: false, code: 'hub_unreachable' })
   const ana = connect(joined('http://127.0.0.1:1'))
-  await eventually(() => ana.view()).toMatchObject({ status: 'offline', reason: 'hub_unreachable', retryAt: expect.any(Number) })
+  await eventually(() => ana.view()).toMatchObject({
+    status: 'offline',
+    reason: 'hub_unreachable',
+    retryAt: expect.any(Number),
+  })
 })
 
 test('garbage on the line', async () => {
@@ -56,7 +70,9 @@ test('a server that takes the question and never answers', async () => {
 })
 
 test('a captive portal: pages, redirects, and even a 401 do not count as a hub', async () => {
-  const url = await http((_, response) => response.writeHead(401, { 'content-type': 'text/html' }).end('<h1>Please log in</h1>'))
+  const url = await http((_, response) =>
+    response.writeHead(401, { 'content-type': 'text/html' }).end('<h1>Please log in</h1>'),
+  )
   expect(await join(url)).toEqual({ ok: false, code: 'bad_reply' })
   expect(await leaveTeam({ url, token: 'x' })).toEqual({ ok: false, code: 'bad_reply' })
   const ana = connect(joined(url))
@@ -75,7 +91,7 @@ test('http where https is asked for, and https where http is', async () => {
 test('a WebSocket that speaks another language, or ours out of turn', async () => {
   for (const words of [['hello?'], ['{"t":"welcome"}'], ['{"t":"up","prev":1,"r":2,"items":[],"gone":[]}']]) {
     const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
-    onTestFinished(() => void server.close())
+    onTestFinished(() => server.close())
     server.on('connection', (ws) => words.forEach((word) => ws.send(word)))
     await once(server, 'listening')
     const ana = connect(joined(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))

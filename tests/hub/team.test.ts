@@ -1,7 +1,22 @@
 /** Real hub processes, real sockets: what a team sees of each other. */
 import { expect, test } from 'vitest'
 import { createInvite, joinTeam, leaveTeam } from '../../src/main/hubLink.ts'
-import { away, connect, eventually, focusing, greeted, joinAs, member, newTeam, nothing, online, planned, raw, SHORT_TIMES, startHub } from './kit.ts'
+import {
+  away,
+  connect,
+  eventually,
+  focusing,
+  greeted,
+  joinAs,
+  member,
+  newTeam,
+  nothing,
+  online,
+  planned,
+  raw,
+  SHORT_TIMES,
+  startHub,
+} from './kit.ts'
 
 test('two people join and see each other change, live', async () => {
   const hub = await startHub()
@@ -12,7 +27,10 @@ test('two people join and see each other change, live', async () => {
   expect(ben.people.get('Ana')).toMatchObject({ live: true, presence: null, manual: null, plan: null, asOf: null })
 
   const until = Date.now() + 1_800_000
-  const plan = { zone: 'Europe/Lisbon', intervals: [{ start: until, end: until + 60_000, state: 'available' as const }] }
+  const plan = {
+    zone: 'Europe/Lisbon',
+    intervals: [{ start: until, end: until + 60_000, state: 'available' as const }],
+  }
   ana.link.publish({ presence: focusing(until), manual: null, plan })
   await eventually(() => ben.people.get('Ana')).toMatchObject({ presence: { rule: 2, until }, plan })
   await eventually(() => ana.view().pending).toBe(false)
@@ -20,7 +38,11 @@ test('two people join and see each other change, live', async () => {
   expect(ben.people.get('Ana')?.asOf).toBeGreaterThan(Date.now() - 10_000)
 
   ana.link.publish({ presence: planned, manual: away('lunch'), plan })
-  await eventually(() => ben.people.get('Ana')).toMatchObject({ presence: { rule: 4 }, manual: { text: 'lunch' }, plan })
+  await eventually(() => ben.people.get('Ana')).toMatchObject({
+    presence: { rule: 4 },
+    manual: { text: 'lunch' },
+    plan,
+  })
   ana.link.publish({ presence: planned, manual: null, plan: null })
   await eventually(() => ben.people.get('Ana')).toMatchObject({ manual: null, plan: null })
 })
@@ -55,7 +77,9 @@ test('whoever falls silent without hanging up is let go, whoever answers stays',
   await eventually(() => ana.people.get('Ben')).toMatchObject({ live: false, gone: 'lost' })
   expect(Date.now() - silent).toBeGreaterThanOrEqual(900)
   expect(ana.view().status).toBe('online')
-  expect(ana.views.filter(({ status }) => status !== 'online').every(({ status }) => status === 'connecting')).toBe(true)
+  expect(ana.views.filter(({ status }) => status !== 'online').every(({ status }) => status === 'connecting')).toBe(
+    true,
+  )
 })
 
 test('a status ends at its time although its sender is gone', async () => {
@@ -90,13 +114,19 @@ test('two devices of one person: the lower rule shows, then what the other says;
   if (!second.ok) throw new Error(second.code)
   expect(second.person).toBe(laptop.joined.person)
   expect(second.device).not.toBe(laptop.joined.device)
-  expect(await joinTeam({ invite: more.invite, name: 'Eve', deviceName: 'x' })).toMatchObject({ ok: false, code: 'invite_invalid' })
+  expect(await joinTeam({ invite: more.invite, name: 'Eve', deviceName: 'x' })).toMatchObject({
+    ok: false,
+    code: 'invite_invalid',
+  })
   const desktop = connect(second)
   await online(desktop)
 
   laptop.link.publish({ presence: focusing(), manual: away('from the laptop'), plan: null })
   desktop.link.publish({ presence: planned, manual: null, plan: null })
-  await eventually(() => ana.people.get('Ben')).toMatchObject({ presence: { rule: 2 }, manual: { text: 'from the laptop' } })
+  await eventually(() => ana.people.get('Ben')).toMatchObject({
+    presence: { rule: 2 },
+    manual: { text: 'from the laptop' },
+  })
   await eventually(() => desktop.view().pending).toBe(false)
   expect(ana.people.get('Ben')?.manual?.text).toBe('from the laptop')
   desktop.link.publish({ presence: planned, manual: away('from the desktop'), plan: null })

@@ -5,7 +5,19 @@ import { expect, test } from 'vitest'
 import { readInvite, writeInvite } from '../../src/core/sync/invite.ts'
 import { selfSigned } from '../../src/hub/certificate.ts'
 import { createInvite, joinTeam } from '../../src/main/hubLink.ts'
-import { away, connect, eventually, joinAs, member, newFolder, newTeam, nothing, online, startHub, type TestHub } from './kit.ts'
+import {
+  away,
+  connect,
+  eventually,
+  joinAs,
+  member,
+  newFolder,
+  newTeam,
+  nothing,
+  online,
+  startHub,
+  type TestHub,
+} from './kit.ts'
 
 const ENCRYPTED = ['--listen', '127.0.0.1:0', '--self-signed']
 
@@ -29,7 +41,10 @@ test('the invite carries the fingerprint, and both doors accept that certificate
   const forged = writeInvite({ ...linkOf(invite), fingerprint: 'ab'.repeat(32) })
   expect(await joinTeam({ invite: forged, name: 'Eve', deviceName: 'x' })).toEqual({ ok: false, code: 'tls_mismatch' })
   const { url, key } = linkOf(invite)
-  expect(await joinTeam({ invite: writeInvite({ url, key }), name: 'Eve', deviceName: 'x' })).toEqual({ ok: false, code: 'tls' })
+  expect(await joinTeam({ invite: writeInvite({ url, key }), name: 'Eve', deviceName: 'x' })).toEqual({
+    ok: false,
+    code: 'tls',
+  })
   const misled = connect({ ...ana.joined, fingerprint: 'ab'.repeat(32) })
   await eventually(() => misled.view()).toMatchObject({ status: 'refused', reason: 'tls_mismatch' })
 })
@@ -66,7 +81,16 @@ test('a certificate that the owner brings is served, without a fingerprint in th
   const files = { cert: join(folder, 'a.pem'), key: join(folder, 'b.pem') }
   await writeFile(files.cert, cert)
   await writeFile(files.key, key)
-  const args = ['--listen', '127.0.0.1:0', '--tls-cert', files.cert, '--tls-key', files.key, '--public-url', 'https://hub.example.org/']
+  const args = [
+    '--listen',
+    '127.0.0.1:0',
+    '--tls-cert',
+    files.cert,
+    '--tls-key',
+    files.key,
+    '--public-url',
+    'https://hub.example.org/',
+  ]
   const hub: TestHub = await startHub({ args })
   expect(hub).toMatchObject({ url: 'https://hub.example.org' })
   expect(hub.fingerprint).toBeUndefined()

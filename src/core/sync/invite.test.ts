@@ -18,12 +18,24 @@ test('a link that was written reads back', () => {
 })
 
 test('space around it and capital letters in the fingerprint do no harm', () => {
-  expect(readInvite(`\n https://hub/j/${key}#sha256=${fingerprint.toUpperCase()} `)).toEqual({ url: 'https://hub', key, fingerprint })
+  expect(readInvite(`\n https://hub/j/${key}#sha256=${fingerprint.toUpperCase()} `)).toEqual({
+    url: 'https://hub',
+    key,
+    fingerprint,
+  })
 })
 
 test.each([
-  '', 'hello', `ftp://hub/j/${key}`, 'https://hub/j/onlyid', `https://hub/${key}`, `https://user:pass@hub/j/${key}`,
-  `https://hub/j/${key}#sha256=abc`, `https://hub/j/${key}?x=1`, `https://hub/j/${key} and more`, `javascript:alert(1)//j/${key}`,
+  '',
+  'hello',
+  `ftp://hub/j/${key}`,
+  'https://hub/j/onlyid',
+  `https://hub/${key}`,
+  `https://user:pass@hub/j/${key}`,
+  `https://hub/j/${key}#sha256=abc`,
+  `https://hub/j/${key}?x=1`,
+  `https://hub/j/${key} and more`,
+  `javascript:alert(1)//j/${key}`,
 ])('%j is no invite', (text) => {
   expect(readInvite(text)).toBeNull()
 })

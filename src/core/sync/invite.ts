@@ -9,7 +9,8 @@ export interface InviteLink {
   readonly fingerprint?: string
 }
 
-const LINK = /^(https?:\/\/(?:\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::\d{1,5})?(?:\/[a-z0-9._~-]+)*)\/j\/([A-Za-z0-9_-]{1,40}\.[A-Za-z0-9_-]{1,40})(?:#sha256=([0-9a-f]{64}))?$/i
+const LINK =
+  /^(https?:\/\/(?:\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::\d{1,5})?(?:\/[a-z0-9._~-]+)*)\/j\/([A-Za-z0-9_-]{1,40}\.[A-Za-z0-9_-]{1,40})(?:#sha256=([0-9a-f]{64}))?$/i
 const LOOPBACK = /^http:\/\/(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])(?::|\/|$)/i
 
 /** Null where the text is no invite link. Plain http is only taken from this computer itself. */

@@ -48,7 +48,13 @@ export interface Times {
   /** How long a new connection may take to say hello. */
   readonly hello: number
 }
-export const TIMES: Times = { ping: 20 * SECOND, silent: 50 * SECOND, grace: 30 * SECOND, restart: MINUTE, hello: 5 * SECOND }
+export const TIMES: Times = {
+  ping: 20 * SECOND,
+  silent: 50 * SECOND,
+  grace: 30 * SECOND,
+  restart: MINUTE,
+  hello: 5 * SECOND,
+}
 
 /** Why the hub refused one frame; the connection goes on. */
 export const NACK_CODES = [

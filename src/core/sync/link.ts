@@ -3,7 +3,19 @@
  * (main/hubLink.ts) only carries bytes and wakes it up at `nextLook`.
  */
 import { SECOND, type Instant } from '../time/instant.ts'
-import { connect, due, lost, nextLook, online, PROBE_PATIENCE, reasonOf, rebase, rest, start, viewOf } from './linkPhase.ts'
+import {
+  connect,
+  due,
+  lost,
+  nextLook,
+  online,
+  PROBE_PATIENCE,
+  reasonOf,
+  rebase,
+  rest,
+  start,
+  viewOf,
+} from './linkPhase.ts'
 import { acked, compare, flush, nacked, publish, unsendable } from './linkRegisters.ts'
 import { initialLink, type LinkEvent, type LinkState, type Moment, step, type Step, withKept } from './linkState.ts'
 import { type HubFrame, type Item, type SyncFrame, type UpFrame, VERSIONS, type WelcomeFrame } from './protocol.ts'
@@ -47,7 +59,10 @@ export function advance(before: LinkState, event: LinkEvent, moment: Moment): St
 function hello(state: LinkState, now: Instant): Step {
   const { device, app, token } = state
   const resume = token === null ? {} : { resume: `${token.epoch}.${token.rev}` }
-  return step({ ...state, phase: { at: 'greeting', since: now } }, { do: 'send', frame: { t: 'hello', v: [VERSIONS.max], device, app, ...resume } })
+  return step(
+    { ...state, phase: { at: 'greeting', since: now } },
+    { do: 'send', frame: { t: 'hello', v: [VERSIONS.max], device, app, ...resume } },
+  )
 }
 
 const heard = (state: LinkState, now: Instant): LinkState =>
@@ -71,7 +86,8 @@ const hangUp = (state: LinkState, reason: 'bad_reply' | 'hub_unreachable', momen
 
 function onFrame(state: LinkState, frame: HubFrame, moment: Moment): Step {
   if (frame.t === 'bye') return step({ ...state, reconnectMs: frame.reconnectMs ?? null })
-  if (state.phase.at === 'greeting') return frame.t === 'welcome' ? welcome(state, frame, moment) : unreadable(state, moment)
+  if (state.phase.at === 'greeting')
+    return frame.t === 'welcome' ? welcome(state, frame, moment) : unreadable(state, moment)
   if (state.phase.at !== 'online') return step(state)
   switch (frame.t) {
     case 'welcome':

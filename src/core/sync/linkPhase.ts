@@ -30,7 +30,12 @@ function backoff(attempts: number, luck: number, atLeast: Millis): Millis {
   return Math.max(SHORTEST_WAIT, Math.round(luck * widest), atLeast)
 }
 
-const withStatus = (state: LinkState, status: LinkView['status'], reason: LinkReason | null, now: Instant): LinkState => ({
+const withStatus = (
+  state: LinkState,
+  status: LinkView['status'],
+  reason: LinkReason | null,
+  now: Instant,
+): LinkState => ({
   ...state,
   status,
   reason,
@@ -62,7 +67,8 @@ export function lost(before: LinkState, reason: LinkReason, { now, luck }: Momen
   const state: LinkState = { ...before, flights: [], holdUntil: 0, held: null, resyncing: false, reconnectMs: null }
   const seldom = REFUSED_WAIT[reason]
   if (seldom === null) return { ...withStatus(state, 'refused', reason, now), phase: { at: 'resting' } }
-  if (seldom !== undefined) return { ...withStatus(state, 'refused', reason, now), phase: { at: 'waiting', since: now, length: seldom } }
+  if (seldom !== undefined)
+    return { ...withStatus(state, 'refused', reason, now), phase: { at: 'waiting', since: now, length: seldom } }
   const attempts = wasGood ? 0 : state.attempts + 1
   const length = backoff(wasGood ? 0 : state.attempts, luck, retryMs)
   const isQuiet = attempts <= QUIET_ATTEMPTS && before.status !== 'offline' && before.status !== 'refused'
@@ -132,7 +138,10 @@ export function rebase(state: LinkState, now: Instant): LinkState {
   const { phase } = state
   if (phase.at === 'resting' || (phase.since <= now && (phase.at !== 'online' || phase.heard <= now))) return state
   const since = Math.min(phase.since, now)
-  return { ...state, phase: phase.at === 'online' ? { ...phase, since, heard: Math.min(phase.heard, now) } : { ...phase, since } }
+  return {
+    ...state,
+    phase: phase.at === 'online' ? { ...phase, since, heard: Math.min(phase.heard, now) } : { ...phase, since },
+  }
 }
 
 export function viewOf(state: LinkState): LinkView {

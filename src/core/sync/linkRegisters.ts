@@ -5,7 +5,21 @@
 import { type Instant, SECOND } from '../time/instant.ts'
 import { type Hlc, laterHlc, msOf, NO_HLC, tickHlc } from './hlc.ts'
 import { LIMITS } from './limits.ts'
-import { type Flight, hubTime, type Kind, KINDS, type LinkCommand, type LinkState, type Outgoing, type Register, registerOf, type Step, step, withKept, withRegister } from './linkState.ts'
+import {
+  type Flight,
+  hubTime,
+  type Kind,
+  KINDS,
+  type LinkCommand,
+  type LinkState,
+  type Outgoing,
+  type Register,
+  registerOf,
+  type Step,
+  step,
+  withKept,
+  withRegister,
+} from './linkState.ts'
 import type { AckFrame, ClientFrame, Held, NackFrame } from './protocol.ts'
 
 /** Two hubs whose clocks differ must not be argued with in a tight loop. */
@@ -46,7 +60,9 @@ export function publish(state: LinkState, out: Outgoing, now: Instant): LinkStat
 
 /** Whether another device of this person has said the same already. */
 function isThere(state: LinkState, kind: Kind, out: Outgoing): boolean {
-  return kind !== 'presence' && state.phase.at === 'online' && state.mine !== null && sameBody(out[kind], state.mine[kind])
+  return (
+    kind !== 'presence' && state.phase.at === 'online' && state.mine !== null && sameBody(out[kind], state.mine[kind])
+  )
 }
 
 /** Sends what waits, unless the hub asked for patience. */
@@ -66,12 +82,16 @@ export function flush(state: LinkState, now: Instant): Step {
 
 function send(state: LinkState, wish: Register, now: Instant): Step {
   const register = withoutExpired(wish, hubTime(state, now))
-  if (register.body === null && !isHeld(state, register.kind)) return step(withRegister(state, { ...register, fate: 'settled' }))
+  if (register.body === null && !isHeld(state, register.kind))
+    return step(withRegister(state, { ...register, fate: 'settled' }))
   const hlc = register.hlc ?? nextStamp(state, register.at, now)
   const id = state.nextId
   const flights = [...state.flights, { id, kind: register.kind, hlc }]
   const stamped = withRegister({ ...state, flights, nextId: id + 1 }, { ...register, hlc })
-  return step(withKept(stamped, { lastHlc: laterHlc(stamped.kept.lastHlc, hlc) }), { do: 'send', frame: putFrame(register, id, hlc) })
+  return step(withKept(stamped, { lastHlc: laterHlc(stamped.kept.lastHlc, hlc) }), {
+    do: 'send',
+    frame: putFrame(register, id, hlc),
+  })
 }
 
 const isHeld = (state: LinkState, kind: Kind): boolean => state.held !== null && state.held[kind] !== null
@@ -124,7 +144,10 @@ function learn(state: LinkState, stamp: Hlc, now: Instant): LinkState {
 }
 
 /** The flight that an answer belongs to, and the state without it. */
-function land(state: LinkState, id: number | undefined): { flight: Flight; register: Register; state: LinkState } | null {
+function land(
+  state: LinkState,
+  id: number | undefined,
+): { flight: Flight; register: Register; state: LinkState } | null {
   const flight = state.flights.find((each) => each.id === id)
   const register = flight === undefined ? undefined : registerOf(state, flight.kind)
   if (flight === undefined || register === undefined) return null
@@ -151,7 +174,8 @@ export function nacked(before: LinkState, nack: NackFrame, now: Instant): LinkSt
   if (nack.code === 'rate' || nack.code === 'store') return { ...state, holdUntil: now + (nack.retryMs ?? 5_000) }
   if (landed === null) return state
   const { register, flight } = landed
-  if (nack.code === 'clock' && nack.now !== undefined) return { ...restamped(state, register, nack.now - now), holdUntil: now + CLOCK_PAUSE }
+  if (nack.code === 'clock' && nack.now !== undefined)
+    return { ...restamped(state, register, nack.now - now), holdUntil: now + CLOCK_PAUSE }
   if (isNewerWish(register, flight)) return state
   return refusedRegister(state, register, nack.field === undefined ? nack.code : `${nack.code}:${nack.field}`)
 }
@@ -171,4 +195,3 @@ export function unsendable(before: LinkState, id: number): LinkState {
 }
 
 export const isPending = (state: LinkState): boolean => state.kept.registers.some(({ fate }) => fate === 'unsent')
-

@@ -113,7 +113,13 @@ export type LinkCommand =
   | { readonly do: 'drop' }
   | { readonly do: 'team'; readonly me: string; readonly name: string }
   /** With `full`, what follows up to and with `end` is everybody. */
-  | { readonly do: 'people'; readonly full: boolean; readonly items: readonly Item[]; readonly gone: readonly string[]; readonly end: boolean }
+  | {
+      readonly do: 'people'
+      readonly full: boolean
+      readonly items: readonly Item[]
+      readonly gone: readonly string[]
+      readonly end: boolean
+    }
 
 export interface Step {
   readonly state: LinkState
@@ -164,7 +170,10 @@ export function withRegister(state: LinkState, register: Register): LinkState {
   return { ...state, kept: { ...state.kept, registers: [...others, register] } }
 }
 
-export const withKept = (state: LinkState, change: Partial<Kept>): LinkState => ({ ...state, kept: { ...state.kept, ...change } })
+export const withKept = (state: LinkState, change: Partial<Kept>): LinkState => ({
+  ...state,
+  kept: { ...state.kept, ...change },
+})
 
 /** The hub's time, as far as known. */
 export const hubTime = (state: LinkState, now: Instant): Instant => now + state.kept.offset

@@ -9,7 +9,16 @@ import type { Instant, Millis } from '../time/instant.ts'
  * `asleep` we said goodbye before sleeping.
  */
 export const LINK_REASONS = [
-  'hub_unreachable', 'bad_reply', 'version', 'removed', 'tls', 'tls_mismatch', 'rate', 'restarting', 'replaced', 'asleep',
+  'hub_unreachable',
+  'bad_reply',
+  'version',
+  'removed',
+  'tls',
+  'tls_mismatch',
+  'rate',
+  'restarting',
+  'replaced',
+  'asleep',
 ] as const
 export type LinkReason = (typeof LINK_REASONS)[number]
 

@@ -33,8 +33,20 @@ const Hello = z.strictObject({
   app: z.string().max(40),
   resume: ResumeToken.optional(),
 })
-const PutPresence = z.strictObject({ t: z.literal('put'), id: FrameId, hlc: Hlc, kind: z.literal('presence'), body: Presence.nullable() })
-const PutManual = z.strictObject({ t: z.literal('put'), id: FrameId, hlc: Hlc, kind: z.literal('manual'), body: ManualStatus.nullable() })
+const PutPresence = z.strictObject({
+  t: z.literal('put'),
+  id: FrameId,
+  hlc: Hlc,
+  kind: z.literal('presence'),
+  body: Presence.nullable(),
+})
+const PutManual = z.strictObject({
+  t: z.literal('put'),
+  id: FrameId,
+  hlc: Hlc,
+  kind: z.literal('manual'),
+  body: ManualStatus.nullable(),
+})
 const PutPlan = z.strictObject({ t: z.literal('plan'), id: FrameId, hlc: Hlc, body: SharedPlan.nullable() })
 const ClientBye = z.strictObject({ t: z.literal('bye'), why: z.enum(BYE_WHY) })
 /** Asks for what changed since `resume`, or for everything. */

@@ -13,7 +13,10 @@ export type AvailabilityState = z.infer<typeof AvailabilityState>
 const instant = z.int().min(0).max(8_640_000_000_000_000)
 /** Control characters and bidirectional overrides could disguise one name as another. */
 const plainText = (max: number) =>
-  z.string().max(max, { error: 'too_long' }).regex(/^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u, { error: 'bad_value' })
+  z
+    .string()
+    .max(max, { error: 'too_long' })
+    .regex(/^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u, { error: 'bad_value' })
 const zone = z.string().max(64).refine(isZone, { error: 'unknown_zone' })
 
 export const PersonName = plainText(80).regex(/\S/, { error: 'empty' })

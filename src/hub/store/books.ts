@@ -78,7 +78,12 @@ export const deviceRow = (team: TeamBook, person: PersonBook, device: DeviceBook
 })
 
 /** The registers of a person have no device of their own. */
-export const registerKey = (team: string, person: string, kind: 'presence' | 'manual' | 'plan', device = '') => [team, person, device, kind]
+export const registerKey = (team: string, person: string, kind: 'presence' | 'manual' | 'plan', device = '') => [
+  team,
+  person,
+  device,
+  kind,
+]
 
 export const registerRow = (key: readonly string[], { hlc, by }: Stamp, body: string | null): Row => ({
   table: 'register',

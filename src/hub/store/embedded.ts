@@ -32,18 +32,20 @@ const RETRY_MS = 1_000
 
 /** Throws `OpenError`. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<Store> {
-  const worker = new Worker(options.writer, { workerData: { tideline: 'writer', file: options.file } })
+  const worker = new Worker(options.writer, { workerData: { file: options.file } })
   const { image, pepper } = await opened(worker)
   const log = groupedLog(worker, options.onTrouble ?? (() => {}))
   return ledgerStore({ ...options, image, pepper, log })
 }
 
 async function opened(worker: Worker): Promise<{ image: Image; pepper: string }> {
-  const [report]: WriterReport[] = await once(worker, 'message')
-  if (report !== undefined && 'opened' in report) return { image: report.opened, pepper: report.pepper }
+  const report = await new Promise<WriterReport>((done, failed) => worker.once('message', done).once('error', failed))
+  if ('opened' in report) {
+    worker.removeAllListeners('error')
+    return { image: report.opened, pepper: report.pepper }
+  }
   await worker.terminate()
-  if (report !== undefined && 'broken' in report) throw new OpenError(report.broken, report.detail)
-  throw new OpenError('unopened', 'the writer said nothing')
+  throw new OpenError('broken' in report ? report.broken : 'unopened', 'detail' in report ? report.detail : '')
 }
 
 interface Waiter {

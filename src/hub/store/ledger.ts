@@ -5,7 +5,19 @@
 import { LIMITS } from '../../core/sync/limits.ts'
 import { msOf } from '../../core/sync/hlc.ts'
 import type { Held } from '../../core/sync/protocol.ts'
-import { type Books, deviceRow, personRow, type PersonBook, type Register, registerKey, registerRow, type Stamp, teamRow, type TeamBook, without } from './books.ts'
+import {
+  type Books,
+  deviceRow,
+  personRow,
+  type PersonBook,
+  type Register,
+  registerKey,
+  registerRow,
+  type Stamp,
+  teamRow,
+  type TeamBook,
+  without,
+} from './books.ts'
 import { createDeadlines, type Deadlines } from './deadlines.ts'
 import { REV_BLOCK } from './load.ts'
 import { type Caller, type Change, type LeaseEnd, StoreError, type Write, type Written } from './port.ts'
@@ -106,7 +118,11 @@ export function begin(ledger: Ledger, caller: Caller, until: number, now: number
     ledger.write(deviceRow(team, person, device))
   }
   settle(ledger, team, person, now)
-  return { presence: device.presence?.hlc ?? null, manual: person.manual?.hlc ?? null, plan: person.planStamp?.hlc ?? null }
+  return {
+    presence: device.presence?.hlc ?? null,
+    manual: person.manual?.hlc ?? null,
+    plan: person.planStamp?.hlc ?? null,
+  }
 }
 
 export function renew(ledger: Ledger, callers: readonly Caller[], until: number): void {

@@ -27,10 +27,20 @@ export interface LedgerOptions {
   readonly caps?: Caps
 }
 
-export async function ledgerStore({ image, log, pepper, now, restartLease, caps = CAPS }: LedgerOptions): Promise<Store> {
+export async function ledgerStore({
+  image,
+  log,
+  pepper,
+  now,
+  restartLease,
+  caps = CAPS,
+}: LedgerOptions): Promise<Store> {
   const listeners = new Set<(change: Change) => void>()
   const write = (row: Row): void => log.write(row)
-  const ledger = openLedger({ books: loadBooks(image, now + restartLease, write), write, ...tellers(log, listeners) }, now)
+  const ledger = openLedger(
+    { books: loadBooks(image, now + restartLease, write), write, ...tellers(log, listeners) },
+    now,
+  )
   await log.durable()
   const views = new Map<string, TeamView>()
   return {

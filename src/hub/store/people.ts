@@ -1,6 +1,16 @@
 /** Teams, invites and members on the books. */
 import { DAY_LENGTH, LIMITS } from '../../core/sync/limits.ts'
-import { deviceRow, inviteRow, type PersonBook, registerKey, teamRow, type TeamBook, tokenRow, tombRow, without } from './books.ts'
+import {
+  deviceRow,
+  inviteRow,
+  type PersonBook,
+  registerKey,
+  teamRow,
+  type TeamBook,
+  tokenRow,
+  tombRow,
+  without,
+} from './books.ts'
 import { announce, type Ledger, nextRev, personOf, teamOf } from './ledger.ts'
 import { NOTHING_SHOWN, REV_BLOCK } from './load.ts'
 import { type InviteRecord, type Newcomer, type Redeemed, StoreError } from './port.ts'
@@ -14,7 +24,11 @@ export interface Caps {
   readonly members: number
   readonly devices: number
 }
-export const CAPS: Caps = { teams: LIMITS.teamsPerHub, members: LIMITS.membersPerTeam, devices: LIMITS.devicesPerPerson }
+export const CAPS: Caps = {
+  teams: LIMITS.teamsPerHub,
+  members: LIMITS.membersPerTeam,
+  devices: LIMITS.devicesPerPerson,
+}
 
 export function createTeam(ledger: Ledger, caps: Caps, team: { id: string; name: string; epoch: string }): void {
   if (ledger.books.teams.size >= caps.teams) throw new StoreError('too_many_teams')
@@ -26,9 +40,16 @@ export function createTeam(ledger: Ledger, caps: Caps, team: { id: string; name:
 
 const refused = (code: Exclude<Redeemed, { ok: true }>['code']): Redeemed => ({ ok: false, code })
 
-export function redeem(ledger: Ledger, caps: Caps, key: { id: string; hash: string }, newcomer: Newcomer, now: number): Redeemed {
+export function redeem(
+  ledger: Ledger,
+  caps: Caps,
+  key: { id: string; hash: string },
+  newcomer: Newcomer,
+  now: number,
+): Redeemed {
   const invite = ledger.books.invites.get(key.id)
-  if (invite === undefined || invite.hash !== key.hash || invite.expires <= now || invite.uses < 1) return refused('invite_invalid')
+  if (invite === undefined || invite.hash !== key.hash || invite.expires <= now || invite.uses < 1)
+    return refused('invite_invalid')
   const team = teamOf(ledger, invite.team)
   const owner = invite.person === null ? null : team.people.get(invite.person)
   if (owner === undefined) return refused('invite_invalid')
@@ -72,7 +93,12 @@ function addDevice(ledger: Ledger, team: TeamBook, person: PersonBook, { device:
 }
 
 /** Takes a join back that could not be made durable, as if the invite had not been used. */
-export function undoRedeem(ledger: Ledger, invite: InviteRecord & { readonly team: string }, newcomer: Newcomer, now: number): void {
+export function undoRedeem(
+  ledger: Ledger,
+  invite: InviteRecord & { readonly team: string },
+  newcomer: Newcomer,
+  now: number,
+): void {
   saveInvite(ledger, invite)
   if (invite.person === null) return removePerson(ledger, invite.team, newcomer.person, now)
   const team = teamOf(ledger, invite.team)
@@ -100,7 +126,8 @@ export function removePerson(ledger: Ledger, teamId: string, personId: string, n
 
 function dropRows(ledger: Ledger, team: TeamBook, person: PersonBook): void {
   ledger.write(without('person', [team.id, person.id]))
-  for (const kind of ['manual', 'plan'] as const) ledger.write(without('register', registerKey(team.id, person.id, kind)))
+  for (const kind of ['manual', 'plan'] as const)
+    ledger.write(without('register', registerKey(team.id, person.id, kind)))
   for (const device of person.devices.keys()) {
     ledger.write(without('device', [team.id, device]))
     ledger.write(without('register', registerKey(team.id, person.id, 'presence', device)))

@@ -3,14 +3,15 @@
  * One message is one transaction; its answer means that the rows are on the disk.
  */
 import { randomBytes } from 'node:crypto'
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { type Image, MIGRATIONS, type Row, TABLE_NAMES, type TableName, TABLES } from './tables.ts'
 
 /** The file that this thread is to write; null in a thread that is no writer. */
 export function writerFile(): string | null {
-  const data: { tideline?: unknown; file?: unknown } | null = workerData
-  return data?.tideline === 'writer' && typeof data.file === 'string' ? data.file : null
+  const data: unknown = workerData
+  if (typeof data !== 'object' || data === null || !('file' in data)) return null
+  return typeof data.file === 'string' ? data.file : null
 }
 
 /** To the worker. */
@@ -43,7 +44,10 @@ function openReporting(file: string, port: MessagePort): DatabaseSync | null {
     port.postMessage(report)
     return db
   } catch (error) {
-    const report: WriterReport = { broken: reasonOf(error), detail: error instanceof Error ? error.message : String(error) }
+    const report: WriterReport = {
+      broken: reasonOf(error),
+      detail: error instanceof Error ? error.message : String(error),
+    }
     port.postMessage(report)
     return null
   }
@@ -92,10 +96,19 @@ function readImage(db: DatabaseSync): Image {
     return rows.map((row) => columnsOf(table).map((column) => asCell(row[column])))
   }
   const [team, person, device] = [read('team'), read('person'), read('device')]
-  return { team, person, device, register: read('register'), token: read('token'), invite: read('invite'), tomb: read('tomb') }
+  return {
+    team,
+    person,
+    device,
+    register: read('register'),
+    token: read('token'),
+    invite: read('invite'),
+    tomb: read('tomb'),
+  }
 }
 
-const asCell = (value: unknown): string | number | null => (typeof value === 'string' || typeof value === 'number' ? value : null)
+const asCell = (value: unknown): string | number | null =>
+  typeof value === 'string' || typeof value === 'number' ? value : null
 
 function batchWriter(db: DatabaseSync): (rows: readonly Row[]) => WriterReport {
   const statements = prepareAll(db)
@@ -103,8 +116,9 @@ function batchWriter(db: DatabaseSync): (rows: readonly Row[]) => WriterReport {
     try {
       db.exec('BEGIN IMMEDIATE')
       for (const { table, key, rest } of rows) {
-        if (rest === null) statements[table].remove.run(...key)
-        else statements[table].save.run(...key, ...rest)
+        const statement = statements.get(table)
+        if (rest === null) statement?.remove.run(...key)
+        else statement?.save.run(...key, ...rest)
       }
       db.exec('COMMIT')
       return { wrote: true }
@@ -116,17 +130,20 @@ function batchWriter(db: DatabaseSync): (rows: readonly Row[]) => WriterReport {
 }
 
 interface Statements {
-  save: { run(...values: SQLInputValue[]): unknown }
-  remove: StatementSync
+  readonly save: StatementSync
+  readonly remove: StatementSync
 }
 
-function prepareAll(db: DatabaseSync): Record<TableName, Statements> {
-  const entries = TABLE_NAMES.map((table) => {
+function prepareAll(db: DatabaseSync): Map<TableName, Statements> {
+  const prepared = new Map<TableName, Statements>()
+  for (const table of TABLE_NAMES) {
     const columns = columnsOf(table)
     const marks = columns.map(() => '?').join(', ')
     const save = db.prepare(`INSERT OR REPLACE INTO ${table} (${columns.join(', ')}) VALUES (${marks})`)
-    const remove = db.prepare(`DELETE FROM ${table} WHERE ${TABLES[table].key.map((column) => `${column} = ?`).join(' AND ')}`)
-    return [table, { save, remove }]
-  })
-  return Object.fromEntries(entries)
+    const remove = db.prepare(
+      `DELETE FROM ${table} WHERE ${TABLES[table].key.map((column) => `${column} = ?`).join(' AND ')}`,
+    )
+    prepared.set(table, { save, remove })
+  }
+  return prepared
 }

@@ -75,12 +75,14 @@ function exchange({
   })
 }
 
+const bytesOf = (chunk: unknown): Buffer => (Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk)))
+
 /** At most `LARGEST_REPLY` bytes; more counts as no answer of a hub. */
 export async function read(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of response) {
-    const bytes: Buffer = Buffer.from(chunk)
+    const bytes = bytesOf(chunk)
     size += bytes.length
     if (size > LARGEST_REPLY) return ''
     chunks.push(bytes)
