@@ -18,7 +18,12 @@ export interface Shown extends RenderResult {
   spoken(): string
 }
 
-export async function showScreen(kind: WindowKind, screen: ReactNode, state: State, options?: FakeBridgeOptions): Promise<Shown> {
+export async function showScreen(
+  kind: WindowKind,
+  screen: ReactNode,
+  state: State,
+  options?: FakeBridgeOptions,
+): Promise<Shown> {
   for (const { id } of problems.getState().list) dismissProblem(id)
   const bridge = fakeBridge(state, options)
   const mirror = startMirror(bridge)

@@ -17,11 +17,14 @@ const settings: Settings = {
   clock: query.get('clock') === '12' ? '12' : '24',
   theme: query.get('theme') === 'dark' ? 'dark' : 'light',
 }
-const bridge = fakeBridge({ ...scene.state, settings }, {
-  now: Date.now,
-  errand: (errand, { report }) =>
-    errand.type === 'mute.selfTest' ? { ok: true, value: scene.state.mute.level } : report({ type: 'look' }),
-})
+const bridge = fakeBridge(
+  { ...scene.state, settings },
+  {
+    now: Date.now,
+    errand: (errand, { report }) =>
+      errand.type === 'mute.selfTest' ? { ok: true, value: scene.state.mute.level } : report({ type: 'look' }),
+  },
+)
 Object.assign(window, { tideline: bridge })
 
 // What main does when its alarm fires.

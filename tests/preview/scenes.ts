@@ -45,7 +45,15 @@ const earlier: Session = [
   { type: 'ended', at: at('07:55'), session: 's0', how: 'completed' },
 ]
 const running = (more: Partial<Session[0]> = {}): Session => [
-  { type: 'started', at: at('08:45'), session: 's1', until: at('09:30'), title: 'Draft the spec', block: 'draft', ...more },
+  {
+    type: 'started',
+    at: at('08:45'),
+    session: 's1',
+    until: at('09:30'),
+    title: 'Draft the spec',
+    block: 'draft',
+    ...more,
+  },
 ]
 
 const lived = stateWith({
@@ -60,7 +68,11 @@ const focused = (current: Session): State => ({
   session: { current, undoUntil: null, past: [earlier] },
   mute: { ...lived.mute, held: true },
 })
-const inBerlin = (plan: State['plan']): State => ({ ...lived, plan, system: { ...lived.system, zone: 'Europe/Berlin' } })
+const inBerlin = (plan: State['plan']): State => ({
+  ...lived,
+  plan,
+  system: { ...lived.system, zone: 'Europe/Berlin' },
+})
 
 export interface Scene {
   readonly state: State
@@ -71,21 +83,30 @@ const scene = (state: State, now: Instant = NOW): Scene => ({ state, now })
 export const SCENES: Readonly<Record<string, Scene>> = {
   session: scene(focused(running())),
   idle: scene(lived),
-  loose: scene(focused([{ type: 'started', at: at('08:45'), session: 's1', until: at('09:35'), title: 'Fix the build' }])),
+  loose: scene(
+    focused([{ type: 'started', at: at('08:45'), session: 's1', until: at('09:35'), title: 'Fix the build' }]),
+  ),
   paused: scene(focused([...running(), { type: 'paused', at: at('09:00'), session: 's1' }])),
   ending: scene(focused(running({ until: NOW - 500 }))),
   ended: scene({
     ...lived,
-    session: { current: [...running(), { type: 'ended', at: NOW, session: 's1', how: 'stopped' }], undoUntil: NOW + 10_000, past: [earlier] },
+    session: {
+      current: [...running(), { type: 'ended', at: NOW, session: 's1', how: 'stopped' }],
+      undoUntil: NOW + 10_000,
+      past: [earlier],
+    },
   }),
   empty: scene(stateWith()),
   offline: scene({
     ...lived,
     mute: { ...lived.mute, level: 'unsupported', label: '' },
-    teams: { atlas: { ...team, link: { status: 'offline', reason: 'hub_unreachable', since: NOW - 9 * MINUTE, publishedAt: NOW - HOUR } } },
-    notices: [
-      { id: 'n1', key: 'error.disk_full', values: {}, at: NOW, tone: 'problem' },
-    ],
+    teams: {
+      atlas: {
+        ...team,
+        link: { status: 'offline', reason: 'hub_unreachable', since: NOW - 9 * MINUTE, publishedAt: NOW - HOUR },
+      },
+    },
+    notices: [{ id: 'n1', key: 'error.disk_full', values: {}, at: NOW, tone: 'problem' }],
   }),
   crowded: scene({
     ...lived,

@@ -18,15 +18,20 @@ describe('a day', () => {
   })
 
   test('shows the hour that is there twice twice, and leaves out the one that is not there', () => {
-    const walls = (date: string): string[] => hourMarks(dayWindow(date, 'Europe/Berlin'), 'Europe/Berlin').map(({ wall }) => wall)
+    const walls = (date: string): string[] =>
+      hourMarks(dayWindow(date, 'Europe/Berlin'), 'Europe/Berlin').map(({ wall }) => wall)
     expect(walls('2026-10-25').slice(0, 5)).toEqual(['00:00', '01:00', '02:00', '02:00', '03:00'])
     expect(walls('2026-03-29').slice(0, 4)).toEqual(['00:00', '01:00', '03:00', '04:00'])
     expect(walls('2026-11-26')).toHaveLength(25)
   })
 
   test('says where the clock was set', () => {
-    const shifts = hourMarks(dayWindow('2026-10-25', 'Europe/Berlin'), 'Europe/Berlin').filter(({ shift }) => shift !== 0)
-    expect(shifts).toEqual([{ at: instantAt('2026-10-25', '03:00', 'Europe/Berlin') - HOUR, wall: '02:00', shift: -60 }])
+    const shifts = hourMarks(dayWindow('2026-10-25', 'Europe/Berlin'), 'Europe/Berlin').filter(
+      ({ shift }) => shift !== 0,
+    )
+    expect(shifts).toEqual([
+      { at: instantAt('2026-10-25', '03:00', 'Europe/Berlin') - HOUR, wall: '02:00', shift: -60 },
+    ])
   })
 
   test('has full hours on the wall clock of a half-hour zone', () => {
@@ -54,13 +59,19 @@ describe('lanes', () => {
   const lane = (id: string, blocks: Parameters<typeof lanes>[0]) => lanes(blocks).get(id)
 
   test('blocks that only touch have the whole width', () => {
-    const blocks = [block('focus', '2026-11-26', '09:00', 60, { id: 'a' }), block('open', '2026-11-26', '10:00', 60, { id: 'b' })]
+    const blocks = [
+      block('focus', '2026-11-26', '09:00', 60, { id: 'a' }),
+      block('open', '2026-11-26', '10:00', 60, { id: 'b' }),
+    ]
     expect(lane('a', blocks)).toEqual({ column: 0, columns: 1 })
     expect(lane('b', blocks)).toEqual({ column: 0, columns: 1 })
   })
 
   test('a block that is drawn longer than it lasts has a neighbour where it is drawn', () => {
-    const blocks = [block('rest', '2026-11-26', '09:00', 5, { id: 'a' }), block('open', '2026-11-26', '09:05', 60, { id: 'b' })]
+    const blocks = [
+      block('rest', '2026-11-26', '09:00', 5, { id: 'a' }),
+      block('open', '2026-11-26', '09:05', 60, { id: 'b' }),
+    ]
     expect(lanes(blocks).get('b')).toEqual({ column: 0, columns: 1 })
     expect(lanes(blocks, (span) => Math.max(span, 20 * MINUTE)).get('b')).toEqual({ column: 1, columns: 2 })
   })

@@ -89,7 +89,10 @@ describe('adding', () => {
 describe('ready rhythms', () => {
   test.each(READY_NAMES)('%s is made of valid blocks that do not overlap', (name) => {
     let count = 0
-    const blocks = readyBlocks(name, '2026-11-26', 'Europe/Lisbon', { id: () => `b${(count += 1)}`, title: (title) => title })
+    const blocks = readyBlocks(name, '2026-11-26', 'Europe/Lisbon', {
+      id: () => `b${(count += 1)}`,
+      title: (title) => title,
+    })
     for (const one of blocks) expect(Block.safeParse(one).success).toBe(true)
     const spans = blocks.map(blockInterval)
     for (const [index, span] of spans.entries()) expect(span.start).toBeGreaterThanOrEqual(spans[index - 1]?.end ?? 0)

@@ -4,7 +4,18 @@ import { type PlainDate, type WallTime, type Zone, zonedTime } from '../time/zon
 import type { Block, BlockKind } from './block.ts'
 
 /** A name for the block, where its kind alone says too little; the catalogue has the words. */
-export type ReadyTitle = 'deep' | 'mail' | 'reviews' | 'team' | 'school' | 'family' | 'lunch' | 'walk' | 'errands' | 'evening' | 'night'
+export type ReadyTitle =
+  | 'deep'
+  | 'mail'
+  | 'reviews'
+  | 'team'
+  | 'school'
+  | 'family'
+  | 'lunch'
+  | 'walk'
+  | 'errands'
+  | 'evening'
+  | 'night'
 
 export interface ReadyBlock {
   readonly kind: BlockKind

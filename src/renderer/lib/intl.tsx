@@ -109,8 +109,7 @@ function timesIn(zone: Zone, clock: Settings['clock'], text: Text): Times {
         style === 'long'
           ? ({ weekday: 'long', month: 'long' } as const)
           : ({ weekday: 'short', month: 'short' } as const)
-      return format({ ...parts, day: 'numeric' }, 'UTC')
-        .format(noon(date))
+      return format({ ...parts, day: 'numeric' }, 'UTC').format(noon(date))
     },
     length(span) {
       const minutes = Math.ceil(span / MINUTE)

@@ -5,7 +5,8 @@ import { stateWith } from '../../../tests/fakes/state.ts'
 import { sliceIn, startMirror } from './mirror.ts'
 
 const add = (id: string) => ({ type: 'inbox.add', id, title: `Task ${id}` }) as const
-const titles = (mirror: ReturnType<typeof startMirror>): string[] => Object.keys(sliceIn(mirror.store.getState(), 'inbox') ?? {})
+const titles = (mirror: ReturnType<typeof startMirror>): string[] =>
+  Object.keys(sliceIn(mirror.store.getState(), 'inbox') ?? {})
 
 describe('the mirror', () => {
   test('holds what main holds, change by change', async () => {

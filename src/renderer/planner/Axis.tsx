@@ -6,7 +6,13 @@ import { useText, useTimes } from '../lib/intl.tsx'
 import { hoursDown } from './place.ts'
 
 /** The hours of the day as the wall clock shows them, with a seam where the clock is set. */
-export const Axis = memo(function Axis({ window, zone }: { readonly window: Interval; readonly zone: Zone }): ReactNode {
+export const Axis = memo(function Axis({
+  window,
+  zone,
+}: {
+  readonly window: Interval
+  readonly zone: Zone
+}): ReactNode {
   const times = useTimes()
   const text = useText()
   return (
@@ -16,7 +22,9 @@ export const Axis = memo(function Axis({ window, zone }: { readonly window: Inte
           <span className="plan-hour-label">{times.hour(at)}</span>
           {shift !== 0 && (
             <span className="plan-seam">
-              {text(shift > 0 ? 'planner.seam.forward' : 'planner.seam.back', { span: times.length(Math.abs(shift) * 60_000) })}
+              {text(shift > 0 ? 'planner.seam.forward' : 'planner.seam.back', {
+                span: times.length(Math.abs(shift) * 60_000),
+              })}
             </span>
           )}
         </div>

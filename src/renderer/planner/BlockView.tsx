@@ -24,7 +24,6 @@ export interface BlockViewProps {
 
 export function BlockView(props: BlockViewProps): ReactNode {
   const { block, window, lane, hasSession, isDraft, isEdited, onKeyDown, onKeyUp, onLeave, onOpen } = props
-  const words = useBlockWords()
   const face = useRef<HTMLDivElement>(null)
   const span = blockInterval(block)
   const isNow = contains(span, useNow('minute'))
@@ -73,7 +72,9 @@ function BlockText({ block, window, isDraft }: Pick<BlockViewProps, 'block' | 'w
   return (
     <>
       <span className="plan-title">{words.name(block)}</span>
-      <span className="ui-hidden">{text('planner.block.spoken', { kind: text(`ui.kind.${block.kind}`), span: words.span(block) })}</span>
+      <span className="ui-hidden">
+        {text('planner.block.spoken', { kind: text(`ui.kind.${block.kind}`), span: words.span(block) })}
+      </span>
       <span className="plan-sub">{said.join(' · ')}</span>
     </>
   )

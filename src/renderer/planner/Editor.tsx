@@ -81,7 +81,12 @@ function EditorForm({ block, onClose }: Omit<EditorProps, 'anchor'>): ReactNode 
       <div className="plan-form-times">
         <TimeField label={text('planner.editor.start')} value={fields.start} onChange={(start) => set({ start })} />
         <TimeField label={text('planner.editor.end')} value={fields.end} onChange={(end) => set({ end })} />
-        <TextField label={text('planner.editor.place')} value={fields.place} onChange={(place) => set({ place })} maxLength={64} />
+        <TextField
+          label={text('planner.editor.place')}
+          value={fields.place}
+          onChange={(place) => set({ place })}
+          maxLength={64}
+        />
       </div>
       {fields.end < fields.start && problem === null && <p className="ui-hint">{text('planner.editor.nextDay')}</p>}
       {(problem ?? wish.error) !== null && (

@@ -25,16 +25,34 @@ export function Header({ day, edit, onAdded, onKeys }: HeaderProps): ReactNode {
       <DateNav day={day} />
       <Sums day={day} />
       <div className="plan-tools">
-        <IconButton icon="undo" label={text('planner.undo')} isDisabled={history.undo === 0} onPress={() => void edit.travel('undo')} />
-        <IconButton icon="redo" label={text('planner.redo')} isDisabled={history.redo === 0} onPress={() => void edit.travel('redo')} />
+        <IconButton
+          icon="undo"
+          label={text('planner.undo')}
+          isDisabled={history.undo === 0}
+          onPress={() => void edit.travel('undo')}
+        />
+        <IconButton
+          icon="redo"
+          label={text('planner.redo')}
+          isDisabled={history.redo === 0}
+          onPress={() => void edit.travel('redo')}
+        />
         <IconButton
           icon="plus"
           label={text('planner.add')}
-          onPress={() => void edit.add(day.isToday ? readNow() : day.window.start + 9 * 3_600_000).then((id) => id !== null && onAdded(id))}
+          onPress={() =>
+            void edit
+              .add(day.isToday ? readNow() : day.window.start + 9 * 3_600_000)
+              .then((id) => id !== null && onAdded(id))
+          }
         />
         <IconButton icon="keyboard" label={text('planner.keys')} onPress={onKeys} />
         <TeamButton />
-        <IconButton icon="settings" label={text('planner.settings')} onPress={() => void dispatch({ type: 'window.open', window: 'settings' })} />
+        <IconButton
+          icon="settings"
+          label={text('planner.settings')}
+          onPress={() => void dispatch({ type: 'window.open', window: 'settings' })}
+        />
       </div>
     </header>
   )
@@ -86,7 +104,10 @@ function TeamButton(): ReactNode {
   const away = teams.filter(({ link }) => link.status === 'offline' || link.status === 'refused')
   const label = teams.length === 1 ? (teams[0]?.name ?? '') : text('planner.team', { count: teams.length })
   return (
-    <Button icon={teams.length === 0 ? 'people' : undefined} onPress={() => void dispatch({ type: 'window.open', window: 'team' })}>
+    <Button
+      icon={teams.length === 0 ? 'people' : undefined}
+      onPress={() => void dispatch({ type: 'window.open', window: 'team' })}
+    >
       {teams.length > 0 && <StateGlyph state={me.state} />}
       <span className="plan-team-name">{label}</span>
       {away.length > 0 && <span className="plan-team-off">{text('planner.team.offline')}</span>}

@@ -39,13 +39,21 @@ function TaskRow({ task }: { readonly task: Task }): ReactNode {
   }
   return (
     <li className="plan-task" data-done={task.done || undefined}>
-      <CheckboxField isSelected={task.done} onChange={(done) => void dispatch({ type: 'inbox.done', id: task.id, done })}>
+      <CheckboxField
+        isSelected={task.done}
+        onChange={(done) => void dispatch({ type: 'inbox.done', id: task.id, done })}
+      >
         <CheckboxButton className="plan-check">
           <span className="plan-check-box">{task.done && <Icon name="check" />}</span>
           <span className="plan-task-title">{task.title}</span>
         </CheckboxButton>
       </CheckboxField>
-      <IconButton icon="close" size="small" label={text('planner.inbox.remove', { title: task.title })} onPress={() => void remove()} />
+      <IconButton
+        icon="close"
+        size="small"
+        label={text('planner.inbox.remove', { title: task.title })}
+        onPress={() => void remove()}
+      />
     </li>
   )
 }

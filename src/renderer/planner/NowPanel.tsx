@@ -26,9 +26,7 @@ export function NowPanel(): ReactNode {
       <p className="plan-now-said">
         <StateGlyph state={me.state} /> {text(key, at === null ? {} : { at: times.moment(at, now) })}
       </p>
-      <p className="plan-now-why">
-        {isFocusing ? <SessionWhy /> : <PlanWhy />}
-      </p>
+      <p className="plan-now-why">{isFocusing ? <SessionWhy /> : <PlanWhy />}</p>
       {!isFocusing && <StartButton />}
     </section>
   )
@@ -62,7 +60,8 @@ function PlanWhy(): ReactNode {
   const { plan } = useAppState()
   const blocks = Object.values(plan)
   const here = blockAt(blocks, now)
-  if (here !== null) return text('planner.now.block', { name: words.name(here), at: times.moment(blockInterval(here).end, now) })
+  if (here !== null)
+    return text('planner.now.block', { name: words.name(here), at: times.moment(blockInterval(here).end, now) })
   const next = blocks
     .filter((block) => blockInterval(block).start > now)
     .toSorted((a, b) => blockInterval(a).start - blockInterval(b).start)[0]

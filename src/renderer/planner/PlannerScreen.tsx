@@ -57,7 +57,14 @@ export function PlannerScreen(): ReactNode {
         {(shown === 'all' || shown === 'day') && (
           <main className="plan-main">
             <TopStrip hasCard={sessionBlock === null} hasStart={layout === 'narrow'} />
-            <Timeline day={day} edit={edit} sessionBlock={sessionBlock} opened={opened} onOpen={setOpened} wanted={wanted} />
+            <Timeline
+              day={day}
+              edit={edit}
+              sessionBlock={sessionBlock}
+              opened={opened}
+              onOpen={setOpened}
+              wanted={wanted}
+            />
           </main>
         )}
         {shown !== 'day' && (

@@ -21,7 +21,8 @@ export function Published({ team }: { readonly team: TeamSlice }): ReactNode {
       </p>
     )
   }
-  if (status === 'connecting') return <p className="plan-quiet">{text('planner.link.connecting', { team: team.name })}</p>
+  if (status === 'connecting')
+    return <p className="plan-quiet">{text('planner.link.connecting', { team: team.name })}</p>
   const because = `team.link.reason.${reason ?? 'none'}`
   return (
     <div className="plan-link-bad">

@@ -22,7 +22,11 @@ export function ReadyPick({ day, names, picked = null, onPick }: ReadyPickProps)
     <ul className="plan-ready">
       {names.map((name) => (
         <li key={name}>
-          <AriaButton className="plan-ready-button" onPress={() => onPick(name)} data-picked={picked === name || undefined}>
+          <AriaButton
+            className="plan-ready-button"
+            onPress={() => onPick(name)}
+            data-picked={picked === name || undefined}
+          >
             <span className="plan-ready-name">{ready.name(name)}</span>
             <span className="plan-ready-what">{text(`planner.ready.${name}.what`)}</span>
             <DayStrip blocks={ready.blocks(name)} window={day.window} />
@@ -34,7 +38,13 @@ export function ReadyPick({ day, names, picked = null, onPick }: ReadyPickProps)
 }
 
 /** My own day at a glance, private kinds included: unlike a ribbon it never stands for what others see. */
-function DayStrip({ blocks, window }: { readonly blocks: readonly Block[]; readonly window: Day['window'] }): ReactNode {
+function DayStrip({
+  blocks,
+  window,
+}: {
+  readonly blocks: readonly Block[]
+  readonly window: Day['window']
+}): ReactNode {
   const length = window.end - window.start
   return (
     <span className="plan-strip-day" aria-hidden="true">

@@ -56,12 +56,20 @@ function Shared({ team }: { readonly team: TeamSlice | undefined }): ReactNode {
   const places = new Set(pieces.map(({ place }) => place).filter((place) => place !== undefined))
   return (
     <>
-      <Ribbon window={window} pieces={pieces} now={now} label={text('planner.shared.ribbon', { count: pieces.length })} />
+      <Ribbon
+        window={window}
+        pieces={pieces}
+        now={now}
+        label={text('planner.shared.ribbon', { count: pieces.length })}
+      />
       <p>
         <StateGlyph state={me.state} /> <strong>{sentence}</strong>
       </p>
       <p className="plan-quiet">
-        <Say id={places.size === 0 ? 'planner.shared.cut' : 'planner.shared.cut.places'} values={{ count: pieces.length, places: [...places].map((place) => `“${place}”`).join(', ') }} />{' '}
+        <Say
+          id={places.size === 0 ? 'planner.shared.cut' : 'planner.shared.cut.places'}
+          values={{ count: pieces.length, places: [...places].map((place) => `“${place}”`).join(', ') }}
+        />{' '}
         <Button tone="link" onPress={() => setExact(true)}>
           {text('planner.shared.exact')}
         </Button>

@@ -27,9 +27,18 @@ export function StartButton(): ReactNode {
     })),
     ...(nextStart === null
       ? []
-      : [{ id: 'next', label: text('planner.start.next', { at: times.time(nextStart) }), run: () => start({ until: nextStart }) }]),
+      : [
+          {
+            id: 'next',
+            label: text('planner.start.next', { at: times.time(nextStart) }),
+            run: () => start({ until: nextStart }),
+          },
+        ]),
   ]
-  const usual = blockEnd === null ? times.length(defaultMinutes * MINUTE) : text('planner.start.until', { at: times.time(blockEnd) })
+  const usual =
+    blockEnd === null
+      ? times.length(defaultMinutes * MINUTE)
+      : text('planner.start.until', { at: times.time(blockEnd) })
   return (
     <div className="plan-start">
       <Button tone="primary" icon="play" onPress={() => start({})}>

@@ -60,7 +60,10 @@ export function Timeline({ day, edit, sessionBlock, opened, onOpen, wanted }: Ti
   return (
     <div className="plan-timeline">
       <div className="plan-scroll" ref={scroller} tabIndex={blocks.length === 0 ? 0 : -1} data-date={day.date}>
-        <div className="plan-canvas" style={{ height: `calc(var(--hour) * ${(day.window.end - day.window.start) / 3_600_000})` }}>
+        <div
+          className="plan-canvas"
+          style={{ height: `calc(var(--hour) * ${(day.window.end - day.window.start) / 3_600_000})` }}
+        >
           <Axis window={day.window} zone={day.zone} />
           <p className="ui-hidden" id="plan-block-help">
             {text('planner.block.help')}
@@ -102,7 +105,11 @@ function useShown({ window }: Day, { draft }: PlanEdit): readonly Block[] {
   }, [plan, draft, window])
 }
 
-function useFirstLook(scroller: { readonly current: HTMLDivElement | null }, { date, window, zone }: Day, blocks: readonly Block[]): void {
+function useFirstLook(
+  scroller: { readonly current: HTMLDivElement | null },
+  { date, window, zone }: Day,
+  blocks: readonly Block[],
+): void {
   const [looked, setLooked] = useState<string | null>(null)
   useLayoutEffect(() => {
     const element = scroller.current

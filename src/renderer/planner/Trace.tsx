@@ -10,7 +10,10 @@ import { hoursDown, placeOf } from './place.ts'
 export function useTrace(window: Interval): DayTrace {
   const { current, past } = useSlice('session')
   const now = useNow('minute')
-  return useMemo(() => dayTrace(current === null ? past : [...past, current], window, now), [current, past, window, now])
+  return useMemo(
+    () => dayTrace(current === null ? past : [...past, current], window, now),
+    [current, past, window, now],
+  )
 }
 
 /** What really happened, thin, at the right edge of the plan. */

@@ -14,7 +14,9 @@ describe('the fields of a block', () => {
   test('untouched change nothing', () => expect(changeOf(nine, fieldsOf(nine))).toEqual({ change: {} }))
 
   test('change only what differs', () => {
-    expect(changeOf(nine, { ...fieldsOf(nine), title: ' Draft two ', place: '' })).toEqual({ change: { title: 'Draft two', place: '' } })
+    expect(changeOf(nine, { ...fieldsOf(nine), title: ' Draft two ', place: '' })).toEqual({
+      change: { title: 'Draft two', place: '' },
+    })
     expect(changeOf(nine, { ...fieldsOf(nine), end: '11:00' })).toEqual({ change: { minutes: 120 } })
     expect(changeOf(nine, { ...fieldsOf(nine), start: '08:00' })).toEqual({
       change: { start: '2026-11-26T08:00:00+00:00[Europe/Lisbon]', minutes: 150 },
@@ -22,7 +24,9 @@ describe('the fields of a block', () => {
   })
 
   test('an end before the start is on the next day', () => {
-    expect(changeOf(nine, { ...fieldsOf(nine), start: '22:00', end: '02:00' })).toMatchObject({ change: { minutes: 240 } })
+    expect(changeOf(nine, { ...fieldsOf(nine), start: '22:00', end: '02:00' })).toMatchObject({
+      change: { minutes: 240 },
+    })
   })
 
   test('say what is wrong', () => {

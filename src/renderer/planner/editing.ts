@@ -1,6 +1,12 @@
 /** Between a block and the fields of its editor. A field that was not touched changes nothing, so a fold stays which of the two it is. */
 import type { BlockChange } from '../../core/app/intent.ts'
-import { type Block, blockInterval, type BlockKind, LONGEST_BLOCK_MINUTES, SHORTEST_BLOCK_MINUTES } from '../../core/planner/block.ts'
+import {
+  type Block,
+  blockInterval,
+  type BlockKind,
+  LONGEST_BLOCK_MINUTES,
+  SHORTEST_BLOCK_MINUTES,
+} from '../../core/planner/block.ts'
 import { MINUTE } from '../../core/time/instant.ts'
 import { addDays, dateIn, instantAt, instantOf, wallTimeIn, zonedTime, zoneOf } from '../../core/time/zone.ts'
 
@@ -28,7 +34,10 @@ export function fieldsOf(block: Block): BlockFields {
 }
 
 /** What the fields change, or what is wrong with them. An end before the start is on the next day. */
-export function changeOf(block: Block, fields: BlockFields): { readonly change: BlockChange } | { readonly problem: FieldProblem } {
+export function changeOf(
+  block: Block,
+  fields: BlockFields,
+): { readonly change: BlockChange } | { readonly problem: FieldProblem } {
   const before = fieldsOf(block)
   const title = fields.title.trim()
   const place = fields.place.trim()
@@ -42,7 +51,11 @@ export function changeOf(block: Block, fields: BlockFields): { readonly change: 
   return 'problem' in times ? times : { change: { ...change, ...times } }
 }
 
-function timesOf(block: Block, before: BlockFields, fields: BlockFields): { start?: string; minutes: number } | { problem: FieldProblem } {
+function timesOf(
+  block: Block,
+  before: BlockFields,
+  fields: BlockFields,
+): { start?: string; minutes: number } | { problem: FieldProblem } {
   if (fields.start === '' || fields.end === '') return { problem: 'noTime' }
   const zone = zoneOf(block.start)
   const date = dateIn(instantOf(block.start), zone)

@@ -14,7 +14,11 @@ export function placeOf(piece: Interval, window: Interval, lane?: Lane): CSSProp
   const place = { top: hoursDown(start, window), height, '--true': height }
   if (lane === undefined || lane.columns === 1) return place
   const share = 100 / lane.columns
-  return { ...place, left: `${lane.column * share}%`, width: `calc(${share}% - ${lane.column + 1 < lane.columns ? 4 : 0}px)` }
+  return {
+    ...place,
+    left: `${lane.column * share}%`,
+    width: `calc(${share}% - ${lane.column + 1 < lane.columns ? 4 : 0}px)`,
+  }
 }
 
 export type BlockSize = 'short' | 'tiny' | 'line' | 'full'

@@ -115,12 +115,23 @@ describe('a block by pointer', () => {
   /** One pixel is one minute. */
   function layer(): HTMLElement {
     const element = document.querySelector<HTMLElement>('.plan-layer')!
-    element.getBoundingClientRect = () => ({ top: 0, bottom: HEIGHT, height: HEIGHT, left: 0, right: 1, width: 1, x: 0, y: 0, toJSON: () => '' })
+    element.getBoundingClientRect = () => ({
+      top: 0,
+      bottom: HEIGHT,
+      height: HEIGHT,
+      left: 0,
+      right: 1,
+      width: 1,
+      x: 0,
+      y: 0,
+      toJSON: () => '',
+    })
     element.setPointerCapture = () => {}
     return element
   }
   const y = (time: string): number => (at(time) - at('00:00')) / MINUTE
-  const down = (target: Element, time: string): boolean => fireEvent.pointerDown(target, { button: 0, clientY: y(time), pointerType: 'mouse' })
+  const down = (target: Element, time: string): boolean =>
+    fireEvent.pointerDown(target, { button: 0, clientY: y(time), pointerType: 'mouse' })
   const move = (time: string): boolean => fireEvent.pointerMove(layer(), { clientY: y(time) })
   const up = (time: string): boolean => fireEvent.pointerUp(layer(), { clientY: y(time) })
 
@@ -190,7 +201,12 @@ describe('the editor', () => {
     await shown.user.click(dialog.getByLabelText('Open'))
     await shown.user.click(dialog.getByRole('button', { name: 'Save' }))
     await waitFor(() =>
-      expect(shown.bridge.state().plan['nine']).toMatchObject({ title: 'Review', minutes: 150, place: 'home', kind: 'open' }),
+      expect(shown.bridge.state().plan['nine']).toMatchObject({
+        title: 'Review',
+        minutes: 150,
+        place: 'home',
+        kind: 'open',
+      }),
     )
     expect(shown.bridge.wishes).toHaveLength(1)
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
@@ -212,14 +228,20 @@ describe('the session', () => {
 
   test('runs on its block, with time left, end and the mute in plain words', async () => {
     await show(scene('session'))
-    expect(screen.getByRole('group', { name: 'Focus session' }).textContent).toContain('24 min left of 45 · until 09:30 · muted, verified')
+    expect(screen.getByRole('group', { name: 'Focus session' }).textContent).toContain(
+      '24 min left of 45 · until 09:30 · muted, verified',
+    )
     expect(document.querySelector('[data-block="draft"] .plan-session')).not.toBeNull()
   })
 
   test.each([
     ['requested', { level: 'requested', held: true }, 'mute requested, not confirmed'],
     ['unsupported', { level: 'unsupported', held: false }, 'not muted: Tideline cannot mute this desktop'],
-    ['a problem', { level: 'verified', held: false, problem: 'locked' }, 'not muted: an administrator fixed this setting'],
+    [
+      'a problem',
+      { level: 'verified', held: false, problem: 'locked' },
+      'not muted: an administrator fixed this setting',
+    ],
     ['not yet', { level: 'verified', held: false }, 'not muted yet'],
   ] as const)('never claims a mute that is not known: %s', async (_name, mute, said) => {
     await show({ ...scene('session'), mute: { label: '', alreadyMuted: false, problem: null, ...mute } })
@@ -317,13 +339,18 @@ describe('the day', () => {
 })
 
 describe('for everyone', () => {
-  test.each(['session', 'idle', 'loose', 'empty', 'offline', 'crowded'])('axe finds nothing wrong with %s', async (name) => {
-    const { state } = SCENES[name]!
-    const shown = await show({ ...state, settings: settings24 })
-    // What needs a layout engine is looked at in a browser: tests/preview.
-    const { violations } = await axe.run(shown.container, { rules: { 'color-contrast': { enabled: false }, region: { enabled: false } } })
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-  })
+  test.each(['session', 'idle', 'loose', 'empty', 'offline', 'crowded'])(
+    'axe finds nothing wrong with %s',
+    async (name) => {
+      const { state } = SCENES[name]!
+      const shown = await show({ ...state, settings: settings24 })
+      // What needs a layout engine is looked at in a browser: tests/preview.
+      const { violations } = await axe.run(shown.container, {
+        rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+      })
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    },
+  )
 
   test('in a narrow window day, now and inbox are shown one at a time', async () => {
     windowWidth(24)

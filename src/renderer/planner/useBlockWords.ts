@@ -33,7 +33,10 @@ export function useBlockWords(): BlockWords {
       const { start, end } = blockInterval(block)
       return text('planner.block.span', { start: times.brief(start, from), end: times.brief(end, start) })
     }
-    const seen = (block: Block): string => othersSee(plan, block, times.zone, (key, at) => text(key, at === null ? {} : { at: times.brief(at, blockInterval(block).start) }))
+    const seen = (block: Block): string =>
+      othersSee(plan, block, times.zone, (key, at) =>
+        text(key, at === null ? {} : { at: times.brief(at, blockInterval(block).start) }),
+      )
     const what = (block: Block): string => {
       if (block.kind === 'focus') return text(mutes ? 'planner.block.focus.muted' : 'planner.block.focus')
       if (block.kind === 'open') return text('planner.block.open')
@@ -44,7 +47,8 @@ export function useBlockWords(): BlockWords {
       name,
       span,
       kind: (kind) => text(`planner.kind.${kind}`),
-      label: (block) => text('planner.block.label', { name: name(block), kind: text(`ui.kind.${block.kind}`), span: span(block) }),
+      label: (block) =>
+        text('planner.block.label', { name: name(block), kind: text(`ui.kind.${block.kind}`), span: span(block) }),
       meaning(block, now) {
         const place = block.place ? ` · ${block.place}` : ''
         const over = block.kind === 'focus' && blockInterval(block).end <= now ? ` · ${text('planner.block.over')}` : ''

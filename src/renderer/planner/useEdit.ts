@@ -71,7 +71,10 @@ export function useEdit(): PlanEdit {
     }
     if (Object.keys(change).length === 0) return null
     const placed = { ...before, ...change } as Block
-    await ask({ type: 'plan.change', id, change }, 'planner.said.placed', { name: words.name(placed), span: words.span(placed) })
+    await ask({ type: 'plan.change', id, change }, 'planner.said.placed', {
+      name: words.name(placed),
+      span: words.span(placed),
+    })
     return null
   }
 

@@ -16,7 +16,8 @@ export function useReady({ date, zone }: Pick<Day, 'date' | 'zone'>): Ready {
   return useMemo(
     () => ({
       name: (name) => text(`planner.ready.${name}`),
-      blocks: (name) => readyBlocks(name, date, zone, { id: newId, title: (title) => text(`planner.ready.block.${title}`) }),
+      blocks: (name) =>
+        readyBlocks(name, date, zone, { id: newId, title: (title) => text(`planner.ready.block.${title}`) }),
     }),
     [date, zone, text],
   )

@@ -19,7 +19,8 @@ const PATHS = {
   trash: 'M3 4.5h10M6 4.5V3h4v1.5M4.5 4.5l.5 9h6l.5-9',
   search: 'M11.5 7A4.5 4.5 0 1 1 2.5 7a4.5 4.5 0 0 1 9 0zm-1.3 3.2L14 14',
   more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
-  people: 'M6 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zm-4.5 5.5c0-2.5 2-4 4.5-4s4.5 1.5 4.5 4M10.5 3.2a2.5 2.5 0 0 1 0 4.6m1.3 2c1.7.5 2.7 1.8 2.7 3.7',
+  people:
+    'M6 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zm-4.5 5.5c0-2.5 2-4 4.5-4s4.5 1.5 4.5 4M10.5 3.2a2.5 2.5 0 0 1 0 4.6m1.3 2c1.7.5 2.7 1.8 2.7 3.7',
   inbox: 'M2 9.5h3.5l1 2h3l1-2H14M2 9.5 4 3h8l2 6.5V13H2z',
   panel: 'M2 3h12v10H2zm8 0v10',
   warning: 'M8 2 1.5 13.5h13zm0 4.5v3M8 11.7h.01',
@@ -34,7 +35,16 @@ export type IconName = keyof typeof PATHS
 
 export function Icon({ name }: { readonly name: IconName }): ReactNode {
   return (
-    <svg className="ui-icon" viewBox="0 0 16 16" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round">
+    <svg
+      className="ui-icon"
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.4"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
       <path d={PATHS[name]} />
     </svg>
   )

@@ -39,7 +39,11 @@ function useLines(): readonly Line[] {
   const dispatch = useDispatch()
   const times = useTimes()
   return [
-    ...list.map((notice) => ({ ...notice, values: withMoments(notice, times), dismiss: () => void dispatch({ type: 'notice.dismiss', id: notice.id }) })),
+    ...list.map((notice) => ({
+      ...notice,
+      values: withMoments(notice, times),
+      dismiss: () => void dispatch({ type: 'notice.dismiss', id: notice.id }),
+    })),
     ...mine.map(({ id, refusal }) => ({
       id,
       key: `error.${refusal.code}`,

@@ -16,8 +16,10 @@ export interface RibbonProps {
   readonly faint?: boolean
 }
 
+const NONE: readonly Interval[] = []
+
 /** A stretch of time as a strip. States differ by shape: focus low, open full, together striped. */
-export function Ribbon({ window, pieces, now, bands = [], label, faint = false }: RibbonProps): ReactNode {
+export function Ribbon({ window, pieces, now, bands = NONE, label, faint = false }: RibbonProps): ReactNode {
   const seen = pieces.filter((piece) => piece.start < window.end && piece.end > window.start)
   return (
     <div className="ui-ribbon" role="img" aria-label={label} data-faint={faint || undefined}>

@@ -21,7 +21,13 @@ export interface SelectProps<Id extends string> {
 }
 
 /** One of several, in a list that opens. */
-export function Select<Id extends string>({ label, choices, value, onChange, isDisabled = false }: SelectProps<Id>): ReactNode {
+export function Select<Id extends string>({
+  label,
+  choices,
+  value,
+  onChange,
+  isDisabled = false,
+}: SelectProps<Id>): ReactNode {
   const chosen = choices.find(({ id }) => id === value)
   return (
     <AriaSelect className="ui-field" value={value} onChange={(id) => onChange(id as Id)} isDisabled={isDisabled}>

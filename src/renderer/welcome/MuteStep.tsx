@@ -7,7 +7,11 @@ import { Button } from '../ui/Button.tsx'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { StepTitle } from './StepTitle.tsx'
 
-const PICTURE: Readonly<Record<MuteSlice['level'], IconName>> = { verified: 'check', requested: 'info', unsupported: 'warning' }
+const PICTURE: Readonly<Record<MuteSlice['level'], IconName>> = {
+  verified: 'check',
+  requested: 'info',
+  unsupported: 'warning',
+}
 
 /** Mutes for a moment and says what the desktop really did. */
 export function MuteStep(): ReactNode {
@@ -36,7 +40,8 @@ export function MuteStep(): ReactNode {
           )}
           {tested && (
             <p data-tone={level === 'verified' ? 'good' : 'warn'}>
-              <Icon name={PICTURE[level]} /> {text(`welcome.mute.${level}`, { label: label || text('welcome.mute.desktop') })}
+              <Icon name={PICTURE[level]} />{' '}
+              {text(`welcome.mute.${level}`, { label: label || text('welcome.mute.desktop') })}
             </p>
           )}
         </div>
