@@ -7,7 +7,7 @@ import type { ManualStatus, Person, Presence, SharedPlan } from '../core/sync/re
 import { createRoster } from './hubLink/roster.ts'
 import { openWire, type Wire } from './hubLink/wire.ts'
 
-export type { LinkReason, LinkView } from '../core/sync/linkView.ts'
+export type { LinkView } from '../core/sync/linkView.ts'
 
 /** One team of this person: what `joinTeam` answered. */
 export interface LinkTarget {

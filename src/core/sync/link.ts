@@ -21,7 +21,7 @@ import { initialLink, type LinkEvent, type LinkState, type Moment, step, type St
 import { type HubFrame, type Item, type SyncFrame, type UpFrame, VERSIONS, type WelcomeFrame } from './protocol.ts'
 
 export { initialLink, nextLook, viewOf }
-export type { Kept, LinkCommand, LinkEvent, LinkState, Moment, Outgoing, Step } from './linkState.ts'
+export type { LinkCommand, LinkEvent, LinkState, Moment, Outgoing, Step } from './linkState.ts'
 
 /** So many unreadable frames on one connection show that this is no hub. */
 const MOST_BAD_FRAMES = 3
