@@ -1,0 +1,65 @@
+/**
+ * All that may leave a device, written out by hand from the promise ("What never leaves the device") and not derived
+ * from the schemas: whoever adds a field to the protocol has to add it here too, and say why.
+ */
+import { z } from 'zod'
+
+/** Field names of each message; `[]` stands for every entry of a list. */
+export const ALLOWED_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  'POST /v1/join': ['invite', 'name', 'deviceName'],
+  'POST /v1/invites': ['for'],
+  'POST /v1/leave': [],
+  'GET /v1/ws': [],
+  hello: ['t', 'v.[]', 'device', 'app', 'resume'],
+  resync: ['t', 'resume'],
+  bye: ['t', 'why'],
+  'put presence': ['t', 'id', 'hlc', 'kind', 'body', 'body.rule', 'body.state', 'body.until', 'body.zone'],
+  'put manual': ['t', 'id', 'hlc', 'kind', 'body', 'body.state', 'body.text', 'body.emoji', 'body.until'],
+  plan: [
+    't',
+    'id',
+    'hlc',
+    'body',
+    'body.zone',
+    'body.intervals.[].start',
+    'body.intervals.[].end',
+    'body.intervals.[].state',
+  ],
+}
+/** Only while the person shares places with that team. */
+export const PLACE_FIELD = 'body.intervals.[].place'
+
+/** What HTTP and WebSocket themselves need. Nothing that says which program, system or language it is. */
+export const ALLOWED_HEADERS: readonly string[] = [
+  'host',
+  'connection',
+  'content-type',
+  'content-length',
+  'authorization',
+  'upgrade',
+  'sec-websocket-version',
+  'sec-websocket-key',
+  'sec-websocket-protocol',
+]
+
+const Named = z.looseObject({ t: z.string(), kind: z.string().optional() })
+
+/** The name of a frame in the list above. */
+export function nameOf(frame: unknown): string {
+  const { t, kind } = Named.parse(frame)
+  return kind === undefined ? t : `${t} ${kind}`
+}
+
+/** The path of every value that is not itself made of others; an empty list or object holds none. */
+export function fieldsOf(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null) return path === '' ? [] : [path]
+  const inside = Array.isArray(value) ? value.map((entry) => ['[]', entry] as const) : Object.entries(value)
+  return inside.flatMap(([name, entry]) => fieldsOf(entry, path === '' ? name : `${path}.${name}`))
+}
+
+/** The fields of a message that the list does not have. */
+export function forbiddenFields(name: string, message: unknown, more: readonly string[] = []): string[] {
+  const allowed = ALLOWED_FIELDS[name]
+  if (allowed === undefined) return [`the whole message "${name}"`]
+  return fieldsOf(message).filter((field) => !allowed.includes(field) && !more.includes(field))
+}

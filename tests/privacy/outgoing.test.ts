@@ -1,0 +1,201 @@
+/** What a team gets is a function of the shared part alone: two lives that differ in private things only send equal bytes. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { outgoingFor } from '../../src/core/app/desired.ts'
+import type { SessionSlice, State } from '../../src/core/app/state.ts'
+import { BLOCK_KINDS, type Block } from '../../src/core/planner/block.ts'
+import { ClientFrame } from '../../src/core/sync/protocol.ts'
+import { advance, initialLink, type LinkState } from '../../src/core/sync/link.ts'
+import { HOUR, MINUTE } from '../../src/core/time/instant.ts'
+import { inZone } from '../../src/core/time/zone.ts'
+import { block, planOf, stateWith, system } from '../fakes/state.ts'
+import { forbiddenFields, nameOf, PLACE_FIELD } from './allowed.ts'
+
+const NOW = Date.UTC(2026, 10, 26, 9, 6)
+const DAY = 24 * HOUR
+const RUNS = { numRuns: 300 }
+
+const anyTitle = fc.string({ maxLength: 30 })
+const anyPlace = fc.option(fc.string({ minLength: 1, maxLength: 20 }), { nil: undefined })
+const anyTime = { start: fc.integer({ min: -3 * DAY, max: 18 * DAY }), minutes: fc.integer({ min: 5, max: 20 * 60 }) }
+const sharedPart = fc.array(fc.record({ ...anyTime, kind: fc.constantFrom('focus', 'open', 'together') }), {
+  maxLength: 12,
+})
+const privateBlocks = fc.array(
+  fc.record({
+    ...anyTime,
+    kind: fc.constantFrom('personal', 'rest'),
+    title: anyTitle,
+    place: anyPlace,
+    before: fc.nat(12),
+  }),
+  { maxLength: 8 },
+)
+/** Everything about a life that nobody else may notice. */
+const privatePart = fc.record({
+  titles: fc.array(anyTitle, { minLength: 12, maxLength: 12 }),
+  places: fc.array(anyPlace, { minLength: 12, maxLength: 12 }),
+  blocks: privateBlocks,
+  tasks: fc.array(
+    anyTitle.filter((text) => text.trim() !== ''),
+    { maxLength: 4 },
+  ),
+  sessionTitle: anyTitle,
+  notes: fc.array(anyTitle, { maxLength: 4 }),
+  mute: fc.constantFrom('with', 'always', 'never'),
+})
+type Shared = typeof sharedPart extends fc.Arbitrary<infer T> ? T : never
+type Private = typeof privatePart extends fc.Arbitrary<infer T> ? T : never
+
+function planFrom(shared: Shared, own: Private, places: Private['places']): State['plan'] {
+  const entries: Block[] = []
+  shared.forEach(({ kind, start, minutes }, index) => {
+    entries.push(...ownBlocksBefore(own, index))
+    entries.push(
+      blockOf({ id: `s${index}`, kind, start, minutes, title: own.titles[index] ?? '', place: places[index] }),
+    )
+  })
+  return planOf(...entries, ...ownBlocksBefore(own, null, shared.length))
+}
+
+/** Private blocks lie anywhere among the others, as a plan grows over days. */
+const ownBlocksBefore = ({ blocks }: Private, index: number | null, from = 0): Block[] =>
+  blocks.flatMap((one, at) =>
+    (index === null ? one.before >= from : one.before === index) ? [blockOf({ ...one, id: `p${at}` })] : [],
+  )
+
+function blockOf({
+  id,
+  kind,
+  start,
+  minutes,
+  title,
+  place,
+}: Omit<Block, 'start' | 'place'> & { start: number; place: string | undefined }): Block {
+  return {
+    id,
+    kind,
+    title,
+    minutes,
+    start: inZone(NOW + start, system.zone),
+    ...(place === undefined ? {} : { place }),
+  }
+}
+
+function sessionFrom(running: boolean, own: Private): SessionSlice['current'] {
+  if (!running) return null
+  const started = {
+    type: 'started',
+    at: NOW - HOUR,
+    session: 's',
+    until: NOW + HOUR,
+    title: own.sessionTitle,
+    block: 'p0',
+  } as const
+  return [
+    started,
+    ...own.notes.map((note, at) => ({ type: 'interrupted', at: NOW - HOUR + at, session: 's', note }) as const),
+  ]
+}
+
+function lifeOf(shared: Shared, own: Private, running: boolean, places = own.places): State {
+  const life = stateWith({
+    plan: planFrom(shared, own, places),
+    session: { current: sessionFrom(running, own), undoUntil: null, past: [] },
+    inbox: Object.fromEntries(own.tasks.map((title, at) => [`t${at}`, { id: `t${at}`, title, done: at % 2 === 0 }])),
+  })
+  return { ...life, settings: { ...life.settings, mute: own.mute } }
+}
+
+const bytes = (state: State, place: boolean): string => JSON.stringify(outgoingFor(state, { shares: { place } }, NOW))
+
+describe('what a team gets', () => {
+  test('is byte for byte the same, whatever the private part of the life', () => {
+    fc.assert(
+      fc.property(sharedPart, privatePart, privatePart, fc.boolean(), (shared, one, other, running) => {
+        expect(bytes(lifeOf(shared, one, running), false)).toBe(bytes(lifeOf(shared, other, running), false))
+      }),
+      RUNS,
+    )
+  })
+
+  test('is the same with places shared too, where the places of shared blocks are', () => {
+    fc.assert(
+      fc.property(sharedPart, privatePart, privatePart, fc.boolean(), (shared, one, other, running) => {
+        const mine = bytes(lifeOf(shared, one, running, one.places), true)
+        expect(bytes(lifeOf(shared, other, running, one.places), true)).toBe(mine)
+      }),
+      RUNS,
+    )
+  })
+
+  test('holds no place unless places are shared, and none of a private block ever', () => {
+    const plan = planOf(
+      block('open', '2026-11-26', '10:00', 60, { place: 'kitchen' }),
+      block('personal', '2026-11-26', '12:00', 60, { place: 'school' }),
+    )
+    expect(bytes(stateWith({ plan }), false)).not.toMatch(/kitchen|school/)
+    expect(bytes(stateWith({ plan }), true)).toMatch(/kitchen/)
+    expect(bytes(stateWith({ plan }), true)).not.toMatch(/school/)
+  })
+
+  test.each(BLOCK_KINDS)('a block of the kind %s is noticed, or not at all', (kind) => {
+    const before = planOf(block('open', '2026-11-26', '10:00', 60))
+    const after = { ...before, ...planOf(block(kind, '2026-11-26', '14:00', 60)) }
+    const isShared = !['personal', 'rest'].includes(kind)
+    expect(bytes(stateWith({ plan: before }), false) !== bytes(stateWith({ plan: after }), false)).toBe(isShared)
+  })
+})
+
+describe('the link', () => {
+  test('says nothing new when the private part alone changes, and only allowed fields when it speaks', () => {
+    fc.assert(
+      fc.property(
+        sharedPart,
+        privatePart,
+        privatePart,
+        fc.boolean(),
+        fc.boolean(),
+        (shared, one, other, running, place) => {
+          const first = publish(onlineLink(), lifeOf(shared, one, running, one.places), place)
+          expect(first.frames.length).toBeGreaterThan(0)
+          for (const frame of first.frames) {
+            expect(ClientFrame.safeParse(frame).success).toBe(true)
+            expect(forbiddenFields(nameOf(frame), frame, place ? [PLACE_FIELD] : [])).toEqual([])
+          }
+          expect(publish(first.link, lifeOf(shared, other, running, one.places), place).frames).toEqual([])
+        },
+      ),
+      RUNS,
+    )
+  })
+})
+
+const moment = { now: NOW, luck: 0 }
+
+function onlineLink(): LinkState {
+  const connecting = advance(initialLink('d_1', 'tideline', null, NOW), { type: 'start' }, moment).state
+  const greeting = advance(connecting, { type: 'opened' }, moment).state
+  const held = { presence: null, manual: null, plan: null }
+  const welcome = {
+    t: 'welcome',
+    v: 1,
+    me: 'p_1',
+    team: { id: 't_1', name: 'Atlas' },
+    now: NOW,
+    epoch: '0'.repeat(16),
+    ping: MINUTE,
+    silent: MINUTE,
+    held,
+  } as const
+  return advance(greeting, { type: 'frame', frame: welcome }, moment).state
+}
+
+function publish(link: LinkState, life: State, place: boolean): { link: LinkState; frames: unknown[] } {
+  const { state, commands } = advance(
+    link,
+    { type: 'publish', out: outgoingFor(life, { shares: { place } }, NOW) },
+    moment,
+  )
+  return { link: state, frames: commands.flatMap((command) => (command.do === 'send' ? [command.frame] : [])) }
+}
