@@ -74,7 +74,12 @@ describe('the cut', () => {
           expect(cut.some((interval) => interval.start <= minute && minute < interval.end)).toBe(covered(minute))
         }
       }),
-      { numRuns: 40 },
+      {
+        numRuns: 150,
+        examples: [
+          [[0, 2, 1].map((start, index) => ({ kind: 'focus' as const, start, minutes: [5, 1, 3][index] ?? 1 }))],
+        ],
+      },
     )
   })
 })

@@ -32,7 +32,7 @@ function withoutOverlaps(intervals: SharedInterval[]): SharedInterval[] {
     const resumed: SharedInterval[] = []
     for (let last = result.at(-1); last !== undefined && last.end > next.start; last = result.at(-1)) {
       result.pop()
-      if (last.end > next.end) resumed.unshift({ ...last, start: next.end })
+      if (last.end > next.end) resumed.unshift({ ...last, start: Math.max(last.start, next.end) })
       if (last.start < next.start) {
         result.push({ ...last, end: next.start })
         break
