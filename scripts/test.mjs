@@ -18,9 +18,10 @@ await runMain(async () => {
   checkNode()
   await ensurePackages()
   const counts = []
+  // what is missing is told before minutes of tests have passed
+  const env = wanted('desktop') || wanted('e2e') ? await realParts() : undefined
   if (wanted('unit')) counts.push(...(await unit(filter)))
-  if (wanted('desktop') || wanted('e2e')) {
-    const env = await realParts()
+  if (env) {
     const projects = ['desktop', 'e2e'].filter(wanted).map((name) => `--project=${name}`)
     counts.push(await vitest('Real desktop parts and the whole app', [...projects, ...filter], env))
   }
