@@ -111,6 +111,17 @@ describe('coming and going', () => {
     expect(quiet.done.at(-1)).toEqual({ do: 'drop' })
   })
 
+  test('an attempt that comes to nothing is given up, and its late news is ignored', () => {
+    const link = new Bench().do({ type: 'start' })
+    link.done = []
+    expect(link.pass(14 * SECOND).done).toEqual([])
+    expect(link.pass(SECOND).done).toEqual([{ do: 'drop' }])
+    const { phase, attempts } = link.state
+    expect(phase.at).toBe('waiting')
+    link.do({ type: 'failed', reason: 'bad_reply' }).do({ type: 'closed', code: 4403 })
+    expect(link.state).toMatchObject({ phase, attempts, reason: 'hub_unreachable' })
+  })
+
   test('a hub that opens the door and says nothing, or nonsense, is given up', () => {
     const mute = new Bench()
       .do({ type: 'start' })
