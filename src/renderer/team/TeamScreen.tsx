@@ -5,6 +5,7 @@ import { NoTeam } from './NoTeam.tsx'
 import { TeamView } from './TeamView.tsx'
 import './forms.css'
 import './team.css'
+import './row.css'
 
 export function TeamScreen(): ReactNode {
   const teams = useSlice('teams')
