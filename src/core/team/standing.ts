@@ -1,6 +1,6 @@
 /** How one teammate stands, from what was last published of them. */
 import { type Availability, availability, evidenceOf, isReachable, ownWords } from '../availability/decide.ts'
-import type { ManualStatus, Person, SharedInterval } from '../sync/records.ts'
+import type { Person, SharedInterval } from '../sync/records.ts'
 import { earliest, type Instant } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
 

@@ -23,8 +23,3 @@ export function tellProblem(refusal: Refusal): void {
 export function dismissProblem(id: string): void {
   problems.setState(({ list }) => ({ list: list.filter((problem) => problem.id !== id) }))
 }
-
-/** Forgets the problems of these codes: the wish was granted after all. */
-export function clearProblems(): void {
-  problems.setState({ list: [] })
-}
