@@ -33,9 +33,16 @@ export interface Interval {
   readonly end: Instant
 }
 
+/** Reading a zoned time costs far more than looking it up, and a block never changes: a changed one is another object. */
+const intervals = new WeakMap<Block, Interval>()
+
 export function blockInterval(block: Block): Interval {
+  const known = intervals.get(block)
+  if (known !== undefined) return known
   const start = instantOf(block.start)
-  return { start, end: start + block.minutes * MINUTE }
+  const interval = { start, end: start + block.minutes * MINUTE }
+  intervals.set(block, interval)
+  return interval
 }
 
 /** The same block, starting at another instant, in its own zone. */
@@ -53,7 +60,7 @@ export function blocksIn(blocks: Iterable<Block>, interval: Interval): Block[] {
 }
 
 export function byStart(a: Block, b: Block): number {
-  return instantOf(a.start) - instantOf(b.start) || a.id.localeCompare(b.id)
+  return blockInterval(a).start - blockInterval(b).start || a.id.localeCompare(b.id)
 }
 
 /** The block at this instant; the latest started wins where blocks overlap. */

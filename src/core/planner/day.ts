@@ -1,7 +1,15 @@
 /** A day as a stretch of instants, so that a day of 23 or 25 hours is drawn and counted as long as it is. */
 import { sharedIntervals } from '../availability/cut.ts'
 import { HOUR, type Instant, MINUTE, type Millis } from '../time/instant.ts'
-import { addDays, dayStart, offsetMinutes, type PlainDate, type WallTime, wallTimeIn, type Zone } from '../time/zone.ts'
+import {
+  addDays,
+  dayStart,
+  nextTransition,
+  offsetMinutes,
+  type PlainDate,
+  type WallTime,
+  type Zone,
+} from '../time/zone.ts'
 import { type Block, blockInterval, type Interval, overlaps } from './block.ts'
 
 export function dayWindow(date: PlainDate, zone: Zone): Interval {
@@ -22,16 +30,20 @@ const STEP = 15 * MINUTE
 /** The full hours in a window, its end included, as the wall clock of the zone shows them: some twice, some never. */
 export function hourMarks(window: Interval, zone: Zone): readonly HourMark[] {
   const marks: HourMark[] = []
+  const change = nextTransition(window.start - 1, zone)
+  const isPlain = change === null || change > window.end
   let offset = offsetMinutes(window.start, zone)
   for (let at = window.start; at <= window.end; at += STEP) {
-    const wall = wallTimeIn(at, zone)
-    if (!wall.endsWith(':00')) continue
-    const here = offsetMinutes(at, zone)
-    marks.push({ at, wall, shift: here - offset })
+    const here = isPlain ? offset : offsetMinutes(at, zone)
+    const minute = at / MINUTE + here
+    if (minute % 60 !== 0) continue
+    marks.push({ at, wall: wallOf(minute), shift: here - offset })
     offset = here
   }
   return marks
 }
+
+const wallOf = (minute: number): WallTime => `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:00`
 
 /** What a day has of focus and of time in which others can reach the person; where blocks overlap, the later start counts. */
 export interface DaySums {

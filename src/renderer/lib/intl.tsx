@@ -50,6 +50,8 @@ export function useSentence(): (key: string, values?: MessageValues) => string {
 
 export interface Times {
   readonly zone: Zone
+  /** Whether hours are counted to twelve. */
+  readonly twelve: boolean
   /** `09:30`, or `9:30 AM` where the person reads time so. */
   time(at: Instant, zone?: Zone): string
   /** `09`, or `9 AM`: for an axis. */
@@ -94,6 +96,7 @@ function timesIn(zone: Zone, clock: Settings['clock'], text: Text): Times {
 
   return {
     zone,
+    twelve,
     time,
     hour: (at) => format({ hour: twelve ? 'numeric' : '2-digit', ...cycle }, zone).format(at),
     moment(at, now) {

@@ -1,9 +1,9 @@
-import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, Suspense, useRef } from 'react'
 import { type Block, blockInterval, contains, type Interval } from '../../core/planner/block.ts'
 import type { Lane } from '../../core/planner/day.ts'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { useNow } from '../lib/useNow.ts'
-import { Editor } from './Editor.tsx'
+import { Editor } from './later.ts'
 import { placeOf, sizeOf } from './place.ts'
 import { SessionFace } from './SessionFace.tsx'
 import { useBlockWords } from './useBlockWords.ts'
@@ -58,7 +58,11 @@ export function BlockView(props: BlockViewProps): ReactNode {
       <span className="plan-edge" data-edge="start" />
       <span className="plan-edge" data-edge="end" />
       {hasSession && <SessionFace place="block" />}
-      {isEdited && <Editor block={block} anchor={face} onClose={() => onOpen(null)} />}
+      {isEdited && (
+        <Suspense>
+          <Editor block={block} anchor={face} onClose={() => onOpen(null)} />
+        </Suspense>
+      )}
     </li>
   )
 }

@@ -4,7 +4,6 @@ import { useText } from '../lib/intl.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 
 export interface ExactDataProps {
-  readonly isOpen: boolean
   readonly onClose: () => void
   readonly outgoing: Outgoing
   /** The team's name; null while there is none. */
@@ -12,10 +11,10 @@ export interface ExactDataProps {
 }
 
 /** Not a description of what is sent: the thing itself. */
-export function ExactData({ isOpen, onClose, outgoing, team }: ExactDataProps): ReactNode {
+export function ExactData({ onClose, outgoing, team }: ExactDataProps): ReactNode {
   const text = useText()
   return (
-    <Dialog title={text('planner.exact')} isOpen={isOpen} onClose={onClose} size="wide">
+    <Dialog title={text('planner.exact')} isOpen onClose={onClose} size="wide">
       <p>{team === null ? text('planner.exact.nobody') : text('planner.exact.meaning', { team })}</p>
       {/* A region that scrolls must be reachable by keyboard. */}
       <pre className="plan-exact" tabIndex={0} role="region" aria-label={text('planner.exact')}>

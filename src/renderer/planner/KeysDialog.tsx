@@ -27,10 +27,10 @@ const ON_BLOCK: readonly (readonly [string, MessageKey])[] = [
   ['Esc', 'planner.keys.leave'],
 ]
 
-export function KeysDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }): ReactNode {
+export function KeysDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const text = useText()
   return (
-    <Dialog title={text('planner.keys')} isOpen={isOpen} onClose={onClose}>
+    <Dialog title={text('planner.keys')} isOpen onClose={onClose} size="wide">
       <KeyList title={text('planner.keys.anywhere')} keys={ANYWHERE} />
       <KeyList title={text('planner.keys.onBlock')} keys={ON_BLOCK} />
     </Dialog>

@@ -47,7 +47,8 @@ function SessionWhy(): ReactNode {
     session.phase === 'paused' ? 'planner.now.paused' : goesOn ? 'planner.now.sessionInBlock' : 'planner.now.session'
   return (
     <>
-      {text(first, { at })} <span data-tone={mute.tone}>{text('planner.now.mute', { mute: mute.said })}</span>
+      {text(first, { at })}
+      <span data-tone={mute.tone}> · {mute.said}</span>
     </>
   )
 }

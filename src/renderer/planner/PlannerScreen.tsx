@@ -1,13 +1,13 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useSlice } from '../lib/app.tsx'
-import { useText } from '../lib/intl.tsx'
+import { useText, useTimes } from '../lib/intl.tsx'
 import { type Layout, useLayout } from '../lib/useLayout.ts'
 import { readNow } from '../lib/useNow.ts'
 import { SegmentedControl } from '../ui/SegmentedControl.tsx'
 import { EndedStrip } from './EndedStrip.tsx'
 import { Header } from './Header.tsx'
 import { InboxPanel } from './InboxPanel.tsx'
-import { KeysDialog } from './KeysDialog.tsx'
+import { afterPaint, KeysDialog } from './later.ts'
 import { NowPanel } from './NowPanel.tsx'
 import { SessionFace } from './SessionFace.tsx'
 import { SharedCard } from './SharedCard.tsx'
@@ -22,6 +22,7 @@ import './planner.css'
 
 export function PlannerScreen(): ReactNode {
   const text = useText()
+  const times = useTimes()
   const day = useDay()
   const edit = useEdit()
   const layout = useLayout()
@@ -45,7 +46,7 @@ export function PlannerScreen(): ReactNode {
   const shown = layout === 'narrow' ? panel : 'all'
 
   return (
-    <div className="plan" data-layout={layout}>
+    <div className="plan" data-layout={layout} data-clock={times.twelve ? '12' : '24'}>
       <Header day={day} edit={edit} onAdded={goTo} onKeys={() => setKeys(true)} />
       {layout === 'narrow' && <PanelPick panel={panel} onPick={setPanel} />}
       <div className="plan-columns">
@@ -80,7 +81,11 @@ export function PlannerScreen(): ReactNode {
           </aside>
         )}
       </div>
-      <KeysDialog isOpen={keys} onClose={() => setKeys(false)} />
+      {keys && (
+        <Suspense>
+          <KeysDialog onClose={() => setKeys(false)} />
+        </Suspense>
+      )}
     </div>
   )
 }
@@ -127,10 +132,15 @@ function useSessionBlock(day: Day, layout: Layout): string | null {
   return carriesSession(plan[id], Object.values(plan), day) ? id : null
 }
 
+function usable(): void {
+  performance.mark('tideline:usable')
+  afterPaint()
+}
+
 /** Marks when the planner could first be used: after its first picture with its data. */
 function useUsable(): void {
   useEffect(() => {
-    const frame = requestAnimationFrame(() => setTimeout(() => performance.mark('tideline:usable')))
+    const frame = requestAnimationFrame(() => setTimeout(usable))
     return () => cancelAnimationFrame(frame)
   }, [])
 }

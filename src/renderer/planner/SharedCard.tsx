@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { myAvailability, outgoingFor } from '../../core/app/desired.ts'
 import type { TeamSlice } from '../../core/app/state.ts'
 import { sayAvailability } from '../../core/availability/say.ts'
@@ -11,9 +11,8 @@ import { useNow } from '../lib/useNow.ts'
 import { Button } from '../ui/Button.tsx'
 import { Card } from '../ui/Card.tsx'
 import { Ribbon } from '../ui/Ribbon.tsx'
-import { Select } from '../ui/Select.tsx'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
-import { ExactData } from './ExactData.tsx'
+import { ExactData, TeamPick } from './later.ts'
 import { Published } from './Published.tsx'
 
 const NO_TEAM = { shares: { place: false } } as const
@@ -28,12 +27,9 @@ export function SharedCard(): ReactNode {
   return (
     <Card title={text('planner.shared')}>
       {teams.length > 1 && team !== undefined && (
-        <Select
-          label={text('planner.shared.team')}
-          choices={teams.map((one) => ({ id: one.team, label: one.name }))}
-          value={team.team}
-          onChange={choose}
-        />
+        <Suspense>
+          <TeamPick teams={teams} value={team.team} onChange={choose} />
+        </Suspense>
       )}
       <Shared team={team} />
       {team === undefined ? <NobodyYet /> : <Published team={team} />}
@@ -74,7 +70,11 @@ function Shared({ team }: { readonly team: TeamSlice | undefined }): ReactNode {
           {text('planner.shared.exact')}
         </Button>
       </p>
-      <ExactData isOpen={isExact} onClose={() => setExact(false)} outgoing={outgoing} team={team?.name ?? null} />
+      {isExact && (
+        <Suspense>
+          <ExactData onClose={() => setExact(false)} outgoing={outgoing} team={team?.name ?? null} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -1,11 +1,12 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { blockAt, blockInterval } from '../../core/planner/block.ts'
 import { type Instant, MINUTE } from '../../core/time/instant.ts'
 import { useDispatch, useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { useNow } from '../lib/useNow.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
-import { Menu, type MenuLine } from '../ui/Menu.tsx'
+import type { MenuLine } from '../ui/Menu.tsx'
+import { StartLengths } from './later.ts'
 
 const LENGTHS = [15, 25, 50, 90] as const
 /** As main decides it: less than this of a focus block is not worth starting. */
@@ -44,9 +45,9 @@ export function StartButton(): ReactNode {
       <Button tone="primary" icon="play" onPress={() => start({})}>
         {text('planner.start')} <span className="plan-start-length">{usual}</span>
       </Button>
-      <Menu label={text('planner.start.lengths')} heading={text('planner.start.for')} lines={lines}>
-        <IconButton tone="primary" icon="down" label={text('planner.start.lengths')} />
-      </Menu>
+      <Suspense fallback={<IconButton tone="primary" icon="down" label={text('planner.start.lengths')} />}>
+        <StartLengths lines={lines} />
+      </Suspense>
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { type Block, blockInterval, blocksIn, overlaps } from '../../core/planner/block.ts'
 import { firstLook, hourMarks, lanes } from '../../core/planner/day.ts'
 import { useSlice } from '../lib/app.tsx'
@@ -110,16 +110,16 @@ function useFirstLook(
   { date, window, zone }: Day,
   blocks: readonly Block[],
 ): void {
-  const [looked, setLooked] = useState<string | null>(null)
+  const looked = useRef<string | null>(null)
   useLayoutEffect(() => {
     const element = scroller.current
-    if (looked === date || element === null) return
+    if (looked.current === date || element === null) return
     const look = firstLook(blocks, window, readNow())
     const hour = hourMarks(window, zone).findLast(({ at }) => at <= look)?.at ?? look
     const share = (hour - window.start) / (window.end - window.start)
     element.scrollTop = share * (element.querySelector('.plan-canvas')?.clientHeight ?? 0)
-    setLooked(date)
-  }, [scroller, date, window, zone, blocks, looked])
+    looked.current = date
+  }, [scroller, date, window, zone, blocks])
 }
 
 /** Goes to a block that has just been drawn, and brings it into sight. */

@@ -4,9 +4,13 @@ import { sharedIntervals } from '../../core/availability/cut.ts'
 import { sayAvailability } from '../../core/availability/say.ts'
 import { type Block, blockInterval, type BlockKind } from '../../core/planner/block.ts'
 import type { Instant } from '../../core/time/instant.ts'
+import type { SharedInterval } from '../../core/sync/records.ts'
 import type { Plan } from '../../core/app/state.ts'
 import { useSlice } from '../lib/app.tsx'
-import { useText, useTimes } from '../lib/intl.tsx'
+import { type MessageKey, useText, useTimes } from '../lib/intl.tsx'
+
+/** As in the team window: in the middle of a sentence. */
+type SayKey = Extract<MessageKey, `team.say.${string}`>
 
 export interface BlockWords {
   /** Its title, or its kind where it has none. */
@@ -59,17 +63,12 @@ export function useBlockWords(): BlockWords {
 }
 
 /** What teammates read while a private block lasts: they cannot tell it from empty time. */
-function othersSee(
-  plan: Plan,
-  block: Block,
-  zone: string,
-  words: (key: ReturnType<typeof sayAvailability>['key'], at: Instant | null) => string,
-): string {
+function othersSee(plan: Plan, block: Block, zone: string, words: (key: SayKey, at: Instant | null) => string): string {
   const { start } = blockInterval(block)
   const evidence = {
     manual: null,
     presence: null,
-    plan: sharedIntervals(Object.values(plan), { place: false }),
+    plan: cutOf(plan),
     zone,
     live: true,
     lost: false,
@@ -77,5 +76,14 @@ function othersSee(
   }
   const found = availability(evidence, start)
   const { key, at } = sayAvailability(found)
-  return words(key, at).toLowerCase()
+  return words(`team.say.${key.slice('availability.'.length)}` as SayKey, at)
+}
+
+const cuts = new WeakMap<Plan, readonly SharedInterval[]>()
+
+/** The cut of a plan, once for all of its blocks. */
+function cutOf(plan: Plan): readonly SharedInterval[] {
+  const known = cuts.get(plan) ?? sharedIntervals(Object.values(plan), { place: false })
+  cuts.set(plan, known)
+  return known
 }

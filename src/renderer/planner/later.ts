@@ -1,0 +1,22 @@
+/** Parts that nobody can need before the planner is painted: loaded right after it, so that they open at once. */
+import { lazy } from 'react'
+
+let paint: () => void = () => {}
+const painted = new Promise<void>((resolve) => (paint = resolve))
+
+/** The planner is painted: now the rest may load. */
+export const afterPaint = (): void => paint()
+
+const later = <Part>(load: () => Promise<Part>): Promise<Part> => painted.then(load)
+
+const editor = later(() => import('./Editor.tsx'))
+const keys = later(() => import('./KeysDialog.tsx'))
+const exact = later(() => import('./ExactData.tsx'))
+const lengths = later(() => import('./StartLengths.tsx'))
+const pick = later(() => import('./TeamPick.tsx'))
+
+export const Editor = lazy(async () => ({ default: (await editor).Editor }))
+export const KeysDialog = lazy(async () => ({ default: (await keys).KeysDialog }))
+export const ExactData = lazy(async () => ({ default: (await exact).ExactData }))
+export const StartLengths = lazy(async () => ({ default: (await lengths).StartLengths }))
+export const TeamPick = lazy(async () => ({ default: (await pick).TeamPick }))
