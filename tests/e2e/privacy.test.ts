@@ -5,46 +5,29 @@
 import { hostname, userInfo } from 'node:os'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
-import type { Block, BlockKind } from '../../src/core/planner/block.ts'
 import { ClientFrame } from '../../src/core/sync/protocol.ts'
-import { addDays, dateIn, instantAt, zonedTime } from '../../src/core/time/zone.ts'
+import { dateIn, zonedTime } from '../../src/core/time/zone.ts'
 import { ALLOWED_HEADERS, forbiddenFields, nameOf, PLACE_FIELD } from '../privacy/allowed.ts'
 import { type Life, startLife, teammate, ZONE } from '../privacy/life.ts'
 import { OPCODE } from '../privacy/spoken.ts'
+import {
+  blockAt,
+  focus,
+  intervalOf,
+  open,
+  personal,
+  rest,
+  secret,
+  SECRETS,
+  SHARED_INTERVALS,
+  SHARED_PLACE,
+  together,
+  tomorrow,
+} from '../privacy/things.ts'
 import { waitFor } from '../harness/wait.ts'
 
-const MINUTE = 60_000
 const NAME = 'Ana Duarte'
-const SHARED_PLACE = 'zqharbourqz'
-const SECRETS: string[] = []
-
-/** A word that no other part of the life has. */
-function secret(word: string): string {
-  SECRETS.push(`zq${word}qz`)
-  return `zq${word}qz`
-}
-
-const tomorrow = addDays(dateIn(Date.now(), ZONE), 1)
-
-function blockAt(id: string, kind: BlockKind, time: string, minutes: number, more: Partial<Block> = {}): Block {
-  return { id, kind, title: secret(`title${id}`), start: zonedTime(tomorrow, time, ZONE), minutes, ...more }
-}
-
-const focus = blockAt('focusblock', 'focus', '09:00', 90, { place: secret('deskplace') })
-const open = blockAt('openblock', 'open', '11:00', 60, { place: SHARED_PLACE })
-const together = blockAt('togetherblock', 'together', '14:00', 45)
-const personal = blockAt('personalblock', 'personal', '12:07', 83, { place: secret('school') })
-const rest = blockAt('restblock', 'rest', '18:11', 47, { place: secret('sofa') })
-
-const intervalOf = (block: Block, time: string, state: string) => {
-  const start = instantAt(tomorrow, time, ZONE)
-  return { start, end: start + block.minutes * MINUTE, state }
-}
-const SHARED_INTERVALS = [
-  intervalOf(focus, '09:00', 'focusing'),
-  intervalOf(open, '11:00', 'available'),
-  intervalOf(together, '14:00', 'together'),
-]
+const MINUTE = 60_000
 
 let life: Life
 beforeAll(async () => {

@@ -64,7 +64,7 @@ export async function joinTeam(
   if (link === null) return refusal('invite_malformed')
   if (!PersonName.safeParse(request.name).success) return refusal('bad_name')
   const { key, ...address } = link
-  const body = { invite: key, name: request.name, deviceName: deviceName(request.deviceName) }
+  const body = { invite: key, name: request.name, deviceName: request.deviceName }
   const reply = await knock(address, '/v1/join', body, JoinReply, deps)
   return reply.ok ? { ...reply.value, ok: true, ...address } : reply
 }
@@ -136,13 +136,4 @@ function inviteLink(
   { id, secret, url = address.url, fingerprint = address.fingerprint }: InviteReply,
 ): string {
   return writeInvite({ url, key: `${id}.${secret}`, ...(fingerprint === undefined ? {} : { fingerprint }) })
-}
-
-/** Host names may hold anything; the hub takes plain text of up to 80 characters. */
-function deviceName(wanted: string): string {
-  const plain = wanted
-    .replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '')
-    .trim()
-    .slice(0, 80)
-  return plain === '' ? 'computer' : plain
 }
