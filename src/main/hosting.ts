@@ -18,15 +18,23 @@ export interface HostingParts {
   readonly dataDir: string
   readonly entry: string
   readonly startNode: StartNode
+  /** The address to listen on in the local network, where the person chose one (`TIDELINE_LAN_ADDRESS`). */
+  readonly lanAddress: string | undefined
 }
 
-export function createHosting({ dataDir, entry, startNode }: HostingParts): Hosting {
+export function createHosting({ dataDir, entry, startNode, lanAddress }: HostingParts): Hosting {
   const children = new Map<boolean, Promise<HubChild>>()
 
   const child = (lan: boolean): Promise<HubChild> => {
     const known = children.get(lan)
     if (known !== undefined) return known
-    const started = startHubChild({ dataDir: join(dataDir, lan ? 'hub-lan' : 'hub'), lan, entry, startNode })
+    const started = startHubChild({
+      dataDir: join(dataDir, lan ? 'hub-lan' : 'hub'),
+      lan,
+      entry,
+      startNode,
+      ...(lanAddress === undefined ? {} : { lanAddress }),
+    })
     children.set(lan, started)
     // One that did not start may be tried again.
     started.catch(() => children.delete(lan))

@@ -37,6 +37,8 @@ export interface HubChildOptions {
   readonly dataDir: string
   /** Whether others in the local network may reach it. */
   readonly lan: boolean
+  /** For a computer in several networks: the address of the one to listen on; all of them where not given. */
+  readonly lanAddress?: string
   /** The built hub. */
   readonly entry: string
   readonly startNode: StartNode
@@ -106,8 +108,8 @@ interface OneChild {
   stop(): void
 }
 
-function startOne({ dataDir, lan, entry, startNode }: HubChildOptions): OneChild {
-  const where = lan ? ['--listen', '0.0.0.0:0', '--self-signed'] : ['--listen', '127.0.0.1:0']
+function startOne({ dataDir, lan, lanAddress = '0.0.0.0', entry, startNode }: HubChildOptions): OneChild {
+  const where = lan ? ['--listen', `${lanAddress}:0`, '--self-signed'] : ['--listen', '127.0.0.1:0']
   const args = ['serve', '--data', dataDir, ...where, '--until-stdin-ends']
   const node = startNode({ entry, args, env: {}, name: 'Tideline hub' })
   const gone = new Promise<void>((done) => node.onExit(() => done()))

@@ -66,7 +66,12 @@ export async function startApp(args: Args, dataDir: string): Promise<App> {
     token: (team) => vault.get(tokenName(team)),
     dispatch: line.dispatch,
   })
-  const hosting = createHosting({ dataDir, entry: files.hub, startNode })
+  const hosting = createHosting({
+    dataDir,
+    entry: files.hub,
+    startNode,
+    lanAddress: process.env['TIDELINE_LAN_ADDRESS'],
+  })
   const looking = createLooking({ gaps: createGapWatch(clock), loop: () => loop, links })
   const alarm = createAlarm(clock, (due) => void looking.look(due))
   const gatedMute = { want: async (...wish: Parameters<typeof mute.want>) => recovered.then(() => mute.want(...wish)) }
