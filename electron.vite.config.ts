@@ -41,6 +41,7 @@ export default defineConfig({
   renderer: {
     root: from('renderer'),
     plugins: [react()],
+    resolve: { alias: { zod: from('renderer', 'lib', 'noSchemas.ts') } },
     build: {
       target: 'chrome130',
       minify: true,

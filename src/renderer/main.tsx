@@ -5,12 +5,16 @@ import { AppProvider, BASE_SLICES } from './lib/app.tsx'
 import { windowBridge } from './lib/bridge.ts'
 import { Words } from './lib/intl.tsx'
 import { startMirror } from './lib/mirror.ts'
+import { PlannerScreen } from './planner/PlannerScreen.tsx'
 import { Frame } from './ui/Frame.tsx'
 import './ui/ui.css'
 
-/** One page serves every window; only the named screen's code is loaded. */
+/**
+ * One page serves every window. The planner comes with it, in one file: it is the window that opens at start, and each
+ * further file is a trip through a main process that is busy starting. The other screens' code is loaded by name.
+ */
 const SCREENS: Readonly<Record<WindowKind, () => Promise<ComponentType>>> = {
-  planner: async () => (await import('./planner/PlannerScreen.tsx')).PlannerScreen,
+  planner: async () => PlannerScreen,
   team: async () => (await import('./team/TeamScreen.tsx')).TeamScreen,
   settings: async () => (await import('./settings/SettingsScreen.tsx')).SettingsScreen,
   welcome: async () => (await import('./welcome/WelcomeScreen.tsx')).WelcomeScreen,

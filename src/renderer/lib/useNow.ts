@@ -17,20 +17,30 @@ function ticker(step: Millis): Ticker {
   let now = Date.now()
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  function refresh(): void {
+  function arm(): void {
     clearTimeout(timer)
+    if (listeners.size > 0 && !document.hidden)
+      timer = setTimeout(refresh, step - (Date.now() % step) + PAST_THE_BOUNDARY)
+  }
+
+  function refresh(): void {
     now = Date.now()
     for (const listener of listeners) listener()
-    if (listeners.size > 0 && !document.hidden) timer = setTimeout(refresh, step - (now % step) + PAST_THE_BOUNDARY)
+    arm()
   }
 
   return {
     now: () => now,
     refresh,
     subscribe(listener) {
-      if (listeners.size === 0) document.addEventListener('visibilitychange', refresh)
+      const isFirst = listeners.size === 0
       listeners.add(listener)
-      refresh()
+      if (isFirst) {
+        document.addEventListener('visibilitychange', refresh)
+        // What was drawn a moment ago is right until the next boundary; telling everybody would draw it twice.
+        if (Math.floor(Date.now() / step) === Math.floor(now / step)) arm()
+        else refresh()
+      }
       return () => {
         listeners.delete(listener)
         if (listeners.size > 0) return
