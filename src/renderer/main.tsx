@@ -26,6 +26,8 @@ function screenNamed(hash: string): WindowKind {
 }
 
 async function start(root: HTMLElement): Promise<void> {
+  // Asked for now, the font is there for the first picture; else everything would be laid out twice.
+  void document.fonts.load('1em "Inter Variable"')
   const bridge = windowBridge()
   const mirror = startMirror(bridge)
   const kind = screenNamed(window.location.hash)

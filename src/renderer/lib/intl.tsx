@@ -28,8 +28,14 @@ export type Text = (key: MessageKey, values?: MessageValues) => string
 /** `text(key, values)`: a message as a string. */
 export function useText(): Text {
   const intl = useIntl()
-  return useMemo(() => (key, values) => intl.formatMessage({ id: key }, { ...values }), [intl])
+  return useMemo(
+    () => (key, values) => (isPlain(messages[key]) ? messages[key] : intl.formatMessage({ id: key }, { ...values })),
+    [intl],
+  )
 }
+
+/** Most messages are just words; reading them as ICU would be a good part of the first picture's time. */
+const isPlain = (message: string): boolean => !/['{<]/.test(message)
 
 const RICH = { b: (chunks: ReactNode) => <strong>{chunks}</strong> }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { type Layout, useLayout } from '../lib/useLayout.ts'
@@ -137,9 +137,9 @@ function usable(): void {
   afterPaint()
 }
 
-/** Marks when the planner could first be used: after its first picture with its data. */
+/** Marks when the planner could first be used: a task after the frame that painted it with its data. */
 function useUsable(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const frame = requestAnimationFrame(() => setTimeout(usable))
     return () => cancelAnimationFrame(frame)
   }, [])
