@@ -48,6 +48,7 @@ async function plan(): Promise<string[]> {
   )
 }
 
+/** Waits for the plan and asserts it. */
 const becomes = (expected: readonly string[]): Promise<unknown> =>
   waitFor(
     `the plan to be ${expected.join(', ')}`,
@@ -81,6 +82,7 @@ describe('by keyboard alone', () => {
     await becomes([])
     await page.keyboard.press('Control+z')
     await becomes(['focus 10:05 120 Draft'])
+    expect(await plan()).toHaveLength(1)
   })
 })
 

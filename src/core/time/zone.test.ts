@@ -3,7 +3,18 @@ import { describe, expect, test } from 'vitest'
 import { block } from '../../../tests/fakes/state.ts'
 import { blockInterval, movedTo } from '../planner/block.ts'
 import { HOUR, MINUTE } from './instant.ts'
-import { addDays, dateIn, dayStart, inZone, instantAt, instantOf, nextTransition, offsetMinutes, wallTimeIn, weekday } from './zone.ts'
+import {
+  addDays,
+  dateIn,
+  dayStart,
+  inZone,
+  instantAt,
+  instantOf,
+  nextTransition,
+  offsetMinutes,
+  wallTimeIn,
+  weekday,
+} from './zone.ts'
 
 /** Zones chosen to hurt: half hours, 45 minutes, half-hour summer time, midnight changes, and days far from UTC. */
 const ZONES = [
@@ -37,7 +48,8 @@ describe.each(ZONES)('%s', (zone) => {
   test('an instant shown on the wall and read again is the same instant', () => {
     for (const day of days) {
       const start = dayStart(day, zone)
-      for (let at = start - 2 * HOUR; at < start + 28 * HOUR; at += 15 * MINUTE) expect(instantOf(inZone(at, zone))).toBe(at)
+      for (let at = start - 2 * HOUR; at < start + 28 * HOUR; at += 15 * MINUTE)
+        expect(instantOf(inZone(at, zone))).toBe(at)
     }
   })
 

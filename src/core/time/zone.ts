@@ -61,7 +61,8 @@ export function zonedTime(date: PlainDate, time: WallTime, zone: Zone): ZonedTim
     .toString({ smallestUnit: 'second' })
 }
 
-export const instantAt = (date: PlainDate, time: WallTime, zone: Zone): Instant => instantOf(zonedTime(date, time, zone))
+export const instantAt = (date: PlainDate, time: WallTime, zone: Zone): Instant =>
+  instantOf(zonedTime(date, time, zone))
 
 /** The same instant as a clock in this zone shows it. */
 export function inZone(at: Instant, zone: Zone): ZonedTime {
@@ -74,7 +75,10 @@ export function dateIn(at: Instant, zone: Zone): PlainDate {
 
 /** What the wall clock shows in this zone, `HH:MM`. */
 export function wallTimeIn(at: Instant, zone: Zone): WallTime {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })
+  return Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(zone)
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' })
 }
 
 export function addDays(date: PlainDate, days: number): PlainDate {

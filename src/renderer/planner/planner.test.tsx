@@ -338,6 +338,13 @@ describe('the day', () => {
   })
 })
 
+describe('notices', () => {
+  test('write instants as times of the reader', async () => {
+    await show({ notices: [{ id: 'n', key: 'notice.resumed', values: { until: at('09:30') }, at: NOW, tone: 'info' }] })
+    expect(screen.getByRole('region', { name: 'Notices' }).textContent).toContain('goes on until 09:30;')
+  })
+})
+
 describe('for everyone', () => {
   test.each(['session', 'idle', 'loose', 'empty', 'offline', 'crowded'])(
     'axe finds nothing wrong with %s',

@@ -4,6 +4,7 @@ import type { Notice } from '../../core/app/state.ts'
 import { useDispatch, useSlice } from '../lib/app.tsx'
 import { type MessageValues, type Times, useSentence, useText, useTimes } from '../lib/intl.tsx'
 import { dismissProblem, problems } from '../lib/problems.ts'
+import { useNow } from '../lib/useNow.ts'
 import { IconButton } from './Button.tsx'
 import { Icon } from './Icon.tsx'
 
@@ -20,12 +21,13 @@ export function Notices(): ReactNode {
   const lines = useLines()
   const text = useText()
   const sentence = useSentence()
+  const written = useWritten()
   return (
     <section className="ui-notices" aria-label={text('ui.notices')} aria-live="polite">
       {lines.map((line) => (
         <div className="ui-notice" data-tone={line.tone} key={line.id}>
           <Icon name={line.tone === 'problem' ? 'warning' : 'info'} />
-          <p>{sentence(line.key, line.values)}</p>
+          <p>{sentence(line.key, written(line.values))}</p>
           <IconButton icon="close" size="small" label={text('ui.dismiss')} onPress={line.dismiss} />
         </div>
       ))}
@@ -65,4 +67,20 @@ function withMoments(notice: Notice, times: Times): MessageValues {
       typeof value === 'number' && MOMENTS.has(name) ? times.moment(value, notice.at) : value,
     ]),
   )
+}
+
+/** Values of these names are instants. */
+const INSTANTS: ReadonlySet<string> = new Set(['at', 'from', 'until'])
+
+/** The values of a notice as they are read: instants as times of the reader's clock. */
+function useWritten(): (values?: MessageValues) => MessageValues {
+  const times = useTimes()
+  const now = useNow('minute')
+  return (values = {}) =>
+    Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [
+        name,
+        INSTANTS.has(name) && typeof value === 'number' ? times.moment(value, now) : value,
+      ]),
+    )
 }
