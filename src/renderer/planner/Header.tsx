@@ -3,7 +3,7 @@ import { myAvailability } from '../../core/app/desired.ts'
 import { daySums } from '../../core/planner/day.ts'
 import { useAppState, useDispatch, useSlice } from '../lib/app.tsx'
 import { Say, useText, useTimes } from '../lib/intl.tsx'
-import { readNow, useNow } from '../lib/useNow.ts'
+import { useNow } from '../lib/useNow.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
 import type { Day } from './useDay.ts'
@@ -12,11 +12,11 @@ import type { PlanEdit } from './useEdit.ts'
 export interface HeaderProps {
   readonly day: Day
   readonly edit: PlanEdit
-  readonly onAdded: (id: string) => void
+  readonly onAdd: () => void
   readonly onKeys: () => void
 }
 
-export function Header({ day, edit, onAdded, onKeys }: HeaderProps): ReactNode {
+export function Header({ day, edit, onAdd, onKeys }: HeaderProps): ReactNode {
   const text = useText()
   const dispatch = useDispatch()
   const history = useSlice('history')
@@ -37,15 +37,7 @@ export function Header({ day, edit, onAdded, onKeys }: HeaderProps): ReactNode {
           isDisabled={history.redo === 0}
           onPress={() => void edit.travel('redo')}
         />
-        <IconButton
-          icon="plus"
-          label={text('planner.add')}
-          onPress={() =>
-            void edit
-              .add(day.isToday ? readNow() : day.window.start + 9 * 3_600_000)
-              .then((id) => id !== null && onAdded(id))
-          }
-        />
+        <IconButton icon="plus" label={text(day.isToday ? 'planner.add' : 'planner.addNine')} onPress={onAdd} />
         <IconButton icon="keyboard" label={text('planner.keys')} onPress={onKeys} />
         <TeamButton />
         <IconButton

@@ -1,4 +1,5 @@
-import { type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useLayoutEffect, useState } from 'react'
+import { HOUR } from '../../core/time/instant.ts'
 import { useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { type Layout, useLayout } from '../lib/useLayout.ts'
@@ -17,6 +18,7 @@ import { TodayCard } from './TodayCard.tsx'
 import { type Day, useDay } from './useDay.ts'
 import { useEdit } from './useEdit.ts'
 import { useScreenKeys } from './useScreenKeys.ts'
+import { useGoTo } from './useGoTo.ts'
 import { useIsFocusing } from './useSession.ts'
 import './planner.css'
 
@@ -29,15 +31,16 @@ export function PlannerScreen(): ReactNode {
   const [opened, setOpened] = useState<string | null>(null)
   const [panel, setPanel] = useState<Panel>('day')
   const [keys, setKeys] = useState(false)
-  const wanted = useRef<string | null>(null)
   const sessionBlock = useSessionBlock(day, layout)
-  const goTo = (id: string): void => {
-    wanted.current = id
-    setOpened(id)
+  const going = useGoTo(setOpened)
+  const open = (id: string | null): void => {
+    if (id !== null) going.goTo(id, true)
   }
+  /** At now, or at nine on another day. */
+  const add = (): void => void edit.add(day.isToday ? readNow() : day.window.start + 9 * HOUR).then(open)
   useUsable()
   useScreenKeys({
-    add: () => void edit.add(readNow()).then((id) => id !== null && goTo(id)),
+    add,
     today: day.goToday,
     go: day.go,
     help: () => setKeys(true),
@@ -47,7 +50,7 @@ export function PlannerScreen(): ReactNode {
 
   return (
     <div className="plan" data-layout={layout} data-clock={times.twelve ? '12' : '24'}>
-      <Header day={day} edit={edit} onAdded={goTo} onKeys={() => setKeys(true)} />
+      <Header day={day} edit={edit} onAdd={add} onKeys={() => setKeys(true)} />
       {layout === 'narrow' && <PanelPick panel={panel} onPick={setPanel} />}
       <div className="plan-columns">
         {layout === 'wide' && (
@@ -64,7 +67,7 @@ export function PlannerScreen(): ReactNode {
               sessionBlock={sessionBlock}
               opened={opened}
               onOpen={setOpened}
-              wanted={wanted}
+              going={going}
             />
           </main>
         )}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useMemo, useRef } from 'react'
 import { type Block, blockInterval, blocksIn, overlaps } from '../../core/planner/block.ts'
 import { firstLook, hourMarks, lanes } from '../../core/planner/day.ts'
 import { useSlice } from '../lib/app.tsx'
@@ -13,6 +13,7 @@ import { Trace } from './Trace.tsx'
 import { blockKeyDown, endsMove } from './useBlockKeys.ts'
 import type { Day } from './useDay.ts'
 import { useDrag } from './useDrag.ts'
+import { faceOf, type GoTo } from './useGoTo.ts'
 import type { PlanEdit } from './useEdit.ts'
 
 export interface TimelineProps {
@@ -23,37 +24,31 @@ export interface TimelineProps {
   /** The block whose editor is open. */
   readonly opened: string | null
   readonly onOpen: (id: string | null) => void
-  /** A block to go to once it is drawn. */
-  readonly wanted: { current: string | null }
+  readonly going: GoTo
 }
 
 const ALONE = { column: 0, columns: 1 }
 
-export function Timeline({ day, edit, sessionBlock, opened, onOpen, wanted }: TimelineProps): ReactNode {
+export function Timeline({ day, edit, sessionBlock, opened, onOpen, going }: TimelineProps): ReactNode {
   const text = useText()
   const times = useTimes()
   const blocks = useShown(day, edit)
   const columns = useMemo(() => lanes(blocks, drawnSpan), [blocks])
   const scroller = useRef<HTMLDivElement>(null)
-  const list = useRef<HTMLUListElement>(null)
-  const openEditor = (id: string): void => onOpen(id)
+  const openEditor = (id: string): void => going.goTo(id, true)
   const drag = useDrag({ window: day.window, zone: day.zone, edit, openEditor })
   useFirstLook(scroller, day, blocks)
-  useWantedFocus(list, wanted)
 
   const remove = (block: Block): void => {
     const index = blocks.findIndex(({ id }) => id === block.id)
     const next = blocks[index + 1] ?? blocks[index - 1]
     void edit.remove(block).then(() => {
       if (next === undefined) scroller.current?.focus()
-      else list.current?.querySelector<HTMLElement>(`[data-block="${next.id}"] .plan-face`)?.focus()
+      else faceOf(next.id)?.focus()
     })
   }
-  const wantFocus = (id: string): void => {
-    wanted.current = id
-  }
   const onKeyDown = (block: Block, event: KeyboardEvent): void => {
-    if (blockKeyDown(block, event, { edit, now: readNow, openEditor, wantFocus, remove })) event.preventDefault()
+    if (blockKeyDown(block, event, { edit, now: readNow, openEditor, goTo: going.goTo, remove })) event.preventDefault()
   }
   const settle = (): void => void edit.settle()
 
@@ -69,7 +64,7 @@ export function Timeline({ day, edit, sessionBlock, opened, onOpen, wanted }: Ti
             {text('planner.block.help')}
           </p>
           <div className="plan-layer" {...drag}>
-            <ul className="plan-blocks" ref={list} aria-label={text('planner.blocks', { date: times.date(day.date) })}>
+            <ul className="plan-blocks" aria-label={text('planner.blocks', { date: times.date(day.date) })}>
               {blocks.map((block) => (
                 <BlockView
                   key={block.id}
@@ -81,7 +76,7 @@ export function Timeline({ day, edit, sessionBlock, opened, onOpen, wanted }: Ti
                   isEdited={opened === block.id}
                   onKeyDown={onKeyDown}
                   onKeyUp={(event) => endsMove(event.key) && settle()}
-                  onLeave={() => wanted.current === null && edit.draft?.id === block.id && settle()}
+                  onLeave={() => !going.isGoing() && edit.draft?.id === block.id && settle()}
                   onOpen={onOpen}
                 />
               ))}
@@ -120,18 +115,6 @@ function useFirstLook(
     element.scrollTop = share * (element.querySelector('.plan-canvas')?.clientHeight ?? 0)
     looked.current = date
   }, [scroller, date, window, zone, blocks])
-}
-
-/** Goes to a block that has just been drawn, and brings it into sight. */
-function useWantedFocus(list: { readonly current: HTMLUListElement | null }, wanted: { current: string | null }): void {
-  useEffect(() => {
-    const id = wanted.current
-    const face = id === null ? null : list.current?.querySelector<HTMLElement>(`[data-block="${id}"] .plan-face`)
-    if (face == null) return
-    wanted.current = null
-    face.focus({ preventScroll: true })
-    face.scrollIntoView({ block: 'nearest' })
-  })
 }
 
 /** Whether a session has room on its block in this window: high enough, and with the whole width. */

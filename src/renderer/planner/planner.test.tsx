@@ -145,6 +145,9 @@ describe('a block by pointer', () => {
     await screen.findByRole('dialog')
     const drawn = Object.values(shown.bridge.state().plan).find(({ id }) => id !== 'nine')
     expect([instantOf(drawn?.start ?? ''), drawn?.minutes]).toEqual([at('13:00'), 75])
+    await shown.user.keyboard('Letter{Enter}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(document.activeElement?.textContent).toContain('Letter, focus, 13:00 to 14:15')
   })
 
   test('dragging a block moves it with one wish at the end, from where it was taken', async () => {

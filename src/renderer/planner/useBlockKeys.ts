@@ -9,8 +9,8 @@ export interface BlockKeyActions {
   readonly edit: PlanEdit
   readonly now: () => number
   readonly openEditor: (id: string) => void
-  /** Where the keyboard goes on after this block is drawn anew. */
-  readonly wantFocus: (id: string) => void
+  /** Where the keyboard goes on after a block is drawn anew. */
+  readonly goTo: (id: string) => void
   readonly remove: (block: Block) => void
 }
 
@@ -34,7 +34,7 @@ export function blockKeyDown(block: Block, event: KeyboardEvent, actions: BlockK
   const next = stepped(edit.latest(block.id) ?? block, event)
   if (next !== null) {
     edit.preview(next)
-    actions.wantFocus(block.id)
+    actions.goTo(block.id)
     return true
   }
   if (event.ctrlKey || event.metaKey || event.altKey) return false
@@ -44,7 +44,7 @@ export function blockKeyDown(block: Block, event: KeyboardEvent, actions: BlockK
   return true
 }
 
-function press(block: Block, key: string, { edit, now, openEditor, wantFocus, remove }: BlockKeyActions): boolean {
+function press(block: Block, key: string, { edit, now, openEditor, goTo, remove }: BlockKeyActions): boolean {
   switch (key) {
     case 'Enter':
     case 'F2':
@@ -53,7 +53,7 @@ function press(block: Block, key: string, { edit, now, openEditor, wantFocus, re
       return true
     case 'd':
     case 'D':
-      void edit.duplicate(block).then((id) => id !== null && wantFocus(id))
+      void edit.duplicate(block).then((id) => id !== null && goTo(id))
       return true
     case 's':
     case 'S':
