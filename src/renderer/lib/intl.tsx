@@ -3,7 +3,7 @@ import { type ReactNode, useMemo } from 'react'
 import { FormattedMessage, IntlProvider, useIntl } from 'react-intl'
 import type { Settings } from '../../core/app/state.ts'
 import { HOUR, type Instant, MINUTE, type Millis } from '../../core/time/instant.ts'
-import { addDays, dateIn, dayStart, type PlainDate, type Zone } from '../../core/time/zone.ts'
+import { addDays, dateIn, dayStart, type PlainDate, type WallTime, type Zone } from '../../core/time/zone.ts'
 import messages from '../../../resources/locales/en.json'
 import { useSlice } from './app.tsx'
 
@@ -60,6 +60,8 @@ export interface Times {
   readonly twelve: boolean
   /** `09:30`, or `9:30 AM` where the person reads time so. */
   time(at: Instant, zone?: Zone): string
+  /** A wall time as `time` writes one; an empty one stays empty. */
+  wall(time: WallTime | ''): string
   /** `09`, or `9 AM`: for an axis. */
   hour(at: Instant): string
   /** `09:30`, `tomorrow 06:00`, `Mon 06:00` or `3 Dec, 06:00`, whichever is enough from `now` on. */
@@ -104,6 +106,7 @@ function timesIn(zone: Zone, clock: Settings['clock'], text: Text): Times {
     zone,
     twelve,
     time,
+    wall: (reading) => (reading === '' ? '' : format(hm, 'UTC').format(new Date(`2000-01-01T${reading}:00Z`))),
     hour: (at) => format({ hour: twelve ? 'numeric' : '2-digit', ...cycle }, zone).format(at),
     moment(at, now) {
       const today = dateIn(now, zone)

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, type RefObject, useState } from 'react'
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
 import type { Block } from '../../core/planner/block.ts'
@@ -42,6 +42,8 @@ function EditorForm({ block, onClose }: Omit<EditorProps, 'anchor'>): ReactNode 
   const words = useBlockWords()
   const wish = useWish()
   const [fields, setFields] = useState(() => fieldsOf(block))
+  const title = useRef<HTMLInputElement>(null)
+  useEffect(() => title.current?.focus(), [])
   const set = (more: Partial<typeof fields>): void => setFields((before) => ({ ...before, ...more }))
   const result = changeOf(block, fields)
   const problem = 'problem' in result ? text(`planner.editor.${result.problem}`) : null
@@ -75,7 +77,7 @@ function EditorForm({ block, onClose }: Omit<EditorProps, 'anchor'>): ReactNode 
         value={fields.title}
         onChange={(title) => set({ title })}
         maxLength={200}
-        autoFocus
+        inputRef={title}
       />
       <KindPick value={fields.kind} onChange={(kind) => set({ kind })} />
       <div className="plan-form-times">

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { SECOND } from '../../core/time/instant.ts'
+import { MINUTE, SECOND } from '../../core/time/instant.ts'
 import { useDispatch, useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { useNow } from '../lib/useNow.ts'
@@ -19,10 +19,15 @@ function UndoEnd({ until }: { readonly until: number }): ReactNode {
   const now = useNow('second')
   const session = useSession(now)
   const seconds = Math.ceil((until - now) / SECOND)
+  const minutes = Math.floor((session?.focused ?? 0) / MINUTE)
   if (seconds <= 0 || session === null) return null
   return (
-    <div className="plan-strip plan-ended" role="status">
-      <p>{text('planner.ended', { focused: times.length(session.focused) })}</p>
+    <div className="plan-ended" role="status">
+      <p>
+        {minutes === 0
+          ? text('planner.ended.atOnce')
+          : text('planner.ended', { focused: times.length(minutes * MINUTE) })}
+      </p>
       <Button size="small" icon="undo" onPress={() => void dispatch({ type: 'focus.undoEnd' })}>
         {text('planner.ended.undo')} <span aria-hidden="true">{text('planner.ended.seconds', { seconds })}</span>
       </Button>

@@ -145,7 +145,7 @@ describe('a block by pointer', () => {
     await screen.findByRole('dialog')
     const drawn = Object.values(shown.bridge.state().plan).find(({ id }) => id !== 'nine')
     expect([instantOf(drawn?.start ?? ''), drawn?.minutes]).toEqual([at('13:00'), 75])
-    await shown.user.keyboard('Letter{Enter}')
+    await shown.user.type(screen.getByLabelText('Title'), 'Letter{Enter}')
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(document.activeElement?.textContent).toContain('Letter, focus, 13:00 to 14:15')
   })
@@ -213,6 +213,22 @@ describe('the editor', () => {
     )
     expect(shown.bridge.wishes).toHaveLength(1)
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+
+  test('takes times as people type them, and steps them by five minutes', async () => {
+    const shown = await planner()
+    await shown.user.click(face())
+    const dialog = within(await screen.findByRole('dialog'))
+    const start = dialog.getByLabelText('Start')
+    await shown.user.clear(start)
+    await shown.user.type(start, '8.30')
+    await shown.user.click(dialog.getByLabelText('End'))
+    expect(start).toHaveProperty('value', '08:30')
+    await shown.user.keyboard('{ArrowUp}{ArrowUp}')
+    expect(dialog.getByLabelText('End')).toHaveProperty('value', '10:10')
+    await shown.user.clear(start)
+    await shown.user.type(start, 'soon')
+    expect(dialog.getByRole('alert').textContent).toContain('such as 09:00')
   })
 
   test('says what is wrong with the times and saves nothing', async () => {
