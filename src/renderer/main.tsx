@@ -1,3 +1,4 @@
+import './ui/ui.css'
 import type { ComponentType } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { WindowKind } from '../core/app/intent.ts'
@@ -7,7 +8,6 @@ import { Words } from './lib/intl.tsx'
 import { startMirror } from './lib/mirror.ts'
 import { PlannerScreen } from './planner/PlannerScreen.tsx'
 import { Frame } from './ui/Frame.tsx'
-import './ui/ui.css'
 
 /**
  * One page serves every window. The planner comes with it, in one file: it is the window that opens at start, and each
