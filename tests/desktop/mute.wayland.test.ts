@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { endProcess } from '../../scripts/lib/children.mjs'
 import { detect } from '../../src/main/mute/detect.ts'
 import { connectBus } from '../../src/main/mute/host/bus.ts'
@@ -78,7 +78,9 @@ const canRun = installed('sway') && installed('grim')
 
 describe.each(['mako', 'swaync'] as const)('%s', (name: Name) => {
   const server = SERVERS[name]
-  describe.skipIf(!canRun || !installed(server.command))('under sway', () => {
+  // mako 1.7.1 ends with a segmentation fault of its own now and then; that is not what is tested here.
+  const retry = name === 'mako' ? 2 : 0
+  describe.skipIf(!canRun || !installed(server.command))('under sway', { retry }, () => {
     let lab: Lab
     let screen: Screen
     beforeAll(async () => {
@@ -86,6 +88,9 @@ describe.each(['mako', 'swaync'] as const)('%s', (name: Name) => {
       screen = await startSway(lab)
       await mkdir(join(lab.env['XDG_CONFIG_HOME'] ?? '', 'mako'), { recursive: true })
       await writeFile(join(lab.env['XDG_CONFIG_HOME'] ?? '', 'mako', 'config'), MAKO_MODE)
+    })
+    beforeEach(async () => {
+      if (await lab.bus.hasOwner(NOTIFICATIONS)) return
       lab.run(server.command, [], { WAYLAND_DISPLAY: screen.display })
       await waitFor(name, () => lab.bus.hasOwner(NOTIFICATIONS))
     })
@@ -140,6 +145,7 @@ describe.each(['mako', 'swaync'] as const)('%s', (name: Name) => {
       async (tool) => {
         await setByHand(false)
         const only = join(lab.dir, `only-${tool}`)
+        await rm(only, { recursive: true, force: true })
         await mkdir(only)
         for (const each of [tool, 'grep', 'sed', 'tr', 'rm', 'mv', 'flock', 'timeout', 'sh'])
           await lab.ask('ln', '-s', await lab.ask('which', each), join(only, each))
