@@ -19,5 +19,5 @@ export const median = (values) => {
  * @param {number | null} [reference] the same measure of the thing that it is compared with
  */
 export function figure(name, value, unit, aim, reference = null) {
-  return { name, value: Number(value.toPrecision(4)), unit, aim, better: 'lower', reference }
+  return { name, value: Number(value.toPrecision(4)), unit, aim, better: 'less', reference }
 }
