@@ -1,7 +1,8 @@
 /** Hubs that this computer hosts for a team: at most one for this computer alone, and one for the local network. */
 import { join } from 'node:path'
-import { type HubChild, startHubChild, type StartNode } from './hubChild.ts'
+import { type HubChild, startHubChild } from './hubChild.ts'
 import type { Loop } from './loop.ts'
+import type { StartNode } from './ports.ts'
 
 export type HostedHub = HubChild['address']
 /** Starts the hub if it does not run yet. Rejects where it cannot be started. */

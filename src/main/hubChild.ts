@@ -5,21 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-
-/** How to start a Node program that has `node:sqlite`; electron/hostNode.ts is the real one. */
-export type StartNode = (program: {
-  readonly entry: string
-  readonly args: readonly string[]
-  readonly env: Readonly<Record<string, string>>
-  readonly name: string
-}) => NodeChild
-
-export interface NodeChild {
-  onLine(listener: (line: string) => void): void
-  /** Null where a signal ended it or it could not be started. */
-  onExit(listener: (code: number | null) => void): void
-  stop(): void
-}
+import type { StartNode } from './ports.ts'
 
 export interface HubChild {
   readonly address: {

@@ -106,3 +106,24 @@ export interface Caller {
 export type Handlers = {
   readonly [Name in CallName]: (input: CallInputs[Name], caller: Caller) => Promise<CallAnswers[Name]>
 }
+
+export interface NodeProgram {
+  /** The built file to run. */
+  readonly entry: string
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+  /** Shown by the system's list of processes. */
+  readonly name: string
+}
+
+export interface NodeChild {
+  /** Each line that it prints on standard output. */
+  onLine(listener: (line: string) => void): void
+  /** Once, when it is gone; null where a signal ended it or it could not be started. */
+  onExit(listener: (code: number | null) => void): void
+  /** Asks it to end. It ends by itself when the app is gone: its standard input closes, or the utility process goes with us. */
+  stop(): void
+}
+
+/** Starts a Node program of ours, in a Node that has `node:sqlite`. */
+export type StartNode = (program: NodeProgram) => NodeChild

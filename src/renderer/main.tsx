@@ -2,7 +2,8 @@ import './ui/ui.css'
 import type { ComponentType } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { WindowKind } from '../core/app/intent.ts'
-import { AppProvider, BASE_SLICES } from './lib/app.tsx'
+import { SLICE_NAMES } from '../core/app/snapshot.ts'
+import { AppProvider } from './lib/app.tsx'
 import { windowBridge } from './lib/bridge.ts'
 import { Words } from './lib/intl.tsx'
 import { startMirror } from './lib/mirror.ts'
@@ -31,7 +32,7 @@ async function start(root: HTMLElement): Promise<void> {
   const bridge = windowBridge()
   const mirror = startMirror(bridge)
   const kind = screenNamed(window.location.hash)
-  const [Screen] = await Promise.all([SCREENS[kind](), mirror.watch(BASE_SLICES)])
+  const [Screen] = await Promise.all([SCREENS[kind](), mirror.watch(SLICE_NAMES)])
   createRoot(root).render(
     <AppProvider bridge={bridge} mirror={mirror}>
       <Words>

@@ -4,7 +4,8 @@ import { userEvent, type UserEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import type { WindowKind } from '../../src/core/app/intent.ts'
 import type { State } from '../../src/core/app/state.ts'
-import { AppProvider, BASE_SLICES } from '../../src/renderer/lib/app.tsx'
+import { SLICE_NAMES } from '../../src/core/app/snapshot.ts'
+import { AppProvider } from '../../src/renderer/lib/app.tsx'
 import { Words } from '../../src/renderer/lib/intl.tsx'
 import { startMirror } from '../../src/renderer/lib/mirror.ts'
 import { dismissProblem, problems } from '../../src/renderer/lib/problems.ts'
@@ -27,7 +28,7 @@ export async function showScreen(
   for (const { id } of problems.getState().list) dismissProblem(id)
   const bridge = fakeBridge(state, options)
   const mirror = startMirror(bridge)
-  await mirror.watch(BASE_SLICES)
+  await mirror.watch(SLICE_NAMES)
   const shown = await act(async () =>
     render(
       <AppProvider bridge={bridge} mirror={mirror}>

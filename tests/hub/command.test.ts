@@ -6,7 +6,8 @@ import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { createTeam, joinTeam } from '../../src/main/hubLink.ts'
-import { type HubChildOptions, startHubChild, type StartNode } from '../../src/main/hubChild.ts'
+import { type HubChildOptions, startHubChild } from '../../src/main/hubChild.ts'
+import type { StartNode } from '../../src/main/ports.ts'
 import { connect, eventually, HUB_ENTRY, newFolder, newTeam, NODE, online, startHub } from './kit.ts'
 
 function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {

@@ -5,7 +5,8 @@ import type { ComponentType } from 'react'
 import { vi } from 'vitest'
 import type { State } from '../../src/core/app/state.ts'
 import type { Instant } from '../../src/core/time/instant.ts'
-import { AppProvider, BASE_SLICES } from '../../src/renderer/lib/app.tsx'
+import { SLICE_NAMES } from '../../src/core/app/snapshot.ts'
+import { AppProvider } from '../../src/renderer/lib/app.tsx'
 import { Words } from '../../src/renderer/lib/intl.tsx'
 import { startMirror } from '../../src/renderer/lib/mirror.ts'
 import { fakeBridge, type FakeBridge, type FakeBridgeOptions } from '../fakes/bridge.ts'
@@ -30,7 +31,7 @@ export async function show(
   vi.useFakeTimers({ now })
   const bridge = fakeBridge(state, errand === undefined ? {} : { errand })
   const mirror = startMirror(bridge)
-  await mirror.watch(BASE_SLICES)
+  await mirror.watch(SLICE_NAMES)
   render(
     <AppProvider bridge={bridge} mirror={mirror}>
       <Words>

@@ -5,6 +5,7 @@ type Flat = Readonly<Record<string, unknown>>
 
 export const ROSTER_PREFIX = 'roster:'
 
+/** Every slice but the rosters, which are named by their team. */
 export const SLICE_NAMES = [
   'settings',
   'plan',

@@ -2,7 +2,7 @@
 import type { Intent, Outcome } from '../../core/app/intent.ts'
 import type { State } from '../../core/app/state.ts'
 import type { Instant } from '../../core/time/instant.ts'
-import type { StartNode } from '../hubChild.ts'
+import type { StartNode } from '../ports.ts'
 import { log } from '../log.ts'
 import type { Stop } from '../ports.ts'
 import { demoTeamEnv, startDemo } from './start.ts'

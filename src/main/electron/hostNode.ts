@@ -3,24 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { type UtilityProcess, utilityProcess } from 'electron'
-
-export interface NodeProgram {
-  /** The built file to run. */
-  readonly entry: string
-  readonly args: readonly string[]
-  readonly env: Readonly<Record<string, string>>
-  /** Shown by the system's list of processes. */
-  readonly name: string
-}
-
-export interface NodeChild {
-  /** Each line that it prints on standard output. */
-  onLine(listener: (line: string) => void): void
-  /** Once, when it is gone; null where a signal ended it or it could not be started. */
-  onExit(listener: (code: number | null) => void): void
-  /** Asks it to end. It ends by itself when the app is gone: its standard input closes, or the utility process goes with us. */
-  stop(): void
-}
+import type { NodeChild, NodeProgram } from '../ports.ts'
 
 /** `node:sqlite`, which the hub keeps its data in, came with Node 22.5. */
 const hasSqlite = (): boolean => {

@@ -1,25 +1,13 @@
 /** The window's connection to main, for every component below: slices to read, and one way to ask. */
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand/react'
-import type { Bridge, SliceName, Slices } from '../../bridge/contract.ts'
+import type { Bridge, Slices } from '../../bridge/contract.ts'
 import { type Outcome, refused, type Wish } from '../../core/app/intent.ts'
+import type { SLICE_NAMES } from '../../core/app/snapshot.ts'
 import type { Roster, State } from '../../core/app/state.ts'
 import { type Mirror, sliceIn } from './mirror.ts'
 import { tellProblem } from './problems.ts'
 import { refreshNow } from './useNow.ts'
-
-export const BASE_SLICES = [
-  'settings',
-  'plan',
-  'history',
-  'session',
-  'status',
-  'mute',
-  'inbox',
-  'teams',
-  'system',
-  'notices',
-] as const satisfies readonly SliceName[]
 
 interface App {
   readonly bridge: Bridge
@@ -42,7 +30,7 @@ function useApp(): App {
 }
 
 /** A base slice, the same object until main changes it. */
-export function useSlice<Name extends (typeof BASE_SLICES)[number]>(name: Name): Slices[Name] {
+export function useSlice<Name extends (typeof SLICE_NAMES)[number]>(name: Name): Slices[Name] {
   const slice = useStore(useApp().mirror.store, (mirrored) => sliceIn(mirrored, name))
   if (slice === undefined) throw new Error(`The slice ${name} is not here yet.`)
   return slice
