@@ -51,6 +51,19 @@ describe('dispatch', () => {
     expect(steps).toEqual(['muted', 'unmuted', 'announce.completed'])
   })
 
+  test('each look arms the next, so that a session of several minutes comes to its end by itself', async () => {
+    const { loop, clock, wanted, steps } = world()
+    await loop.dispatch({ type: 'focus.start', minutes: 25 })
+    const end = clock.now() + 25 * MINUTE
+    for (let looks = 0; looks < 30 && clock.now() < end; looks += 1) {
+      clock.set(wanted.at(-1)?.wakeAt ?? end)
+      await loop.dispatch({ type: 'look' })
+      if (clock.now() < end) expect(wanted.at(-1)?.wakeAt).toBeGreaterThan(clock.now())
+    }
+    expect([clock.now(), phase(loop.state(), end)]).toEqual([end, 'ended'])
+    expect(steps.at(-1)).toBe('announce.completed')
+  })
+
   test('saves only what an intent changed', async () => {
     const { loop, disk } = world()
     await loop.dispatch({ type: 'plan.add', block: block('open', '2026-11-26', '15:00', 60) })

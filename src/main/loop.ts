@@ -48,7 +48,8 @@ export function createLoop(first: State, parts: LoopParts): Loop {
     for (const listener of listeners) listener(before, after)
     if (problem !== null)
       void dispatch({ type: 'notice.tell', key: 'notice.notSaved', values: { code: problem }, tone: 'problem' })
-    if (onlyRosters(before, after)) return outcome
+    // A look that changed nothing still arms the next alarm and draws the minutes left.
+    if (after !== before && onlyRosters(before, after)) return outcome
     await reconcile()
     for (const { key, values } of announce(before, after, now)) parts.announce(key, values)
     return outcome
