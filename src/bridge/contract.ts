@@ -4,6 +4,7 @@ import type { Outcome } from '../core/app/intent.ts'
 import { Wish } from '../core/app/intent.ts'
 import type {
   Inbox,
+  LedgerSlice,
   MuteSlice,
   Notice,
   Plan,
@@ -21,6 +22,7 @@ export interface Slices {
   readonly plan: Plan
   readonly history: { readonly undo: number; readonly redo: number }
   readonly session: SessionSlice
+  readonly ledger: LedgerSlice
   readonly status: { readonly status: Status }
   readonly mute: MuteSlice
   readonly inbox: Inbox

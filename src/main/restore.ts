@@ -1,4 +1,5 @@
 /** Builds the first state from what is kept on disk, and tells what could not be read. */
+import { ledgerFrom } from '../core/app/ledger.ts'
 import { emptyState, type Notice, type State, type SystemSlice, type TeamSlice } from '../core/app/state.ts'
 import { openTail, recentSessions } from '../core/focus/session.ts'
 import { kept, type KeptName, type KeptValue } from '../core/persist/kept.ts'
@@ -41,6 +42,7 @@ export function restoreState(keeper: Keeper, journal: Journal, system: SystemSli
     inbox: read('inbox') ?? empty.inbox,
     status: read('status')?.status ?? empty.status,
     session: { current: openTail(events), undoUntil: null, past: recentSessions(events, now) },
+    ledger: ledgerFrom(events, now),
     teams: Object.fromEntries(teams),
     rosters: Object.fromEntries(teams.map(([id]) => [id, rosters[id] ?? {}])),
     notices,

@@ -145,16 +145,18 @@ function openFirst({ windows }: Desk, { hidden, demo, invitations }: Args, isWel
   if (!demo && !isWelcomed && invitations.length === 0) windows.open('welcome')
 }
 
-/** Theme, shortcut and start at login, as the settings say. */
+/** Theme, shortcuts and start at login, as the settings say. */
 function followDesktop(loop: Loop, { dataDir }: Args): readonly Stop[] {
   const shortcut = createShortcut(() => void loop.dispatch({ type: 'focus.toggle' }))
+  const interrupt = createShortcut(() => void loop.dispatch({ type: 'focus.interrupt' }))
   const names = { name: text('app.name'), comment: text('app.comment'), dataDir }
   const follower = {
     useTheme,
     useShortcut: shortcut.use,
+    useInterruptShortcut: interrupt.use,
     startAtLogin: (wanted: boolean) => startAtLogin(wanted, names),
   }
-  return [followSettings(loop, follower), shortcut.stop]
+  return [followSettings(loop, follower), shortcut.stop, interrupt.stop]
 }
 
 /** The command line's socket; null where it could not be made private, which is told. */

@@ -16,5 +16,6 @@ export const systemNow = (dataDir: string, version: string): SystemSlice => ({
   dataDir,
   version,
   shortcutTaken: true,
+  interruptShortcutTaken: true,
   platform: process.platform,
 })

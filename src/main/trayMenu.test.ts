@@ -19,6 +19,7 @@ const SYSTEM = {
   dataDir: '',
   version: '0.1.0',
   shortcutTaken: true,
+  interruptShortcutTaken: true,
   platform: 'linux',
 } as const
 

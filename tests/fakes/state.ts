@@ -9,6 +9,7 @@ export const system: SystemSlice = {
   dataDir: 'data',
   version: '0.1.0',
   shortcutTaken: true,
+  interruptShortcutTaken: true,
   platform: 'linux',
 }
 

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { noMute, type MuteSlice, type State } from '../../src/core/app/state.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
@@ -58,10 +58,15 @@ describe('changes hold at once', () => {
   })
 })
 
-describe('the shortcut', () => {
+describe.each([
+  ['shortcut', 'Start and end focus from anywhere'],
+  ['interruptShortcut', 'Note an interruption from anywhere'],
+] as const)('the key of %s', (setting, label) => {
+  const field = () => within(screen.getByRole('group', { name: label }))
+
   test('is the next combination pressed; plain letters are not taken, Escape keeps the present one', async () => {
     const { user, bridge } = await show(SettingsScreen, named, NOW)
-    const button = screen.getByRole('button', { name: 'Change' })
+    const button = field().getByRole('button', { name: 'Change' })
     await user.click(button)
     fireEvent.keyDown(button, { key: 'g', code: 'KeyG' })
     expect(screen.getByText('Press the keys…')).toBeTruthy()
@@ -69,16 +74,16 @@ describe('the shortcut', () => {
     expect(screen.queryByText('Press the keys…')).toBeNull()
     await user.click(button)
     fireEvent.keyDown(button, { key: 'g', code: 'KeyG', ctrlKey: true, shiftKey: true })
-    expect(bridge.wishes).toEqual([change({ shortcut: 'CommandOrControl+Shift+G' })])
+    expect(bridge.wishes).toEqual([change({ [setting]: 'CommandOrControl+Shift+G' })])
   })
 
   test('can be removed, and is said where it could not be had', async () => {
     const { user, bridge, pass } = await show(SettingsScreen, named, NOW)
-    bridge.report({ type: 'system.report', system: { shortcutTaken: false } })
+    bridge.report({ type: 'system.report', system: { [`${setting}Taken`]: false } })
     await pass(1)
     expect(screen.getByText(/could not be had/)).toBeTruthy()
-    await user.click(screen.getByRole('button', { name: 'Remove' }))
-    expect(bridge.state().settings.shortcut).toBe('')
+    await user.click(field().getByRole('button', { name: 'Remove' }))
+    expect(bridge.state().settings[setting]).toBe('')
     expect(screen.queryByText(/could not be had/)).toBeNull()
   })
 })

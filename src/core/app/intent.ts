@@ -3,8 +3,10 @@
  * union. `WISHES` is what a person may ask for, and is checked at every door; `Report` is what the app itself observed.
  */
 import { z } from 'zod'
+import { Answers } from '../focus/answers.ts'
 import { BLOCK_KINDS, Block } from '../planner/block.ts'
 import { ManualStatus, PersonName, TeamName } from '../sync/records.ts'
+import type { Held } from '../focus/digest.ts'
 import { type LinkSlice, type Membership, type MuteSlice, Settings, type SystemSlice } from './state.ts'
 import type { Person } from '../sync/records.ts'
 import type { Instant, Millis } from '../time/instant.ts'
@@ -31,6 +33,7 @@ const SettingsChange = z.strictObject({
   defaultMinutes: Settings.shape.defaultMinutes.unwrap().optional(),
   mute: Settings.shape.mute.unwrap().optional(),
   shortcut: Settings.shape.shortcut.unwrap().optional(),
+  interruptShortcut: Settings.shape.interruptShortcut.unwrap().optional(),
   startAtLogin: z.boolean().optional(),
   welcomed: z.boolean().optional(),
   clock: Settings.shape.clock.unwrap().optional(),
@@ -54,7 +57,14 @@ export const Wish = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('focus.pause') }),
   z.strictObject({ type: z.literal('focus.resume') }),
   z.strictObject({ type: z.literal('focus.extend'), minutes }),
-  z.strictObject({ type: z.literal('focus.interrupt'), note: z.string().max(140).optional() }),
+  /** Logs an interruption, also where no session is open. The outcome's value is its instant, to describe it by. */
+  z.strictObject({ type: z.literal('focus.interrupt'), ...Answers.shape }),
+  /** Says more of an interruption; without `of`, of the newest. */
+  z.strictObject({ type: z.literal('focus.describe'), of: z.int().optional(), ...Answers.shape }),
+  /** Back at it, after the newest interruption or that at the instant `of`. */
+  z.strictObject({ type: z.literal('focus.back'), of: z.int().optional() }),
+  /** What came of a session; without `session`, of the newest. */
+  z.strictObject({ type: z.literal('focus.outcome'), session: id.optional(), text: z.string().trim().max(200) }),
   z.strictObject({ type: z.literal('focus.end') }),
   z.strictObject({ type: z.literal('focus.undoEnd') }),
 
@@ -75,6 +85,7 @@ export const Wish = z.discriminatedUnion('type', [
 
   z.strictObject({ type: z.literal('settings.change'), change: SettingsChange }),
   z.strictObject({ type: z.literal('notice.dismiss'), id }),
+  z.strictObject({ type: z.literal('digest.dismiss') }),
 
   z.strictObject({ type: z.literal('team.host'), name: TeamName, person: PersonName, lan: z.boolean() }),
   z.strictObject({ type: z.literal('team.join'), invite: z.string().max(2_000), person: PersonName }),
@@ -102,6 +113,8 @@ export type Report =
   | { readonly type: 'quitting' }
   | { readonly type: 'mute.report'; readonly mute: MuteSlice }
   | { readonly type: 'system.report'; readonly system: Partial<SystemSlice> }
+  /** What the desktop held back during a mute of this session, or what it tells of it later. */
+  | { readonly type: 'digest.report'; readonly session: string; readonly held: Held }
   | {
       readonly type: 'notice.tell'
       readonly key: string

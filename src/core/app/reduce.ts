@@ -5,6 +5,7 @@
 import type { Instant } from '../time/instant.ts'
 import { type Intent, isErrand } from './intent.ts'
 import { reduceFocus } from './reduce/focus.ts'
+import { reduceLedger, withDigest } from './reduce/ledger.ts'
 import { reducePlan } from './reduce/plan.ts'
 import { changed, type Reduced } from './reduce/result.ts'
 import { reduceSelf } from './reduce/self.ts'
@@ -25,10 +26,16 @@ export function reduce(state: State, intent: Intent, now: Instant): Reduced {
     case 'focus.pause':
     case 'focus.resume':
     case 'focus.extend':
-    case 'focus.interrupt':
     case 'focus.end':
     case 'focus.undoEnd':
-      return reduceFocus(state, intent, now)
+      return withDigest(reduceFocus(state, intent, now))
+    case 'focus.interrupt':
+    case 'focus.describe':
+    case 'focus.back':
+    case 'focus.outcome':
+    case 'digest.report':
+    case 'digest.dismiss':
+      return reduceLedger(state, intent, now)
     case 'plan.add':
     case 'plan.addAll':
     case 'plan.change':

@@ -11,6 +11,7 @@ export const SLICE_NAMES = [
   'plan',
   'history',
   'session',
+  'ledger',
   'status',
   'mute',
   'inbox',
@@ -30,6 +31,8 @@ export function sliceOf(state: State, name: string): Flat | null {
       return state[name as 'settings']
     case 'session':
       return { ...state.session }
+    case 'ledger':
+      return { ...state.ledger }
     case 'mute':
       return { ...state.mute }
     case 'system':

@@ -1,6 +1,8 @@
 /** Everything the app knows, in slices. A slice is saved alone, sent to windows alone, and owned by one folder of reducers. */
 import { z } from 'zod'
 import type { Shares } from '../availability/cut.ts'
+import type { Digest } from '../focus/digest.ts'
+import type { Familiar, LedgerEvent } from '../focus/interruptions.ts'
 import type { Session } from '../focus/session.ts'
 import type { Block } from '../planner/block.ts'
 import { ManualStatus, type Person } from '../sync/records.ts'
@@ -18,6 +20,8 @@ export const Settings = z.strictObject({
   /** `with` mutes during focus, `always` keeps the desktop muted, `never` leaves it alone. */
   mute: z.enum(MUTE_MODES).default('with'),
   shortcut: z.string().max(64).default('CommandOrControl+Alt+F'),
+  /** Logs an interruption from anywhere on the desktop. */
+  interruptShortcut: z.string().max(64).default('CommandOrControl+Alt+Shift+F'),
   startAtLogin: z.boolean().default(false),
   /** Whether the first steps are done or were left. */
   welcomed: z.boolean().default(false),
@@ -36,6 +40,16 @@ export interface SessionSlice {
   /** The sessions that went before, of the last day and a half, oldest first: what really happened today. */
   readonly past: readonly Session[]
 }
+
+/** Interruptions beside the sessions', and what a session's end has to tell. */
+export interface LedgerSlice extends Familiar {
+  /** Interruptions of the last day and a half while no session was open, oldest first. */
+  readonly stray: readonly LedgerEvent[]
+  /** Of the session under way or the one that ended last; null before the first and once it was dismissed. */
+  readonly digest: Digest | null
+}
+
+export const emptyLedger: LedgerSlice = { people: [], channels: [], stray: [], digest: null }
 
 export type MuteLevel = 'verified' | 'requested' | 'unsupported'
 
@@ -108,6 +122,7 @@ export interface SystemSlice {
   readonly version: string
   /** Whether the global shortcut could be taken. */
   readonly shortcutTaken: boolean
+  readonly interruptShortcutTaken: boolean
   readonly platform: string
 }
 
@@ -131,6 +146,7 @@ export interface State {
   readonly plan: Plan
   readonly history: HistorySlice
   readonly session: SessionSlice
+  readonly ledger: LedgerSlice
   readonly status: Status
   readonly mute: MuteSlice
   readonly inbox: Inbox
@@ -148,6 +164,7 @@ export function emptyState(system: SystemSlice): State {
     plan: {},
     history: { past: [], future: [] },
     session: { current: null, undoUntil: null, past: [] },
+    ledger: emptyLedger,
     status: null,
     mute: noMute,
     inbox: {},

@@ -3,6 +3,7 @@
  * an end is an instant, so sleep, a crash or a stopped clock cannot make a session last longer or get stuck at 0:00.
  */
 import { z } from 'zod'
+import { Answers } from './answers.ts'
 import { HOUR, type Instant, type Millis } from '../time/instant.ts'
 
 const at = z.int()
@@ -20,7 +21,14 @@ export const SessionEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('paused'), at, session: z.string() }),
   z.strictObject({ type: z.literal('resumed'), at, session: z.string(), until: at }),
   z.strictObject({ type: z.literal('extended'), at, session: z.string(), until: at }),
-  z.strictObject({ type: z.literal('interrupted'), at, session: z.string(), note: z.string().max(140).optional() }),
+  /** `session` is empty where none was open. */
+  z.strictObject({ type: z.literal('interrupted'), at, session: z.string(), ...Answers.shape }),
+  /** Who it was and how, said after the interruption at the instant `of`. */
+  z.strictObject({ type: z.literal('described'), at, session: z.string(), of: at, ...Answers.shape }),
+  /** The person says that they are back at it after the interruption at the instant `of`. */
+  z.strictObject({ type: z.literal('back'), at, session: z.string(), of: at }),
+  /** What came of the session, said at its end. */
+  z.strictObject({ type: z.literal('outcome'), at, session: z.string(), text: z.string().max(200) }),
   /** The app or the machine was not there from `from` to `at`. */
   z.strictObject({ type: z.literal('gap'), at, session: z.string(), from: at }),
   /** Somebody set the computer's clock by `by` milliseconds (back where negative); the time left stays what it was. */
@@ -95,6 +103,10 @@ function apply(run: Run, event: SessionEvent): void {
     case 'interrupted':
       run.interruptions += 1
       break
+    case 'described':
+    case 'back':
+    case 'outcome':
+      break
     case 'gap':
       if (run.runningSince !== null) run.focused -= Math.max(0, event.at - Math.max(event.from, run.runningSince))
       break
@@ -165,7 +177,7 @@ export function openTail(events: readonly SessionEvent[]): Session | null {
 }
 
 /** How long sessions are kept at hand for the day's picture: longer than the longest day that shows them. */
-const RECENT: Millis = 36 * HOUR
+export const RECENT: Millis = 36 * HOUR
 
 export const isRecent = (session: Session, now: Instant): boolean => viewSession(session, now).until > now - RECENT
 

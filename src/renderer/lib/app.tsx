@@ -54,6 +54,7 @@ export function useAppState(): State {
   const settings = useSlice('settings')
   const plan = useSlice('plan')
   const session = useSlice('session')
+  const ledger = useSlice('ledger')
   const { status } = useSlice('status')
   const mute = useSlice('mute')
   const inbox = useSlice('inbox')
@@ -66,6 +67,7 @@ export function useAppState(): State {
       plan,
       history: { past: [], future: [] },
       session,
+      ledger,
       status,
       mute,
       inbox,
@@ -74,7 +76,7 @@ export function useAppState(): State {
       system,
       notices,
     }),
-    [settings, plan, session, status, mute, inbox, teams, system, notices],
+    [settings, plan, session, ledger, status, mute, inbox, teams, system, notices],
   )
 }
 

@@ -23,7 +23,8 @@ export function FocusSection(): ReactNode {
         onChange={(minutes) => void change({ defaultMinutes: minutes })}
         error={error}
       />
-      <ShortcutField />
+      <ShortcutField setting="shortcut" />
+      <ShortcutField setting="interruptShortcut" />
     </Section>
   )
 }

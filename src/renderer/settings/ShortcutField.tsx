@@ -6,11 +6,17 @@ import { acceleratorOf, keysShown } from './accelerator.ts'
 import { Refused } from './Section.tsx'
 import { useSetting } from './useSetting.ts'
 
-/** The key combination that starts and ends focus everywhere on the desktop. */
-export function ShortcutField(): ReactNode {
+export interface ShortcutFieldProps {
+  readonly setting: 'shortcut' | 'interruptShortcut'
+}
+
+/** A key combination that works everywhere on the desktop: to start and end focus, or to log an interruption. */
+export function ShortcutField({ setting }: ShortcutFieldProps): ReactNode {
   const text = useText()
-  const { shortcut } = useSlice('settings')
-  const { shortcutTaken, platform } = useSlice('system')
+  const shortcut = useSlice('settings')[setting]
+  const system = useSlice('system')
+  const { platform } = system
+  const taken = system[`${setting}Taken`]
   const { change, error } = useSetting()
   const [listening, setListening] = useState(false)
   const label = useId()
@@ -23,12 +29,12 @@ export function ShortcutField(): ReactNode {
     const pressed = acceleratorOf(event, mac)
     if (pressed === null) return
     setListening(false)
-    void change({ shortcut: pressed })
+    void change({ [setting]: pressed })
   }
   return (
     <div className="ui-field" role="group" aria-labelledby={label}>
       <span className="ui-label" id={label}>
-        {text('settings.shortcut')}
+        {text(`settings.${setting}`)}
       </span>
       <div className="settings-line" onKeyDownCapture={take} onBlur={() => setListening(false)}>
         <Keys keys={keysShown(shortcut, mac)} />
@@ -36,13 +42,13 @@ export function ShortcutField(): ReactNode {
           {text(listening ? 'settings.shortcut.listening' : 'settings.shortcut.change')}
         </Button>
         {shortcut !== '' && !listening && (
-          <Button size="small" tone="quiet" onPress={() => void change({ shortcut: '' })}>
+          <Button size="small" tone="quiet" onPress={() => void change({ [setting]: '' })}>
             {text('settings.shortcut.remove')}
           </Button>
         )}
       </div>
-      <p className="ui-hint">{text(listening ? 'settings.shortcut.how' : 'settings.shortcut.meaning')}</p>
-      {shortcut !== '' && !shortcutTaken && (
+      <p className="ui-hint">{text(listening ? 'settings.shortcut.how' : `settings.${setting}.meaning`)}</p>
+      {shortcut !== '' && !taken && (
         <p className="ui-error" role="status">
           {text('settings.shortcut.notTaken')}
         </p>

@@ -10,6 +10,7 @@ import { blockAt, blockInterval } from '../../planner/block.ts'
 import { HOUR, type Instant, type Millis, MINUTE, minutes, SECOND } from '../../time/instant.ts'
 import { runningSession } from '../desired.ts'
 import { type Intent, LONGEST_FOCUS_MINUTES } from '../intent.ts'
+import type { LedgerIntent } from './ledger.ts'
 import { changed, type Reduced, refuse } from './result.ts'
 import type { State } from '../state.ts'
 import { withNotice } from './notices.ts'
@@ -21,7 +22,10 @@ const LEAST_OF_BLOCK = 5 * MINUTE
 /** Shorter absences are ordinary scheduling noise, not a gap worth a line in the record. */
 const LEAST_GAP = 30 * SECOND
 
-type FocusIntent = Extract<Intent, { type: `focus.${string}` | 'look' | 'started' | 'gap' | 'clockSet' | 'quitting' }>
+type FocusIntent = Exclude<
+  Extract<Intent, { type: `focus.${string}` | 'look' | 'started' | 'gap' | 'clockSet' | 'quitting' }>,
+  LedgerIntent
+>
 
 export function reduceFocus(state: State, intent: FocusIntent, now: Instant): Reduced {
   switch (intent.type) {
@@ -87,10 +91,7 @@ function withoutAvailability({ status }: State): State['status'] {
   return words.text || words.emoji ? words : null
 }
 
-type OpenIntent = Extract<
-  Intent,
-  { type: 'focus.pause' | 'focus.resume' | 'focus.extend' | 'focus.interrupt' | 'focus.end' }
->
+type OpenIntent = Extract<Intent, { type: 'focus.pause' | 'focus.resume' | 'focus.extend' | 'focus.end' }>
 
 function whileOpen(state: State, intent: OpenIntent, now: Instant): Reduced {
   const session = runningSession(state, now)
@@ -108,8 +109,6 @@ function whileOpen(state: State, intent: OpenIntent, now: Instant): Reduced {
       if (until - now > minutes(LONGEST_FOCUS_MINUTES)) return refuse(state, 'focus_too_long')
       return record(state, { type: 'extended', ...at, until })
     }
-    case 'focus.interrupt':
-      return record(state, { type: 'interrupted', ...at, ...(intent.note ? { note: intent.note } : {}) })
     case 'focus.end':
       return stopByHand(state, now)
   }

@@ -1,0 +1,22 @@
+/** The ledger as the app knows it: every recent interruption, wherever its events lie. */
+import { familiar, type Interruption, interruptionsOf, isLedgerEvent } from '../focus/interruptions.ts'
+import { RECENT, type Session, type SessionEvent } from '../focus/session.ts'
+import type { Instant } from '../time/instant.ts'
+import { emptyLedger, type LedgerSlice, type State } from './state.ts'
+
+/** The recent sessions with the one at hand, oldest first. */
+export function knownSessions({ session: { current, past } }: Pick<State, 'session'>): readonly Session[] {
+  return current === null || past.includes(current) ? past : [...past, current]
+}
+
+/** All of the last day and a half, oldest first. */
+export function recentInterruptions(state: Pick<State, 'session' | 'ledger'>): readonly Interruption[] {
+  const events: readonly SessionEvent[] = [...knownSessions(state).flat(), ...state.ledger.stray]
+  return interruptionsOf(events).toSorted((one, other) => one.at - other.at)
+}
+
+/** The ledger that a journal leaves behind. */
+export function ledgerFrom(events: readonly SessionEvent[], now: Instant): LedgerSlice {
+  const stray = events.filter(isLedgerEvent).filter(({ session, at }) => session === '' && at > now - RECENT)
+  return { ...emptyLedger, ...familiar(interruptionsOf(events)), stray }
+}
