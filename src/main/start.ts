@@ -28,6 +28,7 @@ import { createLooking } from './looking.ts'
 import { createLoop, type Loop } from './loop.ts'
 import { createMute } from './mute/create.ts'
 import { muteRuntimeDir } from './mute/lease/runtimeDir.ts'
+import type { MutePort } from './mute/port.ts'
 import type { Stop } from './ports.ts'
 import { confirmJoin, confirmQuit } from './questions.ts'
 import { createReconcile, muteSlice } from './reconcile.ts'
@@ -57,8 +58,10 @@ export async function startApp(args: Args, dataDir: string): Promise<App> {
   const { keeper, journal, alive, vault, first } = kept
   const desk = openDesk(keeper, files.preload, line)
   const mute = createMute({ runtimeDir: muteRuntimeDir(process.env), env: process.env, now: clock.now, owner: dataDir })
+  let isRecovered = false
   const recovered = mute
     .recover()
+    .then(() => (isRecovered = true))
     .catch((error: unknown) => log('cannot look after a mute that was left behind', error))
   const links = createLinks({
     open: (target, news, team) =>
@@ -74,7 +77,9 @@ export async function startApp(args: Args, dataDir: string): Promise<App> {
   })
   const looking = createLooking({ gaps: createGapWatch(clock), loop: () => loop, links })
   const alarm = createAlarm(clock, (due) => void looking.look(due))
-  const gatedMute = { want: async (...wish: Parameters<typeof mute.want>) => recovered.then(() => mute.want(...wish)) }
+  const gatedMute: Pick<MutePort, 'want'> = {
+    want: (wish) => (isRecovered ? mute.want(wish) : recovered.then(() => mute.want(wish))),
+  }
 
   const loop: Loop = createLoop(first, {
     clock,

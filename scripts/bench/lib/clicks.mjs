@@ -28,7 +28,7 @@ export async function clicks(count) {
       await back
       say(`click ${round + 1}/${count}: muted ${muted.at(-1)} ms, teammate's row ${shown.at(-1)} ms`)
     }
-    return [...spread('tray click → muted', muted, 300), ...spread("tray click → teammate's row", shown, 1000)]
+    return [...spread('tray click → muted', muted, 150), ...spread("tray click → teammate's row", shown, 1000)]
   } finally {
     await mates.stop()
   }

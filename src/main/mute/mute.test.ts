@@ -185,7 +185,7 @@ describe('a setting that outlives the machine', () => {
       mirror: join(files().mirrors ?? '', 'mute-file.lease'),
       holders: [dead],
     }
-    await saveLease(files(), lease)
+    saveLease(files(), lease)
     rmSync(files().lease)
     desktop.setByHand(true)
     expect(await port.recover()).toEqual({ restored: true, adapter: 'file' })
@@ -209,7 +209,7 @@ describe('a setting that outlives the machine', () => {
   })
 
   test('a broken lease is no lease', async () => {
-    await saveLease(files(), {
+    saveLease(files(), {
       adapter: 'file',
       already: false,
       previous: false,

@@ -126,6 +126,7 @@ export function createMuteOver({ desktop, files, env, owner, now }: MuteParts): 
       if (next === null) {
         await give()
         found = await desktop.find()
+        if (!found.adapter.selfEnding) book.prepare()
       } else await take(next)
       settle(await flaw())
       wait = FIRST_RETRY
@@ -218,6 +219,7 @@ export function createMuteOver({ desktop, files, env, owner, now }: MuteParts): 
       clearTimeout(retry)
       clearTimeout(end)
       listeners.clear()
+      book.close()
       desktop.close()
     },
   }

@@ -1,6 +1,19 @@
-/** Where the lease lies, and writing it so that it is either the old one or the new one, and on the disk when we go on. */
+/**
+ * Where the lease lies, and writing it so that it is either the old one or the new one, and there for others when we go on. All of it
+ * at once, without a turn of the event loop: a click waits for it while the tray and the windows are being drawn.
+ */
 import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
 import { MuteError } from '../port.ts'
 import { type Lease, parseLease, printLease } from './format.ts'
@@ -29,50 +42,69 @@ export const mirrorPath = ({ mirrors }: LeaseFiles, adapter: string): string | n
   mirrors === null ? null : join(mirrors, `mute-${adapter}.lease`)
 
 /** The lease in a file; null where there is none that we understand. */
-export async function readLease(path: string): Promise<Lease | null> {
+export function readLease(path: string): Lease | null {
   try {
-    return parseLease(await readFile(path, 'utf8'))
+    return parseLease(readFileSync(path, 'utf8'))
   } catch {
     return null
   }
 }
 
 /** The leases that are on this machine for us: the bus's own first, then the copies of persisting desktops. */
-export async function allLeases({ lease, mirrors }: LeaseFiles): Promise<Lease[]> {
-  const names = mirrors === null ? [] : await readdir(mirrors).catch((): string[] => [])
+export function allLeases({ lease, mirrors }: LeaseFiles): Lease[] {
+  const names = mirrors === null ? [] : namesIn(mirrors)
   const copies = names.filter((name) => /^mute-[\w-]+\.lease$/.test(name)).map((name) => join(mirrors ?? '', name))
-  const found = await Promise.all([lease, ...copies].map(readLease))
+  const found = [lease, ...copies].map(readLease)
   const known = found.filter((each) => each !== null)
   return known.filter((each, at) => known.findIndex(({ adapter }) => adapter === each.adapter) === at)
 }
 
-/** On the disk when it resolves. Throws `not_saved`. */
-export async function saveLease(files: LeaseFiles, lease: Lease): Promise<void> {
+function namesIn(folder: string): readonly string[] {
   try {
-    await writeSafely(files.lease, printLease(lease))
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+/**
+ * Safe from our own death when it returns, and on the disk where the desktop would remember over the machine's restart. Where it
+ * forgets, a lease need not outlive that either. Throws `not_saved`.
+ */
+export function saveLease(files: LeaseFiles, lease: Lease): void {
+  try {
+    writeSafely(files.lease, printLease(lease), lease.mirror !== null)
   } catch (error) {
     throw new MuteError('not_saved', 'the lease could not be written', { cause: error })
   }
   // The copy is a second net for a power cut; without it the first still holds.
-  if (lease.mirror !== null) await writeSafely(lease.mirror, printLease(lease)).catch(() => undefined)
+  if (lease.mirror !== null) writeWhereItGoes(lease.mirror, printLease(lease))
+}
+
+function writeWhereItGoes(path: string, text: string): void {
+  try {
+    writeSafely(path, text, true)
+  } catch {
+    // A home that is full or read-only: the lease itself is written.
+  }
 }
 
 /** Forgets a lease. The bus's file may by now hold another desktop's, which stays. */
-export async function clearLease(files: LeaseFiles, { adapter, mirror }: Lease): Promise<void> {
-  const current = await readLease(files.lease)
-  if (current === null || current.adapter === adapter) await rm(files.lease, { force: true })
-  if (mirror !== null) await rm(mirror, { force: true })
+export function clearLease(files: LeaseFiles, { adapter, mirror }: Lease): void {
+  const current = readLease(files.lease)
+  if (current === null || current.adapter === adapter) rmSync(files.lease, { force: true })
+  if (mirror !== null) rmSync(mirror, { force: true })
 }
 
-async function writeSafely(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+function writeSafely(path: string, text: string, onDisk: boolean): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const draft = `${path}.${process.pid}`
-  const file = await open(draft, 'w', 0o600)
+  const file = openSync(draft, 'w', 0o600)
   try {
-    await file.writeFile(text)
-    await file.sync()
+    writeFileSync(file, text)
+    if (onDisk) fsyncSync(file)
   } finally {
-    await file.close()
+    closeSync(file)
   }
-  await rename(draft, path)
+  renameSync(draft, path)
 }

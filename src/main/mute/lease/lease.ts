@@ -6,7 +6,7 @@ import { commandLine } from '../host/shell.ts'
 import { sameValue, type MuteAdapter, type MuteValue, problemOf } from '../port.ts'
 import { allLeases, clearLease, type LeaseFiles, mirrorPath, readLease, saveLease } from './files.ts'
 import { holderKey, type Lease } from './format.ts'
-import { withLock } from './lock.ts'
+import { createLocker } from './lock.ts'
 import { isAlive, thisProcess } from './process.ts'
 import { armWatchdog, CANNOT_RESTORE, type Watchdog } from './watchdog.ts'
 
@@ -19,6 +19,9 @@ export interface LeaseBookOptions {
   readonly onGuard: () => void
 }
 
+/** A start has better things to do than to get ready for the first click. */
+const PREPARE_AFTER = 2_000
+
 export interface LeaseBook {
   /** Joins the lease, or makes one and mutes. Throws `MuteError` with the desktop as it was, or as it was found. */
   take(adapter: MuteAdapter, until: number | null): Promise<Lease>
@@ -30,6 +33,10 @@ export interface LeaseBook {
   isGuarded(lease: Lease): boolean
   /** Restores what dead holders left. Gives the adapter that was restored, or null. */
   recover(findAgain: FindAgain): Promise<string | null>
+  /** Starts soon what the next `take` would have to wait for. A watchdog over no lease of ours does nothing. */
+  prepare(): void
+  /** Lets go of the processes; what is held has to be given before. */
+  close(): void
 }
 
 /** The adapter of a lease on the desktop as it is now; null where nothing of the lease can be left. */
@@ -40,8 +47,9 @@ export function createLeaseBook({ files, env, owner, now, onGuard }: LeaseBookOp
   const mine = holderKey(me)
   const others = (lease: Lease | null) =>
     (lease?.holders ?? []).filter((holder) => holderKey(holder) !== mine && isAlive(holder))
-  const locked = <Result>(work: () => Promise<Result>) => withLock(files.lock, env, work)
+  const { locked, ...locker } = createLocker(files.lock, env)
   let watchdog: Watchdog | null = null
+  let preparing: NodeJS.Timeout | undefined
 
   function arm(): void {
     const since = now()
@@ -60,12 +68,12 @@ export function createLeaseBook({ files, env, owner, now, onGuard }: LeaseBookOp
   }
 
   async function join(adapter: MuteAdapter, until: number | null): Promise<Lease> {
-    const found = (await readLease(files.lease)) ?? (await mirrored(files, adapter))
+    const found = readLease(files.lease) ?? mirrored(files, adapter)
     const value = await adapter.read()
     const known = found !== null && isStill(adapter, found, value) ? found : null
     const terms = known ?? newTerms(files, adapter, value, now())
     const lease = { ...terms, holders: [...others(found), { ...me, until }] }
-    await saveLease(files, lease)
+    saveLease(files, lease)
     arm()
     if (known === null && !lease.already) await muteOrUndo(adapter, lease)
     return lease
@@ -83,41 +91,46 @@ export function createLeaseBook({ files, env, owner, now, onGuard }: LeaseBookOp
           () => true,
           () => false,
         ))
-      if (settled && remaining.holders.length === 0) await clearLease(files, lease)
-      else await saveLease(files, remaining)
-      disarm('disarm')
+      if (settled && remaining.holders.length === 0) clearLease(files, lease)
+      else saveLease(files, remaining)
       throw error
     }
   }
 
   async function leave(findAgain: FindAgain, held: Lease): Promise<void> {
-    const written = await readLease(files.lease)
+    const written = readLease(files.lease)
     const remaining = others(written)
     if (written !== null && remaining.length > 0) {
       // Another holder has met a new desktop before us; its lease is not about ours.
       if (written.adapter !== held.adapter) await putBack(findAgain, held)
-      await saveLease(files, { ...written, holders: remaining })
-      return disarm('disarm')
+      return saveLease(files, { ...written, holders: remaining })
     }
     // Somebody may have emptied the folder: then what we remember has to do.
     const lease = written?.adapter === held.adapter ? written : held
     try {
       await putBack(findAgain, lease)
-      await clearLease(files, lease)
-      disarm('disarm')
+      clearLease(files, lease)
     } catch (error) {
-      await saveLease(files, { ...lease, holders: [] }).catch(() => undefined)
+      saveWhereItGoes({ ...lease, holders: [] })
       disarm('letGo')
       throw error
     }
   }
 
+  function saveWhereItGoes(lease: Lease): void {
+    try {
+      saveLease(files, lease)
+    } catch {
+      // The desktop is what matters; the lease as it was still tells how to restore.
+    }
+  }
+
   async function recoverAll(findAgain: FindAgain): Promise<string | null> {
     let restored: string | null = null
-    for (const lease of await allLeases(files)) {
+    for (const lease of allLeases(files)) {
       if (lease.holders.some(isAlive)) continue
       if (await putBack(findAgain, lease)) restored = lease.adapter
-      await clearLease(files, lease)
+      clearLease(files, lease)
     }
     return restored
   }
@@ -126,12 +139,25 @@ export function createLeaseBook({ files, env, owner, now, onGuard }: LeaseBookOp
     take: (adapter, until) => locked(() => join(adapter, until)),
     extend: (until) =>
       locked(async () => {
-        const lease = await readLease(files.lease)
-        if (lease !== null) await saveLease(files, { ...lease, holders: [...others(lease), { ...me, until }] })
+        const lease = readLease(files.lease)
+        if (lease !== null) saveLease(files, { ...lease, holders: [...others(lease), { ...me, until }] })
       }),
     give: (findAgain, held) => locked(() => leave(findAgain, held)),
     isGuarded: ({ already, restore }) => already || (watchdog !== null && restore !== CANNOT_RESTORE),
-    recover: async (findAgain) => ((await allLeases(files)).length === 0 ? null : locked(() => recoverAll(findAgain))),
+    recover: async (findAgain) => (allLeases(files).length === 0 ? null : locked(() => recoverAll(findAgain))),
+    prepare() {
+      if (preparing !== undefined) return
+      preparing = setTimeout(() => {
+        locker.prepare()
+        arm()
+      }, PREPARE_AFTER)
+      preparing.unref()
+    },
+    close() {
+      clearTimeout(preparing)
+      locker.close()
+      disarm('disarm')
+    },
   }
 }
 
@@ -139,7 +165,7 @@ export function createLeaseBook({ files, env, owner, now, onGuard }: LeaseBookOp
 const isStill = (adapter: MuteAdapter, lease: Lease, value: MuteValue): boolean =>
   lease.adapter === adapter.id && (lease.already ? adapter.isMuted(value) : sameValue(value, lease.ours))
 
-async function mirrored(files: LeaseFiles, adapter: MuteAdapter): Promise<Lease | null> {
+function mirrored(files: LeaseFiles, adapter: MuteAdapter): Lease | null {
   const path = adapter.persists ? mirrorPath(files, adapter.id) : null
   return path === null ? null : readLease(path)
 }
