@@ -91,7 +91,11 @@ export interface NoticePort {
 }
 
 export interface WindowsPort {
-  open(kind: WindowKind): void
+  /** Raises it if it is open. `quietly` shows a new one without taking the keyboard, and leaves an open one as it is. */
+  open(kind: WindowKind, quietly?: boolean): void
+  close(kind: WindowKind): void
+  /** Whether any is open. */
+  isOpen(): boolean
   /** To the windows that watch the slice of a message. */
   send(messages: readonly SliceMessage[], to: number): void
   closeAll(): void

@@ -17,6 +17,7 @@ import { reveal, useTheme } from './electron/shell.ts'
 import { createShortcut } from './electron/shortcut.ts'
 import { harden } from './electron/trust.ts'
 import { createErrands } from './errands.ts'
+import { followFocusView } from './focusView.ts'
 import { createGapWatch } from './gaps.ts'
 import { createHosting, type Hosting } from './hosting.ts'
 import { openLink } from './hubLink.ts'
@@ -111,6 +112,7 @@ export async function startApp(args: Args, dataDir: string): Promise<App> {
     mute.onChange((report) => void loop.dispatch({ type: 'mute.report', mute: muteSlice(report) })),
     keepRosters(loop, keeper),
     followRosters(loop),
+    followFocusView(loop, desk.windows),
     ...followDesktop(loop, args),
     watchPower((event) => void looking.power(event)),
     openLinks((invitation: Invitation) => accept({ invitations: [invitation], name: undefined, hub: undefined })),

@@ -18,6 +18,7 @@ const SCREENS: Readonly<Record<WindowKind, () => Promise<ComponentType>>> = {
   planner: async () => PlannerScreen,
   team: async () => (await import('./team/TeamScreen.tsx')).TeamScreen,
   settings: async () => (await import('./settings/SettingsScreen.tsx')).SettingsScreen,
+  focus: async () => (await import('./focus/FocusScreen.tsx')).FocusScreen,
   welcome: async () => (await import('./welcome/WelcomeScreen.tsx')).WelcomeScreen,
 }
 

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { Answers } from '../focus/answers.ts'
 import { BLOCK_KINDS, Block } from '../planner/block.ts'
+import { LONGEST_INTENTION } from '../focus/session.ts'
 import { ManualStatus, PersonName, TeamName } from '../sync/records.ts'
 import type { Held } from '../focus/digest.ts'
 import { type LinkSlice, type Membership, type MuteSlice, Settings, type SystemSlice } from './state.ts'
@@ -37,9 +38,10 @@ const SettingsChange = z.strictObject({
   startAtLogin: z.boolean().optional(),
   welcomed: z.boolean().optional(),
   clock: Settings.shape.clock.unwrap().optional(),
+  focusView: z.boolean().optional(),
 })
 
-export const WINDOWS = ['planner', 'team', 'settings', 'welcome'] as const
+export const WINDOWS = ['planner', 'team', 'settings', 'welcome', 'focus'] as const
 export type WindowKind = (typeof WINDOWS)[number]
 
 /** What a person can wish for. Parsed at every door: window, CLI, deep link. */
@@ -65,6 +67,8 @@ export const Wish = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('focus.back'), of: z.int().optional() }),
   /** What came of a session; without `session`, of the newest. */
   z.strictObject({ type: z.literal('focus.outcome'), session: id.optional(), text: z.string().trim().max(200) }),
+  /** One line of what this session is for; an empty one takes it away. */
+  z.strictObject({ type: z.literal('focus.intend'), text: z.string().trim().max(LONGEST_INTENTION) }),
   z.strictObject({ type: z.literal('focus.end') }),
   z.strictObject({ type: z.literal('focus.undoEnd') }),
 

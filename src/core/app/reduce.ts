@@ -26,6 +26,7 @@ export function reduce(state: State, intent: Intent, now: Instant): Reduced {
     case 'focus.pause':
     case 'focus.resume':
     case 'focus.extend':
+    case 'focus.intend':
     case 'focus.end':
     case 'focus.undoEnd':
       return withDigest(reduceFocus(state, intent, now))

@@ -26,6 +26,8 @@ export const Settings = z.strictObject({
   /** Whether the first steps are done or were left. */
   welcomed: z.boolean().default(false),
   clock: z.enum(['locale', '24', '12']).default('locale'),
+  /** Whether the small focus view opens with each session. */
+  focusView: z.boolean().default(false),
 })
 export type Settings = z.infer<typeof Settings>
 

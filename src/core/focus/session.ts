@@ -8,6 +8,9 @@ import { HOUR, type Instant, type Millis } from '../time/instant.ts'
 
 const at = z.int()
 
+/** In characters: what fits on one line of the focus view. */
+export const LONGEST_INTENTION = 140
+
 /** One line of the journal. `until` and `at` are instants in milliseconds since the epoch. */
 export const SessionEvent = z.discriminatedUnion('type', [
   z.strictObject({
@@ -29,6 +32,8 @@ export const SessionEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('back'), at, session: z.string(), of: at }),
   /** What came of the session, said at its end. */
   z.strictObject({ type: z.literal('outcome'), at, session: z.string(), text: z.string().max(200) }),
+  /** What the session is for, in the person's own words; the newest one counts, an empty one takes it away. */
+  z.strictObject({ type: z.literal('intended'), at, session: z.string(), text: z.string().max(LONGEST_INTENTION) }),
   /** The app or the machine was not there from `from` to `at`. */
   z.strictObject({ type: z.literal('gap'), at, session: z.string(), from: at }),
   /** Somebody set the computer's clock by `by` milliseconds (back where negative); the time left stays what it was. */
@@ -64,6 +69,8 @@ export interface SessionView {
   /** Focus time so far, without pauses and gaps. */
   readonly focused: Millis
   readonly interruptions: number
+  /** What it is for, in the person's own words; empty where nothing was said. */
+  readonly intention: string
   readonly endedAt: Instant | null
   readonly how: EndReason | null
 }
@@ -74,6 +81,7 @@ interface Run {
   focused: Millis
   pausedLeft: Millis
   interruptions: number
+  intention: string
   ended: Extract<SessionEvent, { type: 'ended' }> | null
   endedRunning: boolean
 }
@@ -107,6 +115,9 @@ function apply(run: Run, event: SessionEvent): void {
     case 'back':
     case 'outcome':
       break
+    case 'intended':
+      run.intention = event.text
+      break
     case 'gap':
       if (run.runningSince !== null) run.focused -= Math.max(0, event.at - Math.max(event.from, run.runningSince))
       break
@@ -137,6 +148,7 @@ export function viewSession(session: Session, now: Instant): SessionView {
     focused: 0,
     pausedLeft: 0,
     interruptions: 0,
+    intention: '',
     ended: null,
     endedRunning: false,
   }
@@ -153,6 +165,7 @@ export function viewSession(session: Session, now: Instant): SessionView {
     left: run.ended !== null ? 0 : paused ? run.pausedLeft : Math.max(0, run.until - now),
     focused: Math.max(0, run.focused + sinceRunning),
     interruptions: run.interruptions,
+    intention: run.intention,
     endedAt: run.ended?.at ?? null,
     how: run.ended?.how ?? null,
   }

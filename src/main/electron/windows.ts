@@ -32,6 +32,9 @@ export interface Windows extends WindowsPort {
 /** `--surface-1` of `tokens.css`, so that a window is never white before its first picture. */
 const paper = (): string => (nativeTheme.shouldUseDarkColors ? '#11191b' : '#ffffff')
 
+/** The focus view: above the others, and no place of its own among the windows of the desktop. */
+const SMALL = { alwaysOnTop: true, maximizable: false, fullscreenable: false, skipTaskbar: true } as const
+
 export function createWindows(parts: WindowsParts): Windows {
   const open = new Map<WindowKind, BrowserWindow>()
   const kept = WindowPlaces.safeParse(parts.keeper.load('windows').value ?? {})
@@ -53,7 +56,7 @@ export function createWindows(parts: WindowsParts): Windows {
     }
   }
 
-  function create(kind: WindowKind): BrowserWindow {
+  function create(kind: WindowKind, quietly: boolean): BrowserWindow {
     const window = new BrowserWindow({
       ...openingBounds(places.places[kind]?.bounds, workAreas(), SIZES[kind]),
       minWidth: SIZES[kind].least.width,
@@ -62,6 +65,7 @@ export function createWindows(parts: WindowsParts): Windows {
       backgroundColor: paper(),
       show: false,
       autoHideMenuBar: true,
+      ...(kind === 'focus' ? SMALL : {}),
       webPreferences: {
         preload: parts.preload,
         sandbox: true,
@@ -72,22 +76,29 @@ export function createWindows(parts: WindowsParts): Windows {
         zoomFactor: places.zoom,
       },
     })
-    follow(kind, window)
+    if (kind === 'focus') keepInSight(window)
+    follow(kind, window, quietly)
     void window.loadURL(`${devServer ?? APP_ORIGIN}/index.html#/${kind}`)
     return window
   }
 
-  function follow(kind: WindowKind, window: BrowserWindow): void {
+  function follow(kind: WindowKind, window: BrowserWindow, quietly: boolean): void {
     const { id } = window.webContents
     const maximized = places.places[kind]?.maximized === true
-    window.once('ready-to-show', () => (maximized ? window.maximize() : window.show()))
-    window.on('focus', () => (last = kind))
+    window.once('ready-to-show', () => {
+      if (quietly) window.showInactive()
+      else if (maximized) window.maximize()
+      else window.show()
+    })
+    window.on('focus', () => {
+      if (kind !== 'focus') last = kind
+    })
     // A page's own title must not replace the one from the catalogue.
     window.on('page-title-updated', (event) => event.preventDefault())
     window.on('close', (event) => {
       remember({ places: { ...places.places, [kind]: placeOf(window) } })
       // From here it counts as closed: two that close at once must not both think that the other one stays.
-      if (lettingGo || open.size > 1 || parts.hasTrayHost()) return void open.delete(kind)
+      if (lettingGo || parts.hasTrayHost() || staysWithout(kind)) return void open.delete(kind)
       event.preventDefault()
       parts.onLastClose()
     })
@@ -96,20 +107,29 @@ export function createWindows(parts: WindowsParts): Windows {
     reloadAfterCrash(window)
   }
 
+  /** The focus view comes and goes by itself, so it does not count as a window that keeps the app in reach. */
+  function staysWithout(kind: WindowKind): boolean {
+    const others = [...open.keys()].filter((other) => other !== kind && other !== 'focus')
+    if (kind === 'focus' && others.length === 0) show('planner')
+    return kind === 'focus' || others.length > 0
+  }
+
   function zoom(to: 'in' | 'out' | 'reset'): void {
     remember({ zoom: to === 'reset' ? 1 : nextZoom(places.zoom, to) })
     for (const window of open.values()) window.webContents.setZoomFactor(places.zoom)
   }
 
-  function show(kind: WindowKind): void {
+  function show(kind: WindowKind, quietly = false): void {
     const known = open.get(kind)
-    if (known === undefined) open.set(kind, create(kind))
-    else raiseWindow(known)
+    if (known === undefined) open.set(kind, create(kind, quietly))
+    else if (!quietly) raiseWindow(known)
   }
 
   return {
     open: show,
-    raise: () => show(open.has(last) ? last : ([...open.keys()][0] ?? 'planner')),
+    close: (kind) => open.get(kind)?.close(),
+    isOpen: () => open.size > 0,
+    raise: () => show(open.has(last) ? last : ([...open.keys()].find((kind) => kind !== 'focus') ?? 'planner')),
     send(messages, to) {
       const news: News['slices'] = messages
       webContents.fromId(to)?.send(newsChannel('slices'), news)
@@ -121,6 +141,13 @@ export function createWindows(parts: WindowsParts): Windows {
       for (const kind of WINDOWS) open.get(kind)?.close()
     },
   }
+}
+
+/** Above full-screen windows too where the system can, and on every virtual desktop: a timer that is out of sight is none. */
+function keepInSight(window: BrowserWindow): void {
+  window.setAlwaysOnTop(true, 'floating')
+  if (process.platform !== 'win32')
+    window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
 }
 
 const workAreas = () => screen.getAllDisplays().map(({ workArea }) => workArea)

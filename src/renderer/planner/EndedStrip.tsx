@@ -7,12 +7,12 @@ import { Button } from '../ui/Button.tsx'
 import { useSession } from './useSession.ts'
 
 /** For ten seconds after an end by hand: a way back. */
-export function EndedStrip(): ReactNode {
+export function EndedStrip({ place = 'floating' }: { readonly place?: 'floating' | 'inline' }): ReactNode {
   const { undoUntil } = useSlice('session')
-  return undoUntil === null ? null : <UndoEnd until={undoUntil} />
+  return undoUntil === null ? null : <UndoEnd until={undoUntil} place={place} />
 }
 
-function UndoEnd({ until }: { readonly until: number }): ReactNode {
+function UndoEnd({ until, place }: { readonly until: number; readonly place: 'floating' | 'inline' }): ReactNode {
   const text = useText()
   const times = useTimes()
   const dispatch = useDispatch()
@@ -22,7 +22,7 @@ function UndoEnd({ until }: { readonly until: number }): ReactNode {
   const minutes = Math.floor((session?.focused ?? 0) / MINUTE)
   if (seconds <= 0 || session === null) return null
   return (
-    <div className="plan-ended" role="status">
+    <div className={place === 'floating' ? 'plan-ended' : 'focus-ended'} role="status">
       <p>
         {minutes === 0
           ? text('planner.ended.atOnce')

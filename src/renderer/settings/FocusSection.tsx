@@ -2,13 +2,14 @@ import type { ReactNode } from 'react'
 import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
+import { Switch } from '../ui/Switch.tsx'
 import { Section } from './Section.tsx'
 import { ShortcutField } from './ShortcutField.tsx'
 import { useSetting } from './useSetting.ts'
 
 export function FocusSection(): ReactNode {
   const text = useText()
-  const { defaultMinutes } = useSlice('settings')
+  const { defaultMinutes, focusView } = useSlice('settings')
   const { change, error } = useSetting()
   return (
     <Section title={text('settings.focus')}>
@@ -22,6 +23,12 @@ export function FocusSection(): ReactNode {
         step={5}
         onChange={(minutes) => void change({ defaultMinutes: minutes })}
         error={error}
+      />
+      <Switch
+        label={text('settings.focusView')}
+        hint={text('settings.focusView.meaning')}
+        isOn={focusView}
+        onChange={(on) => void change({ focusView: on })}
       />
       <ShortcutField setting="shortcut" />
       <ShortcutField setting="interruptShortcut" />

@@ -15,7 +15,7 @@ export function Frame({ kind, children }: { readonly kind: WindowKind; readonly 
   }, [kind, text])
   return (
     <div className="ui-frame">
-      <Notices />
+      <Notices only={kind === 'focus' ? 'own' : 'all'} />
       <div className="ui-frame-body">{children}</div>
       <LiveRegion />
     </div>

@@ -14,11 +14,13 @@ interface Line {
   readonly values?: MessageValues
   readonly tone: 'info' | 'problem'
   readonly dismiss: () => void
+  /** Whether this very window asked for what was refused. */
+  readonly isOwn: boolean
 }
 
 /** What happened while nobody looked, and what could not be done: in sight until dismissed. */
-export function Notices(): ReactNode {
-  const lines = useLines()
+export function Notices({ only = 'all' }: { readonly only?: 'all' | 'own' }): ReactNode {
+  const lines = useLines().filter(({ isOwn }) => isOwn || only === 'all')
   const text = useText()
   const sentence = useSentence()
   const written = useWritten()
@@ -43,6 +45,7 @@ function useLines(): readonly Line[] {
   return [
     ...list.map((notice) => ({
       ...notice,
+      isOwn: false,
       values: withMoments(notice, times),
       dismiss: () => void dispatch({ type: 'notice.dismiss', id: notice.id }),
     })),
@@ -51,6 +54,7 @@ function useLines(): readonly Line[] {
       key: `error.${refusal.code}`,
       ...(refusal.values === undefined ? {} : { values: refusal.values }),
       tone: 'problem' as const,
+      isOwn: true,
       dismiss: () => dismissProblem(id),
     })),
   ]

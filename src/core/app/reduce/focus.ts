@@ -91,7 +91,10 @@ function withoutAvailability({ status }: State): State['status'] {
   return words.text || words.emoji ? words : null
 }
 
-type OpenIntent = Extract<Intent, { type: 'focus.pause' | 'focus.resume' | 'focus.extend' | 'focus.end' }>
+type OpenIntent = Extract<
+  Intent,
+  { type: 'focus.pause' | 'focus.resume' | 'focus.extend' | 'focus.intend' | 'focus.end' }
+>
 
 function whileOpen(state: State, intent: OpenIntent, now: Instant): Reduced {
   const session = runningSession(state, now)
@@ -109,6 +112,9 @@ function whileOpen(state: State, intent: OpenIntent, now: Instant): Reduced {
       if (until - now > minutes(LONGEST_FOCUS_MINUTES)) return refuse(state, 'focus_too_long')
       return record(state, { type: 'extended', ...at, until })
     }
+    case 'focus.intend':
+      if (session.intention === intent.text) return changed(state)
+      return record(state, { type: 'intended', ...at, text: intent.text })
     case 'focus.end':
       return stopByHand(state, now)
   }
