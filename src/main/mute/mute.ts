@@ -55,6 +55,8 @@ export function createMuteOver({ desktop, files, env, owner, now }: MuteParts): 
   let retry: NodeJS.Timeout | undefined
   let wait = FIRST_RETRY
   let end: NodeJS.Timeout | undefined
+  /** Giving back is told, and who hears of it may wish again: too late then. */
+  let stopped = false
   let told = JSON.stringify(report())
 
   function report(): MuteReport {
@@ -181,7 +183,7 @@ export function createMuteOver({ desktop, files, env, owner, now }: MuteParts): 
   const isOver = (one: MuteWish | null) => one !== null && one.until !== null && one.until <= now()
 
   async function want(given: MuteWish | null): Promise<MuteReport> {
-    const next = isOver(given) ? null : given
+    const next = stopped || isOver(given) ? null : given
     if (JSON.stringify(next) !== JSON.stringify(wish)) {
       wish = next
       due = true
@@ -214,6 +216,7 @@ export function createMuteOver({ desktop, files, env, owner, now }: MuteParts): 
       }
     },
     async stop() {
+      stopped = true
       offDesktop()
       if (hold !== null || running !== null) await want(null)
       clearTimeout(retry)

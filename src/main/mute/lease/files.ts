@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -15,6 +16,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
+import { syncFolder } from '../../files/writeWhole.ts'
 import { MuteError } from '../port.ts'
 import { type Lease, parseLease, printLease } from './format.ts'
 
@@ -84,6 +86,8 @@ export function saveLease(files: LeaseFiles, lease: Lease): void {
 function writeWhereItGoes(path: string, text: string): void {
   try {
     writeSafely(path, text, true)
+    // Its name has to outlive a power cut too: the desktop's own setting will.
+    syncFolder(dirname(path))
   } catch {
     // A home that is full or read-only: the lease itself is written.
   }
@@ -93,7 +97,13 @@ function writeWhereItGoes(path: string, text: string): void {
 export function clearLease(files: LeaseFiles, { adapter, mirror }: Lease): void {
   const current = readLease(files.lease)
   if (current === null || current.adapter === adapter) rmSync(files.lease, { force: true })
-  if (mirror !== null) rmSync(mirror, { force: true })
+  if (mirror !== null) forgetMirror(mirror)
+}
+
+/** A copy that came back after a power cut would undo what the person has muted since. */
+function forgetMirror(path: string): void {
+  rmSync(path, { force: true })
+  if (existsSync(dirname(path))) syncFolder(dirname(path))
 }
 
 function writeSafely(path: string, text: string, onDisk: boolean): void {

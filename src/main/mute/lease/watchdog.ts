@@ -5,7 +5,8 @@
 import { spawn } from 'node:child_process'
 import { Socket } from 'node:net'
 
-const SCRIPT = `
+/** What the shell runs; its arguments are the lease, its lock and the start of our line. */
+export const WATCHDOG_SCRIPT = `
 trap '' HUP INT TERM
 set -f
 lease=$1 lock=$2 me=$3
@@ -65,7 +66,7 @@ export interface WatchdogOptions {
 }
 
 export function armWatchdog({ lease, lock, me, env, onLost }: WatchdogOptions): Watchdog {
-  const child = spawn('/bin/sh', ['-c', SCRIPT, 'tideline-mute', lease, lock, me], {
+  const child = spawn('/bin/sh', ['-c', WATCHDOG_SCRIPT, 'tideline-mute', lease, lock, me], {
     env,
     cwd: '/',
     detached: true,
