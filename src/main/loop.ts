@@ -51,7 +51,7 @@ export function createLoop(first: State, parts: LoopParts): Loop {
     // A look that changed nothing still arms the next alarm and draws the minutes left.
     if (after !== before && onlyRosters(before, after)) return outcome
     await reconcile()
-    for (const { key, values } of announce(before, after, now)) parts.announce(key, values)
+    for (const { key, values } of announce(before, after, now, state.ledger.digest)) parts.announce(key, values)
     return outcome
   }
 

@@ -16,6 +16,7 @@ import { watchPower } from './electron/power.ts'
 import { reveal, useTheme } from './electron/shell.ts'
 import { createShortcut } from './electron/shortcut.ts'
 import { harden } from './electron/trust.ts'
+import { openHeld } from './digest/create.ts'
 import { createErrands } from './errands.ts'
 import { followFocusView } from './focusView.ts'
 import { createGapWatch } from './gaps.ts'
@@ -81,12 +82,13 @@ export async function startApp(args: Args, dataDir: string): Promise<App> {
   const gatedMute: Pick<MutePort, 'want'> = {
     want: (wish) => (isRecovered ? mute.want(wish) : recovered.then(() => mute.want(wish))),
   }
+  const held = openHeld(gatedMute, line)
 
   const loop: Loop = createLoop(first, {
     clock,
     keeper,
     journal,
-    reconcile: createReconcile({ mute: gatedMute, alarm, links, alive, tray: desk.tray }),
+    reconcile: createReconcile({ mute: held, alarm, links, alive, tray: desk.tray }),
     runErrand: createErrands({
       clock,
       windows: desk.windows,
@@ -137,6 +139,7 @@ export async function startApp(args: Args, dataDir: string): Promise<App> {
       alarm.stop()
       desk.windows.letGo()
       if (runningSession(loop.state(), clock.now()) !== null) await loop.dispatch({ type: 'quitting' })
+      held.stop()
       await mute.stop()
       for (const stop of stops) stop()
       await Promise.allSettled([links.stop(), control.then((open) => open?.stop())])

@@ -7,8 +7,10 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { endProcess } from '../../scripts/lib/children.mjs'
+import { createHistory } from '../../src/main/digest/history.ts'
 import { detect } from '../../src/main/mute/detect.ts'
 import { connectBus } from '../../src/main/mute/host/bus.ts'
+import { heldContract } from '../contracts/held.contract.ts'
 import { adapterContract, portContract } from '../contracts/mute.contract.ts'
 import { waitFor } from '../harness/wait.ts'
 import { type Lab, openLab } from './mute.lab.ts'
@@ -119,6 +121,20 @@ describe.each(['mako', 'swaync'] as const)('%s', (name: Name) => {
 
     portContract(name, async () => ({ open: (owner) => lab.mute(owner), isMuted, setByHand, close: () => undefined }), {
       silent: name === 'mako',
+    })
+
+    heldContract(name, { senders: name === 'mako' ? 'atOnce' : 'never', none: 0 }, async () => {
+      await setByHand(false)
+      const history = createHistory({ env: lab.env, now: Date.now, busAddress: lab.busAddress })
+      const adapter = await history.open(name)
+      if (adapter === null) throw new Error(`${name} has no history`)
+      return {
+        adapter,
+        mute: setByHand,
+        send: async (app, summary) => void (await lab.ask('notify-send', `--app-name=${app}`, summary, 'from the lab')),
+        closeShown: async () => {},
+        close: () => history.close(),
+      }
     })
 
     test('a real notice is not on the screen while muted, and the next one after it is', async () => {
