@@ -90,6 +90,7 @@ function readRates(text: string | undefined): Rates {
   }
   return {
     puts: at('puts'),
+    papers: at('papers'),
     refusedPuts: at('refusedPuts'),
     frames: at('frames'),
     badFrames: at('badFrames'),

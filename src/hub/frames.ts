@@ -1,7 +1,7 @@
 /** What the hub sends, built once as the very bytes that every socket gets. */
 import { LIMITS } from '../core/sync/limits.ts'
 import type { HubFrame } from '../core/sync/protocol.ts'
-import type { Delta, PersonView } from './store/port.ts'
+import type { Delta, DocView, ItemView, PersonView } from './store/port.ts'
 
 const TEXT = 0x81
 const PING = 0x89
@@ -25,26 +25,68 @@ export const pingFrame = (now: number): Buffer => framed(PING, Buffer.from(Strin
 
 /** `from` is the change that the receiver has; null where it has nothing. */
 function itemText(person: PersonView, from: number | null): string {
-  const name = from === null || person.nameRev > from ? `,"name":${JSON.stringify(person.name)}` : ''
+  const isNamed = from === null || person.nameRev > from
+  const name = isNamed ? `,"name":${JSON.stringify(person.name)},"role":"${person.role}"` : ''
   const plan = (from === null ? person.plan !== 'null' : person.planRev > from) ? `,"plan":${person.plan}` : ''
   return `{"p":"${person.id}","r":${person.rev}${name},${person.shown},"asOf":${person.asOf}${plan}}`
 }
 
-export function upFrame(prev: number, rev: number, set: readonly PersonView[], gone: readonly string[]): Buffer {
+const docText = ({ id, version, rev, by, at, body }: DocView): string =>
+  `{"d":"${id}","v":${version},"r":${rev},"by":"${by}","at":${at},"body":${body}}`
+
+/** What travels beside people, where there is something to tell. */
+export interface Papers {
+  readonly docs: readonly DocView[]
+  /** The team's new name. */
+  readonly name?: string
+}
+const NO_PAPERS: Papers = { docs: [] }
+
+const papersText = (docs: readonly string[], name: string | undefined): string =>
+  (docs.length === 0 ? '' : `,"docs":[${docs.join(',')}]`) +
+  (name === undefined ? '' : `,"team":{"name":${JSON.stringify(name)}}`)
+
+export function upFrame(
+  prev: number,
+  rev: number,
+  set: readonly PersonView[],
+  gone: readonly string[],
+  { docs, name }: Papers = NO_PAPERS,
+): Buffer {
   const items = set.map((person) => itemText(person, prev)).join(',')
-  return textFrame(`{"t":"up","prev":${prev},"r":${rev},"items":[${items}],"gone":${JSON.stringify(gone)}}`)
+  const papers = papersText(docs.map(docText), name)
+  return textFrame(`{"t":"up","prev":${prev},"r":${rev},"items":[${items}],"gone":${JSON.stringify(gone)}${papers}}`)
 }
 
 /** The frames that bring someone from `from` to `rev`: at least one, the last one without `more`. */
-export function syncFrames(delta: Delta, from: number | null, rev: number): Buffer[] {
-  const chunks = chunked(delta.set.map((person) => itemText(person, delta.full ? null : from)))
-  return chunks.map((items, index) => {
+export function syncFrames(delta: Delta, from: number | null, rev: number, name?: string): Buffer[] {
+  const people = chunked(delta.set.map((person) => itemText(person, delta.full ? null : from)))
+  const papers = delta.docs.length === 0 ? [] : chunked(delta.docs.map(docText))
+  const parts = [
+    ...people.map((items) => ({ items, docs: [] as string[] })),
+    ...papers.map((docs) => ({ items: [] as string[], docs })),
+  ]
+  return parts.map(({ items, docs }, index) => {
     const gone = index === 0 ? delta.gone : []
-    const more = index < chunks.length - 1
+    const more = index < parts.length - 1
+    const rest = papersText(docs, index === 0 ? name : undefined)
     return textFrame(
-      `{"t":"sync","full":${delta.full},"items":[${items.join(',')}],"gone":${JSON.stringify(gone)},"r":${rev},"more":${more}}`,
+      `{"t":"sync","full":${delta.full},"items":[${items.join(',')}],"gone":${JSON.stringify(gone)},"r":${rev},"more":${more}${rest}}`,
     )
   })
+}
+
+function inboxText({ id, from, at, body, claim }: ItemView): string {
+  return `{"i":"${id}","from":"${from}","at":${at},"body":${body},"claim":${JSON.stringify(claim)}}`
+}
+
+export function inboxFrames(full: boolean, set: readonly ItemView[], gone: readonly string[]): Buffer[] {
+  const parts = chunked(set.map(inboxText))
+  return parts.map((items, index) =>
+    textFrame(
+      `{"t":"inbox","full":${full},"items":[${items.join(',')}],"gone":${JSON.stringify(index === 0 ? gone : [])},"more":${index < parts.length - 1}}`,
+    ),
+  )
 }
 
 function chunked(items: readonly string[]): string[][] {

@@ -6,7 +6,7 @@ import type { Rates } from './limits.ts'
 import type { Log } from './log.ts'
 import { createRoom, type Room } from './room.ts'
 import type { Session } from './session.ts'
-import type { Caller, Store } from './store/port.ts'
+import type { Caller, Change, Store } from './store/port.ts'
 
 export interface HubParts {
   readonly store: Store
@@ -75,9 +75,12 @@ export function createHub(parts: HubParts): Hub {
     },
   }
   const stops: Stop[] = [
-    store.subscribe(({ team, set, gone }) => {
-      rooms.get(team)?.tell({ team, set, gone })
-      if (gone.length > 0) closeRemoved(hub, team, gone)
+    store.subscribe((change) => {
+      const { team, gone, revoked = [], inbox = [] } = change
+      rooms.get(team)?.tell(change)
+      if (gone.length + revoked.length > 0) closeRemoved(hub, team, [...gone, ...revoked])
+      if (inbox.length > 0) tellInboxes(hub, team, inbox)
+      if (change.reset === true) restartTeam(hub, team)
     }),
     startHeartbeat(hub),
     clock.every(Math.min(SWEEP_MS, times.grace), () => {
@@ -90,11 +93,32 @@ export function createHub(parts: HubParts): Hub {
 
 const keyOf = ({ team, device }: Caller): string => `${team} ${device}`
 
+/** `gone` are people or devices. */
 function closeRemoved(hub: Hub, team: string, gone: readonly string[]): void {
   for (const session of [...hub.sessions()]) {
-    if (session.caller.team === team && gone.includes(session.caller.person)) session.close(CLOSE.removed, 'removed')
+    const { caller } = session
+    if (caller.team !== team || (!gone.includes(caller.person) && !gone.includes(caller.device))) continue
+    if (gone.includes(caller.person)) session.close(CLOSE.removed, 'removed')
+    else session.close(CLOSE.revoked, 'revoked')
   }
 }
+
+function tellInboxes(hub: Hub, team: string, inbox: NonNullable<Change['inbox']>): void {
+  for (const session of hub.sessions()) {
+    if (session.caller.team !== team) continue
+    for (const news of inbox) if (news.person === session.caller.person) session.inbox(news)
+  }
+}
+
+/** The store lost what it had confirmed: everybody says again what they hold, spread over a while. */
+function restartTeam(hub: Hub, team: string): void {
+  for (const session of [...hub.sessions()]) {
+    if (session.caller.team !== team) continue
+    session.keepLease()
+    session.close(CLOSE.restarting, 'restarting', { reconnectMs: Math.round(Math.random() * RESTART_SPREAD_MS) })
+  }
+}
+const RESTART_SPREAD_MS = 1_000
 
 function cutStuck(hub: Hub, rooms: ReadonlyMap<string, Room>): void {
   const stuck = new Set([...rooms.values()].flatMap((room) => room.stuck()))
@@ -122,6 +146,6 @@ function startHeartbeat(hub: Hub): Stop {
         alive.push(session.caller)
       }
     }
-    store.renew(alive, now + times.silent + times.grace).catch(() => log('renew_failed'))
+    store.renew(alive, now + times.silent + times.grace, now).catch(() => log('renew_failed'))
   })
 }

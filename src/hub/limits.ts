@@ -11,6 +11,8 @@ export interface Rate {
 
 export interface Rates {
   readonly puts: Rate
+  /** Documents, votes and inbox items: a morning's worth at once. */
+  readonly papers: Rate
   /** Who goes over this one although `puts` refused is cut off. */
   readonly refusedPuts: Rate
   readonly frames: Rate
@@ -23,6 +25,7 @@ export interface Rates {
 
 export const RATES: Rates = {
   puts: { burst: LIMITS.putBurst, count: LIMITS.putsPerMinute, per: MINUTE },
+  papers: { burst: LIMITS.paperBurst, count: LIMITS.papersPerMinute, per: MINUTE },
   refusedPuts: { burst: 3 * LIMITS.putsPerMinute, count: 3 * LIMITS.putsPerMinute, per: MINUTE },
   frames: { burst: 2 * LIMITS.framesPerSecond, count: LIMITS.framesPerSecond, per: SECOND },
   badFrames: { burst: LIMITS.badFrames, count: LIMITS.badFrames, per: LIMITS.badFramesWithin },

@@ -1,6 +1,6 @@
 /** Who may do what: teams, invites and device tokens. Secrets are random and only their hashes are kept. */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { DAY_LENGTH } from '../core/sync/limits.ts'
+import { DAY_LENGTH, LIMITS } from '../core/sync/limits.ts'
 import { MINUTE } from '../core/time/instant.ts'
 import type { Caller, Redeemed, Store } from './store/port.ts'
 
@@ -24,6 +24,12 @@ export interface Joined {
   readonly token: string
 }
 
+/** Who a token belongs to, and whether it is time for a new one. */
+export interface KnownCaller extends Caller {
+  readonly token: string
+  readonly old: boolean
+}
+
 export interface Members {
   createTeam(name: string): Promise<{ readonly id: string; readonly name: string; readonly invite: NewInvite }>
   /** `person` limits the invite to a further device of that person. */
@@ -34,8 +40,9 @@ export interface Members {
     deviceName: string,
   ): Promise<({ readonly ok: true } & Joined) | Exclude<Redeemed, { ok: true }>>
   /** Who a token belongs to; null for any token that this hub did not give out or has taken back. */
-  recognise(token: string): Promise<Caller | null>
-  leave(caller: Caller): Promise<void>
+  recognise(token: string): Promise<KnownCaller | null>
+  /** A new token for the caller's device. */
+  rotate(caller: KnownCaller): Promise<string>
 }
 
 export interface InviteKey {
@@ -99,9 +106,16 @@ export function createMembers(store: Store, now: () => number): Members {
       if (id === undefined || secret === undefined) return null
       const known = await store.token(id)
       if (known === null || !isSame(known.mac, macOf(store.pepper, secret))) return null
-      return { team: known.team, person: known.person, device: known.device }
+      if (known.expires !== null && known.expires <= now()) return null
+      const { team, person, device, made, replaces } = known
+      if (replaces !== null) await store.edit(team, { do: 'settle token', token: id }, now())
+      return { team, person, device, token: id, old: made + LIMITS.tokenAge < now() }
     },
-    leave: (caller) => store.removePerson(caller.team, caller.person, now()),
+    async rotate({ team, token }) {
+      const [next, secret] = [newId(''), randomBytes(32).toString('base64url')]
+      await store.edit(team, { do: 'rotate', token, next: { id: next, mac: macOf(store.pepper, secret) } }, now())
+      return `dt_${next}.${secret}`
+    },
   }
 }
 

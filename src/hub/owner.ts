@@ -75,7 +75,7 @@ function onData(folder: HubFolder, store: Store): Owner {
       return invited({ id, name }, invite, await folder.reach())
     },
     async invite(wanted) {
-      const team = pick(store.teams(), wanted)
+      const team = pick(await store.teams(), wanted)
       return invited(team, await members.invite(team.id), await folder.reach())
     },
     teams: async () => store.teams(),

@@ -162,7 +162,7 @@ test('a reader that stops is written no more than its share, and caught up by on
     expect(wire.writableLength).toBeLessThan(64 * 1024 + 16 * 1024)
   }
   expect(listener).toMatchObject({ current: false, stuckSince: NOON })
-  await store.removePerson('atlas', 'p7', NOON)
+  await store.edit('atlas', { do: 'remove', person: 'p7' }, NOON)
   reader.read(wire.frames())
   wire.stopped = false
   wire.writableLength = 0

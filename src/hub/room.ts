@@ -5,7 +5,7 @@
  */
 import { LIMITS } from '../core/sync/limits.ts'
 import { syncFrames, upFrame } from './frames.ts'
-import type { Change, PersonView, TeamView } from './store/port.ts'
+import type { Change, DocView, PersonView, TeamView } from './store/port.ts'
 
 /** The part of a socket that a room needs. */
 export interface Wire {
@@ -39,6 +39,8 @@ export interface Room {
 
 /** More changed people than this in one turn travel as deltas in several frames. */
 const MOST_IN_ONE_UP = LIMITS.syncItems
+/** Documents are larger than people. */
+const MOST_DOCS_IN_ONE_UP = 8
 const MOST_CACHED = 64
 
 export const isFull = (wire: Wire): boolean => wire.writableLength > LIMITS.queued
@@ -51,6 +53,8 @@ export function createRoom(view: TeamView, now: () => number): Room {
   const listeners = new Set<Listener>()
   const changed = new Set<string>()
   const gone = new Set<string>()
+  const docs = new Set<string>()
+  let renamed = false
   let sent = view.rev
   let planned = false
   let cache: { rev: number; frames: Map<number | null, Buffer[]> } = { rev: -1, frames: new Map() }
@@ -58,7 +62,8 @@ export function createRoom(view: TeamView, now: () => number): Room {
   const framesSince = (from: { readonly epoch: string; readonly rev: number } | null): Buffer[] => {
     if (cache.rev !== view.rev || cache.frames.size > MOST_CACHED) cache = { rev: view.rev, frames: new Map() }
     const known = from === null || from.epoch !== view.epoch ? null : from.rev
-    const made = cache.frames.get(known) ?? syncFrames(view.since(from), known, view.rev)
+    const name = known !== null && view.nameRev > known ? view.name : undefined
+    const made = cache.frames.get(known) ?? syncFrames(view.since(from), known, view.rev, name)
     cache.frames.set(known, made)
     return made
   }
@@ -87,13 +92,16 @@ export function createRoom(view: TeamView, now: () => number): Room {
   }
   const flush = (): void => {
     planned = false
-    if (changed.size === 0 && gone.size === 0) return
+    if (changed.size === 0 && gone.size === 0 && docs.size === 0 && !renamed) return
     const prev = sent
     sent = view.rev
-    const many = changed.size + gone.size > MOST_IN_ONE_UP
-    const bytes = many ? null : upFrame(prev, sent, present(view, changed), [...gone])
+    const many = changed.size + gone.size > MOST_IN_ONE_UP || docs.size > MOST_DOCS_IN_ONE_UP
+    const papers = { docs: presentDocs(view, docs), ...(renamed ? { name: view.name } : {}) }
+    const bytes = many ? null : upFrame(prev, sent, present(view, changed), [...gone], papers)
     changed.clear()
     gone.clear()
+    docs.clear()
+    renamed = false
     for (const listener of listeners) if (listener.current) deliver(listener, prev, bytes)
   }
   const deliver = (listener: Listener, prev: number, bytes: Buffer | null): void => {
@@ -128,7 +136,9 @@ export function createRoom(view: TeamView, now: () => number): Room {
         gone.add(person)
         changed.delete(person)
       }
-      if (planned) return
+      for (const doc of change.docs ?? []) docs.add(doc)
+      renamed ||= change.renamed === true
+      if (planned || (changed.size === 0 && gone.size === 0 && docs.size === 0 && !renamed)) return
       planned = true
       setImmediate(flush)
     },
@@ -137,6 +147,10 @@ export function createRoom(view: TeamView, now: () => number): Room {
       return listeners.size
     },
   }
+}
+
+function presentDocs(view: TeamView, ids: Iterable<string>): DocView[] {
+  return [...ids].flatMap((id) => view.doc(id) ?? [])
 }
 
 function present(view: TeamView, people: Iterable<string>): PersonView[] {

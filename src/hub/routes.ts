@@ -61,7 +61,7 @@ async function route(routes: Routes, request: IncomingMessage): Promise<Reply> {
     case 'POST /v1/teams':
       return { json: await createTeam(routes, request) }
     case 'GET /v1/teams':
-      return { json: listTeams(routes, request) }
+      return { json: await listTeams(routes, request) }
     case 'POST /v1/leave':
       return { json: await leave(routes, request) }
     default:
@@ -114,9 +114,9 @@ async function createTeam(routes: Routes, request: IncomingMessage): Promise<unk
   return { team: { id: made.id, name: made.name }, invite: inviteReply(routes, made.invite) }
 }
 
-function listTeams(routes: Routes, request: IncomingMessage): unknown {
+async function listTeams(routes: Routes, request: IncomingMessage): Promise<unknown> {
   mustOwn(routes, request)
-  return { teams: routes.hub.store.teams() }
+  return { teams: await routes.hub.store.teams() }
 }
 
 function mustOwn(routes: Routes, request: IncomingMessage): void {
@@ -128,7 +128,7 @@ function mustOwn(routes: Routes, request: IncomingMessage): void {
 async function leave(routes: Routes, request: IncomingMessage): Promise<unknown> {
   const caller = await callerOf(routes, request)
   await read(request, LeaveRequest)
-  await routes.members.leave(caller)
+  await routes.hub.store.edit(caller.team, { do: 'remove', person: caller.person }, routes.hub.clock.now())
   return {}
 }
 
@@ -207,7 +207,8 @@ function replyTo(error: unknown): ErrorReply & { readonly code: HttpCode } {
   if (!(error instanceof StoreError)) return { code: 'internal' }
   if (error.code === 'unknown_team') return { code: 'not_found' }
   if (error.code === 'unknown_device') return { code: 'bad_token' }
-  return error.code === 'store' ? { code: 'store', retryMs: 5_000 } : { code: error.code }
+  if (error.code === 'unknown_person') return { code: 'not_found' }
+  return error.code === 'too_many_teams' ? { code: error.code } : { code: error.code, retryMs: 5_000 }
 }
 
 /** For whoever opens an invite in a browser: the secret stays in the address bar. */

@@ -25,7 +25,7 @@ export async function serve(words: ServeWords, writer: URL): Promise<void> {
   const reach = { url, port, ...(fingerprint === undefined ? {} : { fingerprint }) }
   await folder.saveReach(reach)
   process.stdout.write(`TIDELINE_HUB ${JSON.stringify(reach)}\n`)
-  stderrLog('ready', { url, teams: store.teams().length })
+  stderrLog('ready', { url, teams: (await store.teams()).length })
   await toldToStop(words.untilStdinEnds === true)
   stderrLog('stopping')
   await closeControl()

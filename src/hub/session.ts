@@ -3,13 +3,14 @@ import type { Duplex } from 'node:stream'
 import type { RawData, WebSocket } from 'ws'
 import { CLOSE } from '../core/sync/limits.ts'
 import { VERSIONS } from '../core/sync/protocol.ts'
-import { frame } from './frames.ts'
+import { frame, inboxFrames } from './frames.ts'
 import type { Hub } from './hub.ts'
 import { createBucket } from './limits.ts'
 import { parseJson, readFrame } from './read.ts'
 import { createListener, isFull, type Listener } from './room.ts'
-import type { Caller } from './store/port.ts'
-import { lapse, refuse, send, take, type Talk } from './talk.ts'
+import type { KnownCaller } from './members.ts'
+import type { Caller, Change } from './store/port.ts'
+import { lapse, refuse, send, showInbox, take, type Talk } from './talk.ts'
 
 export interface Session {
   readonly caller: Caller
@@ -19,6 +20,8 @@ export interface Session {
   /** When anything came from the other side last. */
   heard(): number
   ping(bytes: Buffer): void
+  /** What waits for this person changed. */
+  inbox(news: InboxNews): void
   /** Says why, then hangs up. `detail` goes into the close frame instead of the reason. */
   close(code: number, reason: string, more?: { reconnectMs?: number; detail?: string }): void
   /** Hangs up without a word: the other side is not there any more. */
@@ -27,7 +30,9 @@ export interface Session {
   keepLease(): void
 }
 
-export function openSession(hub: Hub, ws: WebSocket, socket: Duplex, caller: Caller): Session {
+export type InboxNews = Pick<NonNullable<Change['inbox']>[number], 'set' | 'gone'>
+
+export function openSession(hub: Hub, ws: WebSocket, socket: Duplex, caller: KnownCaller): Session {
   const talk = createTalk(hub, ws, socket, caller)
   const stopHelloWait = hub.clock.after(hub.times.hello, () => {
     if (talk.state === 'new') talk.session.close(CLOSE.helloLate, 'hello_late')
@@ -36,7 +41,10 @@ export function openSession(hub: Hub, ws: WebSocket, socket: Duplex, caller: Cal
   ws.on('pong', () => (talk.heardAt = hub.clock.now()))
   ws.on('ping', () => isTooFast(talk))
   ws.on('error', () => hub.count('broken', 'socket'))
-  socket.on('drain', () => hub.room(caller.team)?.drained(talk.listener))
+  socket.on('drain', () => {
+    hub.room(caller.team)?.drained(talk.listener)
+    if (talk.inbox === 'behind') showInbox(talk)
+  })
   ws.on('close', () => {
     stopHelloWait()
     onClose(talk)
@@ -44,10 +52,11 @@ export function openSession(hub: Hub, ws: WebSocket, socket: Duplex, caller: Cal
   return talk.session
 }
 
-function createTalk(hub: Hub, ws: WebSocket, socket: Duplex, caller: Caller): Talk {
-  const { puts, refusedPuts, frames, badFrames } = hub.rates
+function createTalk(hub: Hub, ws: WebSocket, socket: Duplex, caller: KnownCaller): Talk {
+  const { puts, papers, refusedPuts, frames, badFrames } = hub.rates
   const buckets = {
     puts: createBucket(puts),
+    papers: createBucket(papers),
     refusedPuts: createBucket(refusedPuts),
     frames: createBucket(frames),
     badFrames: createBucket(badFrames),
@@ -60,6 +69,11 @@ function createTalk(hub: Hub, ws: WebSocket, socket: Duplex, caller: Caller): Ta
     heard: () => talk.heardAt,
     ping(bytes) {
       if (!isFull(socket)) send(talk, bytes)
+    },
+    inbox({ set, gone }) {
+      if (talk.inbox !== 'current') return
+      if (isFull(socket)) talk.inbox = 'behind'
+      else for (const bytes of inboxFrames(false, set, gone)) send(talk, bytes)
     },
     close(code, reason, { reconnectMs, detail = reason } = {}) {
       send(talk, frame({ t: 'bye', code: reason, ...(reconnectMs === undefined ? {} : { reconnectMs }) }))
@@ -78,6 +92,7 @@ function createTalk(hub: Hub, ws: WebSocket, socket: Duplex, caller: Caller): Ta
     buckets,
     pending: new Set(),
     state: 'new',
+    inbox: 'unknown',
     heardAt: hub.clock.now(),
   }
   return talk

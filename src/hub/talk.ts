@@ -3,26 +3,30 @@ import type { Duplex } from 'node:stream'
 import { WebSocket } from 'ws'
 import { CLOSE, LIMITS } from '../core/sync/limits.ts'
 import { type ClientFrame, type HelloFrame, type PutFrame, VERSIONS } from '../core/sync/protocol.ts'
-import { frame } from './frames.ts'
+import { frame, inboxFrames } from './frames.ts'
 import type { Hub } from './hub.ts'
 import type { Bucket } from './limits.ts'
+import type { KnownCaller } from './members.ts'
+import { askStore, checkPaper, type PaperFrame } from './papers.ts'
 import { checkTimes, type Refusal } from './read.ts'
 import type { Listener } from './room.ts'
 import type { Session } from './session.ts'
-import type { Caller, Write } from './store/port.ts'
+import type { Answer, Write } from './store/port.ts'
 
 /** One conversation and where it stands. */
 export interface Talk {
   readonly hub: Hub
   readonly ws: WebSocket
   readonly socket: Duplex
-  readonly caller: Caller
+  readonly caller: KnownCaller
   readonly listener: Listener
   readonly session: Session
-  readonly buckets: Readonly<Record<'puts' | 'refusedPuts' | 'frames' | 'badFrames', Bucket>>
+  readonly buckets: Readonly<Record<'puts' | 'papers' | 'refusedPuts' | 'frames' | 'badFrames', Bucket>>
   /** Writes that are on their way to the disk. */
   readonly pending: Set<Promise<void>>
   state: 'new' | 'greeted' | 'leaving' | 'ended'
+  /** Whether this device has been told what waits for its person; `behind` because it read too slowly. */
+  inbox: 'unknown' | 'current' | 'behind'
   heardAt: number
 }
 
@@ -33,7 +37,11 @@ export function send(talk: Talk, bytes: Buffer): void {
   if (talk.ws.readyState === WebSocket.OPEN) talk.socket.write(bytes)
 }
 
-export function nack(talk: Talk, { code, field, id }: Refusal, more: { retryMs?: number; now?: number } = {}): void {
+export function nack(
+  talk: Talk,
+  { code, field, id }: Refusal,
+  more: { retryMs?: number; now?: number; v?: number } = {},
+): void {
   const named = { ...(field === undefined ? {} : { field }), ...(id === undefined ? {} : { id }) }
   send(talk, frame({ t: 'nack', code, ...named, ...more }))
 }
@@ -56,6 +64,10 @@ export function take(talk: Talk, said: ClientFrame, size: number): void {
     case 'put':
     case 'plan':
       return track(talk, write(talk, said), said.id)
+    case 'doc':
+    case 'vote':
+    case 'item':
+      return track(talk, decide(talk, said), said.id)
     case 'resync':
       return join(talk, said.resume)
     case 'bye':
@@ -86,9 +98,19 @@ async function greet(talk: Talk, hello: HelloFrame): Promise<void> {
       epoch,
       ...rhythm,
       held,
+      ...(caller.old ? { rotate: true } : {}),
     }),
   )
   join(talk, hello.resume)
+  showInbox(talk)
+}
+
+/** Everything that waits for this person, whatever the device knew before. */
+export function showInbox(talk: Talk): void {
+  const { hub, caller } = talk
+  talk.inbox = 'current'
+  const waiting = hub.store.view(caller.team)?.inbox(caller.person) ?? []
+  for (const bytes of inboxFrames(true, waiting, [])) send(talk, bytes)
 }
 
 function join(talk: Talk, resume: string | undefined): void {
@@ -105,6 +127,22 @@ async function write(talk: Talk, put: PutFrame): Promise<void> {
   if (refusal !== null) return nack(talk, refusal, refusal.code === 'clock' ? { now: clock.now() } : {})
   const { rev, stale } = await store.put(talk.caller, writeOf(put), clock.now())
   send(talk, frame({ t: 'ack', id: put.id, r: rev, ...(stale === null ? {} : { stale: true, hlc: stale }) }))
+}
+
+async function decide(talk: Talk, said: PaperFrame): Promise<void> {
+  const { clock, store } = talk.hub
+  const retryMs = talk.buckets.papers.take(clock.now())
+  if (retryMs > 0) return slowDown(talk, said.id, retryMs)
+  const refusal = checkPaper(talk.caller, said)
+  if (refusal !== null) return nack(talk, refusal)
+  tell(talk, said.id, await askStore(store, talk.caller, said, clock.now()))
+}
+
+function tell(talk: Talk, id: number, answer: Answer): void {
+  const v = answer.version === undefined ? {} : { v: answer.version }
+  if (answer.ok) return send(talk, frame({ t: 'ack', id, r: answer.rev, ...v }))
+  const retry = answer.retryMs === undefined ? {} : { retryMs: answer.retryMs }
+  nack(talk, { id, code: answer.code }, { ...v, ...retry })
 }
 
 function slowDown(talk: Talk, id: number, retryMs: number): void {

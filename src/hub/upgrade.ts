@@ -7,7 +7,8 @@ import { SUBPROTOCOL, VERSIONS } from '../core/sync/protocol.ts'
 import type { Buckets } from './limits.ts'
 import { addressOf, bearerOf, type Routes } from './routes.ts'
 import { openSession } from './session.ts'
-import type { Caller } from './store/port.ts'
+import type { KnownCaller } from './members.ts'
+import { StoreError } from './store/port.ts'
 
 export interface Door {
   readonly routes: Routes
@@ -15,7 +16,10 @@ export interface Door {
   readonly connectsByDevice: Buckets
 }
 
-type Answer = { readonly caller: Caller } | { readonly code: HttpCode; readonly retryMs?: number }
+type Answer = { readonly caller: KnownCaller } | { readonly code: HttpCode; readonly retryMs?: number }
+
+/** A store that cannot be asked is back soon, or not at all. */
+const STORE_RETRY_MS = 1_000
 
 export function createUpgrader(door: Door): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
   const options = { noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: LIMITS.planFrame }
@@ -24,7 +28,9 @@ export function createUpgrader(door: Door): (request: IncomingMessage, socket: D
     const onError = (): void => void socket.destroy()
     socket.on('error', onError)
     admit(door, request)
-      .catch((): Answer => ({ code: 'internal' }))
+      .catch((error: unknown): Answer =>
+        error instanceof StoreError ? { code: 'store', retryMs: STORE_RETRY_MS } : { code: 'internal' },
+      )
       .then((answer) => {
         if (!('caller' in answer)) return turnAway(door, socket, answer)
         if (socket.destroyed) return

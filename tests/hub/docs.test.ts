@@ -23,8 +23,8 @@ test('every example in the protocol page is what the schemas read, and every kin
   for (const { kind, value } of examples) expect(SCHEMAS.get(kind)?.parse(value)).toEqual(value)
   const typesOf = (kind: string) =>
     examples.flatMap(({ kind: of, value }) => (of === kind ? [(value as { t: string }).t] : []))
-  expect(new Set(typesOf('client'))).toEqual(new Set(['hello', 'put', 'plan', 'bye', 'resync']))
-  expect(new Set(typesOf('hub'))).toEqual(new Set(['welcome', 'sync', 'up', 'ack', 'nack', 'bye']))
+  expect(new Set(typesOf('client'))).toEqual(new Set(['hello', 'put', 'plan', 'doc', 'vote', 'item', 'bye', 'resync']))
+  expect(new Set(typesOf('hub'))).toEqual(new Set(['welcome', 'sync', 'up', 'inbox', 'ack', 'nack', 'bye']))
 })
 
 test('every code that can come over the wire is on the page', async () => {

@@ -22,7 +22,7 @@ export const HUB_ENTRY = fileURLToPath(new URL('../../src/hub/index.ts', import.
 export const NODE = process.execPath
 export const SHORT_TIMES = 'ping=200,silent=600,grace=400,restart=700'
 export const NO_RATES =
-  'joinsByAddress=100000,connectsByDevice=100000,connectsByAddress=100000,puts=100000,frames=100000'
+  'joinsByAddress=100000,connectsByDevice=100000,connectsByAddress=100000,puts=100000,papers=100000,frames=100000'
 
 export interface TestHub {
   readonly url: string

@@ -29,10 +29,25 @@ export const LIMITS = {
   badFramesWithin: MINUTE,
   putBurst: 5,
   putsPerMinute: 30,
+  /** Documents, votes and inbox items. */
+  paperBurst: 40,
+  papersPerMinute: 120,
   framesPerSecond: 20,
   devicesPerPerson: 8,
   membersPerTeam: 5_000,
   teamsPerHub: 1_000,
+  /** Team documents that are not taken away. */
+  docsPerTeam: 2_000,
+  /** Older versions of one document that are kept. */
+  docHistory: 50,
+  /** Items that wait for one person. */
+  inbox: 200,
+  itemLife: 30 * DAY_LENGTH,
+  /** How long one device may take between its claim and showing the item. */
+  claim: MINUTE,
+  /** A device's token is replaced after so long; the old one still works for a week, or until the new one is used. */
+  tokenAge: 30 * DAY_LENGTH,
+  oldTokenLife: 7 * DAY_LENGTH,
 } as const
 
 /** Heartbeats and leases of a hub, in milliseconds. Tests shorten them. */
@@ -67,6 +82,13 @@ export const NACK_CODES = [
   'clock', // stamped more than a minute ahead of the hub; `now` is the hub's time
   'rate', // try again in `retryMs`
   'store', // the hub cannot write just now; try again in `retryMs`
+  'conflict', // the document was changed meanwhile; `v` is its version
+  'forbidden', // not this person's to write
+  'too_many', // the team has too many documents, or too much waits for that person already
+  'unknown_person', // nobody of that name in this team (any more)
+  'unknown_item', // done already, too old, or somebody else's
+  'claimed', // another device is about to show it
+  'quota', // no more urgent knocks today; `retryMs` until the next
 ] as const
 export type NackCode = (typeof NACK_CODES)[number]
 
@@ -102,5 +124,6 @@ export const HTTP_CODES = {
   internal: 500,
   busy: 503,
   store: 503,
+  not_replicated: 503,
 } as const
 export type HttpCode = keyof typeof HTTP_CODES

@@ -96,6 +96,8 @@ function onFrame(state: LinkState, frame: HubFrame, moment: Moment): Step {
       return sync(state, frame)
     case 'up':
       return up(state, frame)
+    case 'inbox':
+      return step(state)
     case 'ack':
       return flush(acked(state, frame, moment.now), moment.now)
     case 'nack':

@@ -4,7 +4,9 @@
  * fields that a client does not know yet; they are dropped.
  */
 import { z } from 'zod'
+import { CheckIn, DocId, Id, ProposalDraft, WaitingOn } from './documents.ts'
 import { Hlc } from './hlc.ts'
+import { ItemBody, ItemId } from './items.ts'
 import { NACK_CODES } from './limits.ts'
 import { ManualStatus, PersonName, Presence, SharedPlan, TeamName } from './records.ts'
 
@@ -13,8 +15,7 @@ export const SUBPROTOCOL = 'tideline.v1'
 /** The versions that this build speaks. */
 export const VERSIONS = { min: 1, max: 1 } as const
 
-/** Made by the hub for teams, people, devices and invites. */
-export const Id = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/)
+export { Id }
 /** Made by the client to match an answer to its question. */
 const FrameId = z.int().min(1).max(Number.MAX_SAFE_INTEGER)
 /** The team's change counter. */
@@ -52,16 +53,51 @@ const ClientBye = z.strictObject({ t: z.literal('bye'), why: z.enum(BYE_WHY) })
 /** Asks for what changed since `resume`, or for everything. */
 const Resync = z.strictObject({ t: z.literal('resync'), resume: ResumeToken.optional() })
 
+/** Writes a team document over version `base`; 0 makes a new one, a `body` of null takes it away. */
+const PutDoc = z.strictObject({
+  t: z.literal('doc'),
+  id: FrameId,
+  doc: DocId,
+  base: z.int().min(0),
+  body: z.union([ProposalDraft, CheckIn, WaitingOn]).nullable(),
+})
+/** For or against rewrite `draft` of a proposal; null takes the vote back. */
+const Vote = z.strictObject({
+  t: z.literal('vote'),
+  id: FrameId,
+  doc: DocId,
+  draft: z.int().min(1),
+  yes: z.boolean().nullable(),
+})
+const SendItem = z.strictObject({
+  t: z.literal('item'),
+  id: FrameId,
+  op: z.literal('send'),
+  item: ItemId,
+  to: Id,
+  body: ItemBody,
+})
+/** Asks to be the one device that shows the item. */
+const ClaimItem = z.strictObject({ t: z.literal('item'), id: FrameId, op: z.literal('claim'), item: ItemId })
+/** It was shown: the hub forgets it. */
+const DoneItem = z.strictObject({ t: z.literal('item'), id: FrameId, op: z.literal('done'), item: ItemId })
+
 /** Client to hub. */
 export const ClientFrame = z.discriminatedUnion('t', [
   Hello,
   z.discriminatedUnion('kind', [PutPresence, PutManual]),
   PutPlan,
+  PutDoc,
+  Vote,
+  z.discriminatedUnion('op', [SendItem, ClaimItem, DoneItem]),
   ClientBye,
   Resync,
 ])
 export type ClientFrame = z.infer<typeof ClientFrame>
 export type HelloFrame = z.infer<typeof Hello>
+export type DocFrame = z.infer<typeof PutDoc>
+export type VoteFrame = z.infer<typeof Vote>
+export type ItemFrame = z.infer<typeof SendItem> | z.infer<typeof ClaimItem> | z.infer<typeof DoneItem>
 export type PutFrame = z.infer<typeof PutPresence> | z.infer<typeof PutManual> | z.infer<typeof PutPlan>
 
 /**
@@ -72,6 +108,8 @@ export const Item = z.object({
   p: Id,
   r: Rev,
   name: PersonName.optional(),
+  /** Told with the name: owners may rename the team, remove people and make others owners. */
+  role: z.enum(['owner', 'member']).optional(),
   live: z.boolean(),
   gone: z.enum(['quit', 'lost']).nullable(),
   presence: Presence.nullable(),
@@ -80,6 +118,28 @@ export const Item = z.object({
   plan: SharedPlan.nullable().optional(),
 })
 export type Item = z.infer<typeof Item>
+
+/** A team document as it is now; `body` (read it with the schema of its kind) is null where it was taken away. */
+export const Doc = z.object({
+  d: z.string().max(100),
+  v: z.int().min(1),
+  r: Rev,
+  /** Who wrote this version, and when by the hub's clock. */
+  by: Id,
+  at: Moment,
+  body: z.record(z.string(), z.unknown()).nullable(),
+})
+export type Doc = z.infer<typeof Doc>
+
+/** Something left for this person. A claim ends at `until` unless the item is done by then. */
+export const InboxItem = z.object({
+  i: ItemId,
+  from: Id,
+  at: Moment,
+  body: ItemBody,
+  claim: z.object({ device: Id, until: Moment }).nullable(),
+})
+export type InboxItem = z.infer<typeof InboxItem>
 
 /** The stamps of what the hub holds of this device and its person: the client sends again what is missing or older. */
 const Held = z.object({ presence: Hlc.nullable(), manual: Hlc.nullable(), plan: Hlc.nullable() })
@@ -97,6 +157,8 @@ const Welcome = z.object({
   ping: z.int().min(1),
   silent: z.int().min(1),
   held: Held,
+  /** This device's token is old: ask for a new one (`POST /v1/token`). */
+  rotate: z.boolean().optional(),
 })
 const Sync = z.object({
   t: z.literal('sync'),
@@ -104,6 +166,8 @@ const Sync = z.object({
   full: z.boolean(),
   items: z.array(Item),
   gone: z.array(Id),
+  /** Documents that changed; with `full`, whichever is not named is not there. */
+  docs: z.array(Doc).optional(),
   r: Rev,
   more: z.boolean(),
   team: z.object({ name: TeamName }).optional(),
@@ -115,10 +179,29 @@ const Up = z.object({
   r: Rev,
   items: z.array(Item),
   gone: z.array(Id),
+  docs: z.array(Doc).optional(),
   team: z.object({ name: TeamName }).optional(),
 })
-/** `stale`: a newer value was there already, stamped `hlc`. */
-const Ack = z.object({ t: z.literal('ack'), id: FrameId, r: Rev, stale: z.boolean().optional(), hlc: Hlc.optional() })
+/**
+ * What waits for this person: everything after each welcome (`full`, in as many frames as it takes), then what is
+ * new or claimed, and what is `gone` because it is done or too old.
+ */
+const Inbox = z.object({
+  t: z.literal('inbox'),
+  full: z.boolean(),
+  items: z.array(InboxItem),
+  gone: z.array(ItemId),
+  more: z.boolean(),
+})
+/** `stale`: a newer value was there already, stamped `hlc`. `v`: the version that the document has now. */
+const Ack = z.object({
+  t: z.literal('ack'),
+  id: FrameId,
+  r: Rev,
+  stale: z.boolean().optional(),
+  hlc: Hlc.optional(),
+  v: z.int().optional(),
+})
 const Nack = z.object({
   t: z.literal('nack'),
   /** Missing where the refused frame had none that could be read. */
@@ -127,11 +210,13 @@ const Nack = z.object({
   field: z.string().max(80).optional(),
   retryMs: z.int().min(0).optional(),
   now: Moment.optional(),
+  /** With `conflict`: the version that is there. */
+  v: z.int().min(0).optional(),
 })
 const HubBye = z.object({ t: z.literal('bye'), code: z.string().max(40), reconnectMs: z.int().min(0).optional() })
 
 /** Hub to client. */
-export const HubFrame = z.discriminatedUnion('t', [Welcome, Sync, Up, Ack, Nack, HubBye])
+export const HubFrame = z.discriminatedUnion('t', [Welcome, Sync, Up, Inbox, Ack, Nack, HubBye])
 export type HubFrame = z.infer<typeof HubFrame>
 export type WelcomeFrame = z.infer<typeof Welcome>
 export type SyncFrame = z.infer<typeof Sync>

@@ -10,14 +10,21 @@ export const AvailabilityState = z.enum(AVAILABILITY_STATES)
 export type AvailabilityState = z.infer<typeof AvailabilityState>
 
 /** Milliseconds since the epoch. */
-const instant = z.int().min(0).max(8_640_000_000_000_000)
+export const instant = z.int().min(0).max(8_640_000_000_000_000)
 /** Control characters and bidirectional overrides could disguise one name as another. */
-const plainText = (max: number) =>
+export const plainText = (max: number) =>
   z
     .string()
     .max(max, { error: 'too_long' })
     .regex(/^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u, { error: 'bad_value' })
-const zone = z.string().max(64).refine(isZone, { error: 'unknown_zone' })
+/** As `plainText`, with line breaks. */
+export const prose = (max: number) =>
+  z
+    .string()
+    .max(max, { error: 'too_long' })
+    .regex(/^(?:\n|[^\p{Cc}\u202A-\u202E\u2066-\u2069])*$/u, { error: 'bad_value' })
+export const webLink = plainText(500).regex(/^https?:\/\/\S+$/, { error: 'bad_value' })
+export const zone = z.string().max(64).refine(isZone, { error: 'unknown_zone' })
 
 export const PersonName = plainText(80).regex(/\S/, { error: 'empty' })
 export const TeamName = plainText(80).regex(/\S/, { error: 'empty' })

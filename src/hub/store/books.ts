@@ -1,7 +1,7 @@
 /** The hub's state in memory, and how each part of it is written down. */
 import type { Hlc } from '../../core/sync/hlc.ts'
 import type { ManualStatus, Presence } from '../../core/sync/records.ts'
-import type { InviteRecord, PersonView, TokenRecord } from './port.ts'
+import type { DocVersion, DocView, InviteRecord, ItemView, PersonView, Role, TokenRecord } from './port.ts'
 import type { Row } from './tables.ts'
 
 /** When a value was written and by which device: the higher pair wins. */
@@ -23,6 +23,10 @@ export interface DeviceBook {
 }
 
 export interface PersonBook extends PersonView {
+  name: string
+  nameRev: number
+  role: Role
+  readonly joined: number
   rev: number
   planRev: number
   gone: 'quit' | 'lost' | null
@@ -38,8 +42,8 @@ export interface PersonBook extends PersonView {
 
 export interface TeamBook {
   readonly id: string
-  readonly name: string
-  readonly nameRev: number
+  name: string
+  nameRev: number
   readonly epoch: string
   rev: number
   /** Changes up to this number may be handed out: the disk knows that they may have been. */
@@ -51,7 +55,29 @@ export interface TeamBook {
   floor: number
   readonly people: Map<string, PersonBook>
   readonly tombs: Map<string, { readonly rev: number; readonly at: number }>
+  readonly docs: Map<string, DocView>
+  /** The versions of each document, the latest last. */
+  readonly history: Map<string, readonly DocVersion[]>
+  readonly items: Map<string, ItemView>
+  /** Who sent which item: one sent twice is taken once, and the urgent ones are counted. */
+  readonly sent: Map<string, SentItem>
 }
+
+export interface SentItem {
+  readonly sender: string
+  readonly at: number
+  readonly urgent: boolean
+}
+
+/** The parts of a team that nobody wrote to yet. */
+export const newShelves = (): Pick<TeamBook, 'people' | 'tombs' | 'docs' | 'history' | 'items' | 'sent'> => ({
+  people: new Map(),
+  tombs: new Map(),
+  docs: new Map(),
+  history: new Map(),
+  items: new Map(),
+  sent: new Map(),
+})
 
 export interface Books {
   readonly teams: Map<string, TeamBook>
@@ -68,7 +94,7 @@ export const teamRow = (team: TeamBook, high = team.high): Row => ({
 export const personRow = (team: TeamBook, person: PersonBook): Row => ({
   table: 'person',
   key: [team.id, person.id],
-  rest: [person.name, person.nameRev, person.rev, person.planRev, person.gone, person.asOf],
+  rest: [person.name, person.nameRev, person.rev, person.planRev, person.gone, person.asOf, person.role, person.joined],
 })
 
 export const deviceRow = (team: TeamBook, person: PersonBook, device: DeviceBook): Row => ({
@@ -94,7 +120,7 @@ export const registerRow = (key: readonly string[], { hlc, by }: Stamp, body: st
 export const tokenRow = (id: string, token: TokenRecord): Row => ({
   table: 'token',
   key: [id],
-  rest: [token.team, token.person, token.device, token.mac],
+  rest: [token.team, token.person, token.device, token.mac, token.made, token.expires, token.replaces],
 })
 
 export const inviteRow = (team: string, invite: InviteRecord): Row => ({
@@ -107,6 +133,31 @@ export const tombRow = (team: TeamBook, person: string, rev: number, at: number)
   table: 'tomb',
   key: [team.id, person],
   rest: [rev, at],
+})
+
+export const docRow = (team: TeamBook, { id, version, rev, by, at, body }: DocView): Row => ({
+  table: 'doc',
+  key: [team.id, id],
+  rest: [version, rev, by, at, body],
+})
+
+export const versionKey = (team: TeamBook, doc: string, version: number): string[] => [team.id, doc, String(version)]
+export const versionRow = (team: TeamBook, doc: string, { version, by, at, body }: DocVersion): Row => ({
+  table: 'version',
+  key: versionKey(team, doc, version),
+  rest: [by, at, body],
+})
+
+export const itemRow = (team: TeamBook, { id, from, to, at, expires, body, claim }: ItemView): Row => ({
+  table: 'item',
+  key: [team.id, id],
+  rest: [from, to, at, expires, body, claim?.device ?? null, claim?.until ?? null],
+})
+
+export const sentRow = (team: TeamBook, id: string, { sender, at, urgent }: SentItem): Row => ({
+  table: 'sent',
+  key: [team.id, id],
+  rest: [sender, at, urgent ? 1 : 0],
 })
 
 export const without = (table: Row['table'], key: readonly string[]): Row => ({ table, key, rest: null })

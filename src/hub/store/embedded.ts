@@ -13,7 +13,7 @@ export interface EmbeddedOptions {
   readonly writer: URL
   readonly now: number
   readonly restartLease: number
-  readonly caps?: Caps
+  readonly caps?: Partial<Caps>
   /** Told the database's own words when writing fails, and null when it works again. */
   readonly onTrouble?: (detail: string | null) => void
 }

@@ -88,7 +88,7 @@ function reserveRevs(ledger: Ledger, team: TeamBook): void {
 }
 
 /** Takes a person's change over into what others see; nothing is told where they see the same. */
-function settle(ledger: Ledger, team: TeamBook, person: PersonBook, now: number, publishedAt?: number): void {
+export function settle(ledger: Ledger, team: TeamBook, person: PersonBook, now: number, publishedAt?: number): void {
   const shown = show(person, now)
   arm(ledger, team, person, now)
   if (shown === person.shown) return
@@ -103,7 +103,7 @@ export function announce(ledger: Ledger, team: TeamBook, person: PersonBook): vo
   ledger.tell({ team: team.id, set: [person.id], gone: [] })
 }
 
-function arm(ledger: Ledger, team: TeamBook, person: PersonBook, now: number): void {
+export function arm(ledger: Ledger, team: TeamBook, person: PersonBook, now: number): void {
   const due = nextDue(person, now)
   if (due >= person.due) return
   person.due = due

@@ -1,10 +1,14 @@
 /** A store made of the books in memory and a log that makes their rows durable. */
+import { HOUR } from '../../core/time/instant.ts'
 import { teamRow } from './books.ts'
 import { viewOf } from './delta.ts'
 import { begin, end, hasRevs, type Ledger, openLedger, put, renew, sweep, teamOf } from './ledger.ts'
 import { loadBooks } from './load.ts'
-import { addInvite, type Caps, CAPS, createTeam, redeem, removePerson, undoRedeem } from './people.ts'
-import { type Change, type Newcomer, type Redeemed, type Store, StoreError, type TeamView } from './port.ts'
+import { putDoc, vote } from './documents.ts'
+import { edit, tidy } from './edits.ts'
+import { claimItem, finishItem, sendItem } from './items.ts'
+import { addInvite, type Caps, CAPS, createTeam, redeem, undoRedeem } from './people.ts'
+import { type Change, type Edit, type Newcomer, type Redeemed, type Store, StoreError, type TeamView } from './port.ts'
 import type { Image, Row } from './tables.ts'
 
 /** Where rows go to become durable. */
@@ -24,7 +28,7 @@ export interface LedgerOptions {
   readonly now: number
   /** Milliseconds that a device that was live at the last stop has to come back. */
   readonly restartLease: number
-  readonly caps?: Caps
+  readonly caps?: Partial<Caps>
 }
 
 export async function ledgerStore({
@@ -33,8 +37,9 @@ export async function ledgerStore({
   pepper,
   now,
   restartLease,
-  caps = CAPS,
+  caps: some = {},
 }: LedgerOptions): Promise<Store> {
+  const caps = { ...CAPS, ...some }
   const listeners = new Set<(change: Change) => void>()
   const write = (row: Row): void => log.write(row)
   const ledger = openLedger(
@@ -46,7 +51,9 @@ export async function ledgerStore({
   return {
     ...peopleSide(ledger, log, caps),
     ...statusSide(ledger, log),
+    ...paperSide(ledger, log, caps),
     pepper,
+    open: (team) => Promise.resolve(cachedView(ledger, views, team)),
     view: (team) => cachedView(ledger, views, team),
     subscribe(listener) {
       listeners.add(listener)
@@ -75,8 +82,10 @@ function tellers(log: Log, listeners: ReadonlySet<(change: Change) => void>): Pi
 function cachedView(ledger: Ledger, views: Map<string, TeamView>, team: string): TeamView | undefined {
   const known = views.get(team)
   const book = ledger.books.teams.get(team)
-  if (known !== undefined || book === undefined) return known
-  const view = viewOf(book)
+  if (book === undefined) views.delete(team)
+  if (known !== undefined || book === undefined) return book === undefined ? undefined : known
+  // A team that was removed is looked at once more by whoever still holds its view.
+  const view = viewOf(ledger.books, () => ledger.books.teams.get(team) ?? book)
   views.set(team, view)
   return view
 }
@@ -94,7 +103,10 @@ function peopleSide(ledger: Ledger, log: Log, caps: Caps) {
       createTeam(ledger, caps, team)
       await log.durable()
     },
-    teams: () => [...ledger.books.teams.values()].map(({ id, name, people }) => ({ id, name, people: people.size })),
+    teams: () =>
+      Promise.resolve(
+        [...ledger.books.teams.values()].map(({ id, name, people }) => ({ id, name, people: people.size })),
+      ),
     async addInvite(team: string, invite: Parameters<Store['addInvite']>[1]) {
       mustWrite(ledger, log, team)
       addInvite(ledger, team, invite)
@@ -114,15 +126,34 @@ function peopleSide(ledger: Ledger, log: Log, caps: Caps) {
       return redeemed
     },
     token: (id: string) => Promise.resolve(ledger.books.tokens.get(id) ?? null),
-    async removePerson(team: string, person: string, now: number) {
+    async edit(team: string, wish: Edit, now: number) {
       mustWrite(ledger, log, team)
-      removePerson(ledger, team, person, now)
+      edit(ledger, team, wish, now)
       await log.durable()
     },
   }
 }
 
+function paperSide(ledger: Ledger, log: Log, caps: Caps): Pick<Store, 'putDoc' | 'vote' | 'send' | 'claim' | 'done'> {
+  async function decided<T>(team: string, decide: () => T): Promise<T> {
+    mustWrite(ledger, log, team)
+    const answer = decide()
+    await log.durable()
+    return answer
+  }
+  return {
+    putDoc: (caller, write, now) => decided(caller.team, () => putDoc(ledger, caps, caller, write, now)),
+    vote: (caller, wish, now) => decided(caller.team, () => vote(ledger, caller, wish, now)),
+    send: (caller, item, now) => decided(caller.team, () => sendItem(ledger, caps, caller, item, now)),
+    claim: (caller, item, now) => decided(caller.team, () => claimItem(ledger, caller, item, now)),
+    done: (caller, item) => decided(caller.team, () => finishItem(ledger, caller, item)),
+  }
+}
+
+const TIDY_EVERY = HOUR
+
 function statusSide(ledger: Ledger, log: Log): Pick<Store, 'begin' | 'renew' | 'end' | 'put' | 'sweep'> {
+  let tidied = -Infinity
   return {
     async begin(caller, until, now) {
       if (!hasRevs(teamOf(ledger, caller.team))) throw new StoreError('store')
@@ -142,6 +173,9 @@ function statusSide(ledger: Ledger, log: Log): Pick<Store, 'begin' | 'renew' | '
     },
     async sweep(now) {
       sweep(ledger, now)
+      if (log.failing() || Math.abs(now - tidied) < TIDY_EVERY) return
+      tidied = now
+      for (const team of ledger.books.teams.values()) if (hasRevs(team)) tidy(ledger, team, now)
     },
   }
 }

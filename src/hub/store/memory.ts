@@ -5,7 +5,7 @@ import { type Store, StoreError } from './port.ts'
 import { EMPTY_IMAGE, type Image, type Row, rowId, TABLE_NAMES } from './tables.ts'
 
 export interface MemoryDisk {
-  open(options: { now: number; restartLease: number; caps?: Caps }): Promise<Store>
+  open(options: { now: number; restartLease: number; caps?: Partial<Caps> }): Promise<Store>
   /** The store that is open loses what is not durable yet, and everything it is told later. */
   crash(): void
   /** While true, writing fails as on a full disk. */

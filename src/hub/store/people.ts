@@ -3,6 +3,7 @@ import { DAY_LENGTH, LIMITS } from '../../core/sync/limits.ts'
 import {
   deviceRow,
   inviteRow,
+  newShelves,
   type PersonBook,
   registerKey,
   teamRow,
@@ -11,9 +12,11 @@ import {
   tombRow,
   without,
 } from './books.ts'
+import { dropDocsOf } from './documents.ts'
+import { dropItemsOf } from './items.ts'
 import { announce, type Ledger, nextRev, personOf, teamOf } from './ledger.ts'
 import { NOTHING_SHOWN, REV_BLOCK } from './load.ts'
-import { type InviteRecord, type Newcomer, type Redeemed, StoreError } from './port.ts'
+import { type InviteRecord, type Newcomer, type Redeemed, type Role, StoreError } from './port.ts'
 import { show } from './show.ts'
 
 /** Removals are remembered so long; whoever was away for longer starts anew. */
@@ -23,16 +26,21 @@ export interface Caps {
   readonly teams: number
   readonly members: number
   readonly devices: number
+  readonly docs: number
+  /** Items that wait for one person. */
+  readonly inbox: number
 }
 export const CAPS: Caps = {
   teams: LIMITS.teamsPerHub,
   members: LIMITS.membersPerTeam,
   devices: LIMITS.devicesPerPerson,
+  docs: LIMITS.docsPerTeam,
+  inbox: LIMITS.inbox,
 }
 
 export function createTeam(ledger: Ledger, caps: Caps, team: { id: string; name: string; epoch: string }): void {
   if (ledger.books.teams.size >= caps.teams) throw new StoreError('too_many_teams')
-  const parts = { people: new Map(), tombs: new Map(), gaps: [], reserving: false }
+  const parts = { ...newShelves(), gaps: [], reserving: false }
   const book: TeamBook = { ...team, nameRev: 1, rev: 1, high: REV_BLOCK, floor: 0, ...parts }
   ledger.books.teams.set(team.id, book)
   ledger.write(teamRow(book))
@@ -58,7 +66,7 @@ export function redeem(
   if (owner !== null && owner.devices.size >= caps.devices) return refused('too_many_devices')
   useUp(ledger, invite)
   const person = owner ?? addPerson(ledger, team, newcomer, now)
-  return { ok: true, caller: addDevice(ledger, team, person, newcomer), teamName: team.name }
+  return { ok: true, caller: addDevice(ledger, team, person, newcomer, now), teamName: team.name }
 }
 
 function useUp(ledger: Ledger, invite: InviteRecord & { readonly team: string }): void {
@@ -74,7 +82,9 @@ function saveInvite(ledger: Ledger, invite: InviteRecord & { readonly team: stri
 }
 
 function addPerson(ledger: Ledger, team: TeamBook, { person: id, name }: Newcomer, now: number): PersonBook {
-  const parts = { rev: 0, planRev: 0, gone: null, asOf: null, devices: new Map() }
+  // Whoever comes first made the team.
+  const role = team.people.size === 0 ? 'owner' : 'member'
+  const parts = { rev: 0, planRev: 0, gone: null, asOf: null, devices: new Map(), role, joined: now } as const
   const person: PersonBook = { id, name, nameRev: team.rev + 1, ...parts, ...NOTHING_SHOWN }
   person.shown = show(person, now)
   team.people.set(id, person)
@@ -82,13 +92,20 @@ function addPerson(ledger: Ledger, team: TeamBook, { person: id, name }: Newcome
   return person
 }
 
-function addDevice(ledger: Ledger, team: TeamBook, person: PersonBook, { device: id, deviceName, token }: Newcomer) {
+function addDevice(
+  ledger: Ledger,
+  team: TeamBook,
+  person: PersonBook,
+  { device: id, deviceName, token }: Newcomer,
+  now: number,
+) {
   const device = { id, name: deviceName, live: false, lease: 0, presence: null }
   const caller = { team: team.id, person: person.id, device: id }
   person.devices.set(id, device)
-  ledger.books.tokens.set(token.id, { ...caller, mac: token.mac })
+  const kept = { ...caller, mac: token.mac, made: now, expires: null, replaces: null }
+  ledger.books.tokens.set(token.id, kept)
   ledger.write(deviceRow(team, person, device))
-  ledger.write(tokenRow(token.id, { ...caller, mac: token.mac }))
+  ledger.write(tokenRow(token.id, kept))
   return caller
 }
 
@@ -115,13 +132,39 @@ export function addInvite(ledger: Ledger, team: string, invite: InviteRecord): v
 
 export function removePerson(ledger: Ledger, teamId: string, personId: string, now: number): void {
   const { team, person } = personOf(ledger, { team: teamId, person: personId })
+  dropItemsOf(ledger, team, personId)
+  dropDocsOf(ledger, team, personId, now)
   team.people.delete(personId)
   dropRows(ledger, team, person)
+  if (person.role === 'owner') handOver(ledger, team)
   const rev = nextRev(ledger, team)
   team.tombs.set(personId, { rev, at: now })
   ledger.write(tombRow(team, personId, rev, now))
   forgetOldTombs(ledger, team, now)
   ledger.tell({ team: team.id, set: [], gone: [personId] })
+}
+
+/** A team is never without an owner: the one who has been there the longest follows. */
+function handOver(ledger: Ledger, team: TeamBook): void {
+  const people = [...team.people.values()]
+  if (people.some(({ role }) => role === 'owner')) return
+  const [next] = people.toSorted((one, other) => one.joined - other.joined || (one.id < other.id ? -1 : 1))
+  const heir = next === undefined ? undefined : team.people.get(next.id)
+  if (heir !== undefined) setRole(ledger, team, heir, 'owner')
+}
+
+export function announcedName(ledger: Ledger, team: TeamBook, person: PersonBook, name: string): void {
+  if (person.name === name) return
+  person.name = name
+  person.nameRev = team.rev + 1
+  announce(ledger, team, person)
+}
+
+/** The role is told with the name. */
+export function setRole(ledger: Ledger, team: TeamBook, person: PersonBook, role: Role): void {
+  person.role = role
+  person.nameRev = team.rev + 1
+  announce(ledger, team, person)
 }
 
 function dropRows(ledger: Ledger, team: TeamBook, person: PersonBook): void {
@@ -132,20 +175,20 @@ function dropRows(ledger: Ledger, team: TeamBook, person: PersonBook): void {
     ledger.write(without('device', [team.id, device]))
     ledger.write(without('register', registerKey(team.id, person.id, 'presence', device)))
   }
-  for (const [id, token] of ledger.books.tokens) {
+  for (const [id, token] of [...ledger.books.tokens]) {
     if (token.team !== team.id || token.person !== person.id) continue
     ledger.books.tokens.delete(id)
     ledger.write(without('token', [id]))
   }
-  for (const [id, invite] of ledger.books.invites) {
-    if (invite.person !== person.id) continue
+  for (const [id, invite] of [...ledger.books.invites]) {
+    if (invite.team !== team.id || invite.person !== person.id) continue
     ledger.books.invites.delete(id)
     ledger.write(without('invite', [id]))
   }
 }
 
 function forgetOldTombs(ledger: Ledger, team: TeamBook, now: number): void {
-  for (const [person, tomb] of team.tombs) {
+  for (const [person, tomb] of [...team.tombs]) {
     if (tomb.at > now - TOMB_LIFE) continue
     team.tombs.delete(person)
     team.floor = Math.max(team.floor, tomb.rev)

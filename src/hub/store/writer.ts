@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
-import { type Image, MIGRATIONS, type Row, TABLE_NAMES, type TableName, TABLES } from './tables.ts'
+import { EMPTY_IMAGE, type Image, MIGRATIONS, type Row, TABLE_NAMES, type TableName, TABLES } from './tables.ts'
 
 /** The file that this thread is to write; null in a thread that is no writer. */
 export function writerFile(): string | null {
@@ -95,16 +95,8 @@ function readImage(db: DatabaseSync): Image {
     const rows = db.prepare(`SELECT ${columnsOf(table).join(', ')} FROM ${table}`).all()
     return rows.map((row) => columnsOf(table).map((column) => asCell(row[column])))
   }
-  const [team, person, device] = [read('team'), read('person'), read('device')]
-  return {
-    team,
-    person,
-    device,
-    register: read('register'),
-    token: read('token'),
-    invite: read('invite'),
-    tomb: read('tomb'),
-  }
+  const entries = TABLE_NAMES.map((table) => [table, read(table)] as const)
+  return { ...EMPTY_IMAGE, ...Object.fromEntries(entries) }
 }
 
 const asCell = (value: unknown): string | number | null =>

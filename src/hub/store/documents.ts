@@ -1,0 +1,166 @@
+/** Team documents on the books: the version that the writer saw must be the latest, and the older ones are kept. */
+import {
+  Agreement,
+  DEFAULT_QUORUM,
+  DEFAULT_URGENT_PER_DAY,
+  docKind,
+  isAdopted,
+  Proposal,
+  ProposalDraft,
+  WaitingOn,
+} from '../../core/sync/documents.ts'
+import { LIMITS } from '../../core/sync/limits.ts'
+import { docRow, type TeamBook, versionKey, versionRow, without } from './books.ts'
+import { type Ledger, nextRev, personOf } from './ledger.ts'
+import type { Answer, Caller, DocWrite } from './port.ts'
+
+const refused = (code: Exclude<Answer, { ok: true }>['code'], version?: number): Answer => ({
+  ok: false,
+  code,
+  ...(version === undefined ? {} : { version }),
+})
+
+export function putDoc(
+  ledger: Ledger,
+  caps: { readonly docs: number },
+  caller: Caller,
+  write: DocWrite,
+  now: number,
+): Answer {
+  const { team } = personOf(ledger, caller)
+  const version = team.docs.get(write.doc)?.version ?? 0
+  if (!mayWrite(team, caller.person, write.doc)) return refused('forbidden')
+  const body = write.body === null ? null : stored(team, write.doc, write.body)
+  // An answer that was lost: the same write of the same person is there already.
+  if (version === write.base + 1 && isMine(team, caller.person, write.doc, body)) return accepted(team, version)
+  if (version !== write.base || (write.base === 0 && write.body === null)) return refused('conflict', version)
+  if (isNew(team, write.doc) && livingDocs(team) >= caps.docs) return refused('too_many')
+  return accepted(team, saveDoc(ledger, team, write.doc, caller.person, body, now))
+}
+
+const accepted = (team: TeamBook, version: number): Answer => ({ ok: true, rev: team.rev, version })
+const isNew = (team: TeamBook, doc: string): boolean => (team.docs.get(doc)?.body ?? null) === null
+
+function livingDocs(team: TeamBook): number {
+  let count = 0
+  for (const { body } of team.docs.values()) if (body !== null) count += 1
+  return count
+}
+
+function isMine(team: TeamBook, person: string, doc: string, body: string | null): boolean {
+  const known = team.docs.get(doc)
+  if (known?.by !== person) return false
+  if (known.body === null || body === null || docKind(doc) !== 'proposal') return known.body === body
+  return sameDraft(known.body, body)
+}
+
+/** Whether two proposals say the same, whatever votes came meanwhile. */
+function sameDraft(one: string, other: string): boolean {
+  const [first, second] = [Proposal.safeParse(JSON.parse(one)).data, Proposal.safeParse(JSON.parse(other)).data]
+  if (first === undefined || second === undefined) return false
+  const said = ({ base, agreement, why }: Proposal): string => JSON.stringify([base, agreement, why])
+  return said(first) === said(second)
+}
+
+function mayWrite(team: TeamBook, person: string, doc: string): boolean {
+  const known = team.docs.get(doc)
+  const first = team.history.get(doc)?.find(({ body }) => body !== null)?.by
+  switch (docKind(doc)) {
+    case 'checkin':
+      return doc.split('.')[1] === person
+    case 'proposal':
+      return known === undefined || known.body === null || (authorOf(team, doc) ?? first) === person
+    case 'waiting':
+      return known === undefined || known.body === null || isConcerned(known.body, person)
+    default:
+      return false
+  }
+}
+
+/** A vote writes a version too; the author is who wrote the draft. */
+function authorOf(team: TeamBook, doc: string): string | undefined {
+  const versions = team.history.get(doc) ?? []
+  const draft = draftOf(versions.at(-1)?.body)
+  return versions.find(({ body }) => draft !== null && draftOf(body) === draft)?.by
+}
+const draftOf = (body: string | null | undefined): number | null =>
+  body == null ? null : (Proposal.safeParse(JSON.parse(body)).data?.draft ?? null)
+
+function isConcerned(body: string, person: string): boolean {
+  const { data } = WaitingOn.safeParse(JSON.parse(body))
+  return data === undefined || data.who === person || data.on === person
+}
+
+/** What is kept of what was said: a proposal starts open and without votes, each time it is rewritten. */
+function stored(team: TeamBook, doc: string, body: string): string {
+  if (docKind(doc) !== 'proposal') return body
+  const draft = ProposalDraft.parse(JSON.parse(body))
+  const known = draftOf(team.docs.get(doc)?.body) ?? 0
+  return JSON.stringify({ ...draft, state: 'open', draft: known + 1, votes: {} } satisfies Proposal)
+}
+
+function saveDoc(ledger: Ledger, team: TeamBook, id: string, by: string, body: string | null, now: number): number {
+  const version = (team.docs.get(id)?.version ?? 0) + 1
+  const doc = { id, version, rev: nextRev(ledger, team), by, at: now, body }
+  team.docs.set(id, doc)
+  ledger.write(docRow(team, doc))
+  ledger.write(versionRow(team, id, doc))
+  const versions = [...(team.history.get(id) ?? []), { version, by, at: now, body }]
+  for (const { version: old } of versions.splice(0, Math.max(0, versions.length - LIMITS.docHistory)))
+    ledger.write(without('version', versionKey(team, id, old)))
+  team.history.set(id, versions)
+  ledger.tell({ team: team.id, set: [], gone: [], docs: [id] })
+  return version
+}
+
+/** Counts the vote, and adopts the proposal in the same step if it was the one that was missing. */
+export function vote(
+  ledger: Ledger,
+  caller: Caller,
+  { doc, draft, yes }: { readonly doc: string; readonly draft: number; readonly yes: boolean | null },
+  now: number,
+): Answer {
+  const { team } = personOf(ledger, caller)
+  const known = team.docs.get(doc)
+  const proposal =
+    docKind(doc) === 'proposal' && known?.body ? Proposal.safeParse(JSON.parse(known.body)).data : undefined
+  if (known === undefined || proposal === undefined) return refused('conflict', known?.version ?? 0)
+  const isRepeated = (proposal.votes[caller.person] ?? null) === yes && proposal.draft === draft
+  if (isRepeated) return accepted(team, known.version)
+  if (proposal.draft !== draft || proposal.state !== 'open') return refused('conflict', known.version)
+  const { [caller.person]: _before, ...others } = proposal.votes
+  const votes = yes === null ? others : { ...others, [caller.person]: yes }
+  const state = isReady(team, { ...proposal, votes }) ? 'adopted' : 'open'
+  if (state === 'adopted') saveDoc(ledger, team, 'agreement', caller.person, JSON.stringify(proposal.agreement), now)
+  return accepted(team, saveDoc(ledger, team, doc, caller.person, JSON.stringify({ ...proposal, votes, state }), now))
+}
+
+/** Enough agree, and the agreement is still the one that the proposal follows; else it stays open, to be rewritten. */
+function isReady(team: TeamBook, proposal: Proposal): boolean {
+  const quorum = agreementOf(team)?.quorum ?? DEFAULT_QUORUM
+  const holds = team.docs.get('agreement')?.version ?? 0
+  return holds === proposal.base && isAdopted(proposal.votes, [...team.people.keys()], quorum)
+}
+
+function agreementOf(team: TeamBook): Agreement | null {
+  const body = team.docs.get('agreement')?.body
+  return body == null ? null : (Agreement.safeParse(JSON.parse(body)).data ?? null)
+}
+
+export const urgentPerDay = (team: TeamBook): number => agreementOf(team)?.urgent?.perDay ?? DEFAULT_URGENT_PER_DAY
+
+/** What a person wrote about themselves goes with them, older versions too; what the team agreed on stays. */
+export function dropDocsOf(ledger: Ledger, team: TeamBook, person: string, now: number): void {
+  for (const { id, body } of [...team.docs.values()]) {
+    if (body === null || !isAbout(id, body, person)) continue
+    saveDoc(ledger, team, id, person, null, now)
+    const [last, ...older] = (team.history.get(id) ?? []).toReversed()
+    for (const { version } of older) ledger.write(without('version', versionKey(team, id, version)))
+    team.history.set(id, last === undefined ? [] : [last])
+  }
+}
+
+function isAbout(id: string, body: string, person: string): boolean {
+  if (docKind(id) === 'checkin') return id.split('.')[1] === person
+  return docKind(id) === 'waiting' && isConcerned(body, person)
+}
