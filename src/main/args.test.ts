@@ -24,6 +24,7 @@ describe('the command line', () => {
       hidden: false,
       demo: false,
       invitations: [{ invite: INVITE, asked: true }],
+      links: [],
     })
   })
 
@@ -41,6 +42,14 @@ describe('the command line', () => {
 describe('links', () => {
   test('a web page may hand over an invite, which is then to be asked about', () => {
     expect(readInvitation(deep)).toEqual({ invite: INVITE, asked: false })
+  })
+
+  test('other links of ours are kept as they came, invites among them are not', () => {
+    const given = ['tideline://focus?minutes=50', 'TIDELINE://stop', deep, 'https://hub.example/', 'tideline']
+    expect(readArgs(['e', '.', ...given])).toMatchObject({
+      links: ['tideline://focus?minutes=50', 'TIDELINE://stop'],
+      invitations: [{ invite: INVITE, asked: false }],
+    })
   })
 
   test.each([

@@ -18,6 +18,8 @@ export interface Args {
   readonly hidden: boolean
   readonly demo: boolean
   readonly invitations: readonly Invitation[]
+  /** The other `tideline://` links, as they came. */
+  readonly links: readonly string[]
 }
 
 const options = {
@@ -42,12 +44,16 @@ export function readArgs(argv: readonly string[]): Args {
     hidden: values.hidden === true,
     demo: values.demo === true,
     invitations: positionals.map(readInvitation).filter((found) => found !== null),
+    links: positionals.filter((text) => isLink(text) && readInvitation(text) === null),
   }
 }
 
 export const LINK_SCHEME = 'tideline'
 /** Longer than any invite; what is longer is not looked at. */
 const LONGEST_LINK = 2_000
+
+/** Whether the desktop handed it over for us. What it asks for is read when it is opened. */
+export const isLink = (text: string): boolean => text.toLowerCase().startsWith(`${LINK_SCHEME}:`)
 
 /** An invite link as it is, or inside `tideline://join?invite=…`; null for anything else. */
 export function readInvitation(text: string): Invitation | null {

@@ -16,6 +16,8 @@ export interface ErrandParts {
   readonly reveal: () => void
   /** Asks whether to end the running session; true to go on with quitting. */
   readonly confirmQuit: () => Promise<boolean>
+  /** Asks whether this program may run with each session. */
+  readonly confirmHook: (argv: readonly string[]) => Promise<boolean>
   readonly quit: () => void
 }
 
@@ -32,6 +34,8 @@ export function createErrands(parts: ErrandParts): (errand: Errand, loop: Loop) 
         return done
       case 'mute.selfTest':
         return selfTest(parts, loop)
+      case 'hook.set':
+        return setHook(parts, loop, errand.argv)
       case 'app.quit':
         return quit(parts, loop, errand.force ?? false)
       case 'team.host':
@@ -59,6 +63,13 @@ async function selfTest({ mute, clock }: ErrandParts, loop: Loop): Promise<Outco
   await loop.dispatch({ type: 'mute.report', mute: muteSlice(report) })
   await loop.reconcile()
   return report.problem === null ? { ok: true, value: report.level } : refused(`mute_${report.problem}`)
+}
+
+/** A program is only ever set by the person at this screen: not by a link, nor behind their back by another program. */
+async function setHook({ confirmHook }: ErrandParts, loop: Loop, argv: readonly string[]): Promise<Outcome> {
+  if (argv.join('\0') === loop.state().settings.hook.join('\0')) return done
+  if (argv.length > 0 && !(await confirmHook(argv))) return refused('not_confirmed')
+  return loop.dispatch({ type: 'hook.agreed', argv })
 }
 
 async function quit(parts: ErrandParts, loop: Loop, force: boolean): Promise<Outcome> {

@@ -2,6 +2,7 @@
 import { type Args, readArgs } from './args.ts'
 import { demoDirOf } from './dataDir.ts'
 import { claimDemoDir } from './demo/folder.ts'
+import { catchLinks } from './electron/links.ts'
 import { leave, onGoing, whenReady } from './electron/life.ts'
 import { registerPages } from './electron/pages.ts'
 import { dataDir } from './electron/paths.ts'
@@ -13,6 +14,7 @@ import { type App, startApp } from './start.ts'
 const args = readArgs(process.argv)
 const home = homeOf(args)
 const demo = args.demo && home !== null ? claimDemoDir(home) : { empty: () => {} }
+const links = catchLinks()
 let running: App | null = null
 
 if (home === null) {
@@ -27,7 +29,7 @@ if (home === null) {
   onGoing(async () => running?.stop())
   whenReady()
     .then(async () => {
-      running = await startApp(args, home)
+      running = await startApp(args, home, links)
     })
     .catch((error: unknown) => {
       log('could not start', error)

@@ -1,13 +1,13 @@
 /** Puts the parts together once Electron is ready. The first window comes first; everything slow comes after it. */
 import { runningSession } from '../core/app/desired.ts'
-import type { Args, Invitation } from './args.ts'
+import type { Args } from './args.ts'
 import { type Control, openControl } from './control.ts'
 import { createAlarm } from './electron/alarm.ts'
 import { clock } from './electron/clock.ts'
 import { startNode } from './electron/hostNode.ts'
 import { openDoor } from './electron/ipcDoor.ts'
 import { go, version } from './electron/life.ts'
-import { openLinks } from './electron/links.ts'
+import type { LinkCatcher } from './electron/links.ts'
 import { startAtLogin } from './electron/login.ts'
 import { setAppMenu } from './electron/menu.ts'
 import { servePages } from './electron/pages.ts'
@@ -22,7 +22,6 @@ import { followFocusView } from './focusView.ts'
 import { createGapWatch } from './gaps.ts'
 import { createHosting, type Hosting } from './hosting.ts'
 import { openLink } from './hubLink.ts'
-import { acceptInvitations } from './invitations.ts'
 import { createHandlers } from './ipc.ts'
 import { createLinks, tokenName } from './links.ts'
 import { log } from './log.ts'
@@ -32,11 +31,12 @@ import { createMute } from './mute/create.ts'
 import { muteRuntimeDir } from './mute/lease/runtimeDir.ts'
 import type { MutePort } from './mute/port.ts'
 import type { Stop } from './ports.ts'
-import { confirmJoin, confirmQuit } from './questions.ts'
+import { confirmHook, confirmQuit } from './questions.ts'
 import { createReconcile, muteSlice } from './reconcile.ts'
 import { followRosters } from './rosterFollower.ts'
 import { keepRosters } from './saving.ts'
 import { followSettings } from './settingsFollower.ts'
+import { openAutomation } from './start/automation.ts'
 import { type Desk, openDesk } from './start/desk.ts'
 import { openKept } from './start/kept.ts'
 import type { Line } from './start/line.ts'
@@ -50,7 +50,7 @@ export interface App {
   stop(): Promise<void>
 }
 
-export async function startApp(args: Args, dataDir: string): Promise<App> {
+export async function startApp(args: Args, dataDir: string, caught: LinkCatcher): Promise<App> {
   const files = builtFiles()
   harden()
   servePages(files.renderer)
@@ -95,6 +95,7 @@ export async function startApp(args: Args, dataDir: string): Promise<App> {
       mute,
       teams: createTeamErrands({ vault, links, hostHub: hosting.hostHub }),
       reveal: () => reveal(dataDir),
+      confirmHook,
       confirmQuit,
       quit: go,
     }),
@@ -106,9 +107,7 @@ export async function startApp(args: Args, dataDir: string): Promise<App> {
   const begun = loop.dispatch({ type: 'started', lastAlive: kept.lastAlive })
   openFirst(desk, args, first.settings.welcomed)
 
-  const accept = (wanted: Parameters<typeof acceptInvitations>[0]): void => {
-    void acceptInvitations(wanted, loop, { confirm: confirmJoin })
-  }
+  const automation = openAutomation(loop, dataDir, caught)
   const stops = [
     door,
     mute.onChange((report) => void loop.dispatch({ type: 'mute.report', mute: muteSlice(report) })),
@@ -117,14 +116,13 @@ export async function startApp(args: Args, dataDir: string): Promise<App> {
     followFocusView(loop, desk.windows),
     ...followDesktop(loop, args),
     watchPower((event) => void looking.power(event)),
-    openLinks((invitation: Invitation) => accept({ invitations: [invitation], name: undefined, hub: undefined })),
     desk.stop,
   ]
   setAppMenu({ zoom: desk.windows.zoom, quit: () => void loop.dispatch({ type: 'app.quit' }) })
   const control = openDoorForPrograms(loop, dataDir)
   await begun
   resumeHosting(hosting, loop)
-  accept(args)
+  automation.follow(args)
   if (args.demo) {
     const { runDemo } = await import('./demo/run.ts')
     stops.push(runDemo({ ...line, now: clock.now, entry: files.demoTeam, startNode }))
@@ -132,8 +130,9 @@ export async function startApp(args: Args, dataDir: string): Promise<App> {
 
   return {
     secondStart(again) {
-      desk.windows.raise()
-      accept(again)
+      // A link says itself whether it wants a window.
+      if (again.links.length === 0) desk.windows.raise()
+      automation.follow(again)
     },
     async stop() {
       alarm.stop()
@@ -142,7 +141,7 @@ export async function startApp(args: Args, dataDir: string): Promise<App> {
       held.stop()
       await mute.stop()
       for (const stop of stops) stop()
-      await Promise.allSettled([links.stop(), control.then((open) => open?.stop())])
+      await Promise.allSettled([links.stop(), automation.stop(), control.then((open) => open?.stop())])
       await hosting.stop()
     },
   }

@@ -124,6 +124,28 @@ describe('muting is told honestly', () => {
   })
 })
 
+describe('the program that runs with focus', () => {
+  const field = (): HTMLElement => screen.getByLabelText('Run a program with focus')
+
+  test('is asked for with its arguments, one a line; nothing is asked before', async () => {
+    const { user, bridge } = await show(SettingsScreen, named, NOW, () => ({ ok: true }))
+    await user.type(field(), '/bin/light{Enter}red and blue')
+    expect(bridge.wishes).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+    expect(bridge.wishes).toEqual([{ type: 'hook.set', argv: ['/bin/light', 'red and blue'] }])
+  })
+
+  test('a no is said at the field, and taking it away needs one click', async () => {
+    const state = { ...named, settings: { ...named.settings, hook: ['/bin/light'] } }
+    const { user, bridge } = await show(SettingsScreen, state, NOW, () => ({ ok: false, code: 'not_confirmed' }))
+    await user.type(field(), '{Enter}on')
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+    expect(screen.getByText('It was not confirmed, so nothing changed.')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Run nothing' }))
+    expect(bridge.wishes.at(-1)).toEqual({ type: 'hook.set', argv: [] })
+  })
+})
+
 describe('this computer', () => {
   test('says where things are kept, and that there is no keyring and no tray', async () => {
     const state = { ...named, system: { ...system, vault: 'file', trayHost: false, dataDir: '/data' } as const }

@@ -8,7 +8,7 @@ import { BLOCK_KINDS, Block } from '../planner/block.ts'
 import { LONGEST_INTENTION } from '../focus/session.ts'
 import { ManualStatus, PersonName, TeamName } from '../sync/records.ts'
 import type { Held } from '../focus/digest.ts'
-import { type LinkSlice, type Membership, type MuteSlice, Settings, type SystemSlice } from './state.ts'
+import { type LinkSlice, type Membership, type MuteSlice, HookArgv, Settings, type SystemSlice } from './state.ts'
 import type { Person } from '../sync/records.ts'
 import type { Instant, Millis } from '../time/instant.ts'
 
@@ -99,6 +99,8 @@ export const Wish = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('team.retry'), team: id }),
 
   z.strictObject({ type: z.literal('mute.selfTest') }),
+  /** Asks the person on this screen first, unless it takes the program away. */
+  z.strictObject({ type: z.literal('hook.set'), argv: HookArgv }),
   z.strictObject({ type: z.literal('window.open'), window: z.enum(WINDOWS) }),
   z.strictObject({ type: z.literal('data.reveal') }),
   z.strictObject({ type: z.literal('app.quit'), force: z.boolean().optional() }),
@@ -125,6 +127,8 @@ export type Report =
       readonly values?: Readonly<Record<string, string | number>>
       readonly tone?: 'info' | 'problem'
     }
+  /** The person agreed to this program at this screen. */
+  | { readonly type: 'hook.agreed'; readonly argv: readonly string[] }
   | { readonly type: 'team.joined'; readonly membership: Membership; readonly invite: string | null }
   | { readonly type: 'team.invited'; readonly team: string; readonly invite: string }
   | { readonly type: 'team.left'; readonly team: string }
@@ -149,6 +153,7 @@ export const ERRANDS = [
   'team.leave',
   'team.retry',
   'mute.selfTest',
+  'hook.set',
   'window.open',
   'data.reveal',
   'app.quit',

@@ -54,6 +54,7 @@ export function reduce(state: State, intent: Intent, now: Instant): Reduced {
     case 'notice.tell':
     case 'mute.report':
     case 'system.report':
+    case 'hook.agreed':
       return reduceSelf(state, intent, now)
     case 'team.share':
     case 'team.joined':

@@ -10,6 +10,17 @@ import type { Instant } from '../time/instant.ts'
 
 export const MUTE_MODES = ['with', 'always', 'never'] as const
 
+/** A program and its arguments, run without a shell. */
+export const HookArgv = z
+  .array(
+    z
+      .string()
+      .max(4_000, { error: 'hook_bad' })
+      .regex(/^[^\0]*$/, { error: 'hook_bad' }),
+  )
+  .max(32, { error: 'hook_bad' })
+  .refine(([program]) => program !== '', { error: 'hook_bad' })
+
 /** One schema gives type, validation and default. */
 export const Settings = z.strictObject({
   /** Shown to teammates; empty until the person has said it. */
@@ -28,6 +39,8 @@ export const Settings = z.strictObject({
   clock: z.enum(['locale', '24', '12']).default('locale'),
   /** Whether the small focus view opens with each session. */
   focusView: z.boolean().default(false),
+  /** The person's own program, run when focus starts, pauses, goes on and ends; empty for none. Never part of a change from outside: see `hook.set`. */
+  hook: HookArgv.default([]),
 })
 export type Settings = z.infer<typeof Settings>
 

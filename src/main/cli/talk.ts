@@ -1,6 +1,7 @@
 /** What the commands ask of the running app. */
 import type { z } from 'zod'
 import type { Wish } from '../../core/app/intent.ts'
+import { InboxReport, SettingsReport } from '../../core/app/report/own.ts'
 import { PlanReport } from '../../core/app/report/plan.ts'
 import { StatusReport } from '../../core/app/report/status.ts'
 import { TeamReport } from '../../core/app/report/team.ts'
@@ -13,17 +14,21 @@ import { EXIT, problem } from './problem.ts'
 export interface Talk {
   /** Grants the wish and gives its value, or throws `CliProblem` with the reason. */
   do(wish: Wish): Promise<string>
+  /** Like `do`, for what a person at the screen is asked about first. */
+  ask(wish: Wish): Promise<string>
   /** Like `do`, but an app that goes away without an answer did what it was asked. */
   quit(force: boolean): Promise<void>
   status(): Promise<StatusReport>
   plan(wanted: { date?: PlainDate; block?: string }): Promise<PlanReport>
   team(): Promise<TeamReport>
+  settings(): Promise<SettingsReport>
+  inbox(): Promise<InboxReport>
   close(): void
 }
 
 /** A hub may be slow to answer, and a person to confirm. */
 const DO_PATIENCE = 30 * SECOND
-const QUIT_PATIENCE = 120 * SECOND
+const ASK_PATIENCE = 120 * SECOND
 
 export async function openTalk(dataDir: string): Promise<Talk> {
   const path = findPath(dataDir)
@@ -37,18 +42,23 @@ export async function openTalk(dataDir: string): Promise<Talk> {
     return report.data
   }
 
+  async function grant(wish: Wish, patience: number): Promise<string> {
+    const answer = await connection.request({ do: wish }, patience)
+    if (answer === null) throw problem(EXIT.noAnswer, 'cli.problem.silent')
+    return typeof answer.value === 'string' ? answer.value : ''
+  }
+
   return {
-    async do(wish) {
-      const answer = await connection.request({ do: wish }, DO_PATIENCE)
-      if (answer === null) throw problem(EXIT.noAnswer, 'cli.problem.silent')
-      return typeof answer.value === 'string' ? answer.value : ''
-    },
+    do: (wish) => grant(wish, DO_PATIENCE),
+    ask: (wish) => grant(wish, ASK_PATIENCE),
     async quit(force) {
-      await connection.request({ do: { type: 'app.quit', force } satisfies Wish }, QUIT_PATIENCE)
+      await connection.request({ do: { type: 'app.quit', force } satisfies Wish }, ASK_PATIENCE)
     },
     status: () => ask({ ask: 'status' }, StatusReport),
     plan: (wanted) => ask({ ask: 'plan', ...wanted }, PlanReport),
     team: () => ask({ ask: 'team' }, TeamReport),
+    settings: () => ask({ ask: 'settings' }, SettingsReport),
+    inbox: () => ask({ ask: 'inbox' }, InboxReport),
     close: () => connection.close(),
   }
 }

@@ -1,5 +1,6 @@
 /** From a line of the control socket to its answer. */
 import { type Outcome, readWish, type Wish } from '../../core/app/intent.ts'
+import { inboxReport, settingsReport } from '../../core/app/report/own.ts'
 import { planReport } from '../../core/app/report/plan.ts'
 import { statusReport } from '../../core/app/report/status.ts'
 import { teamReport } from '../../core/app/report/team.ts'
@@ -42,5 +43,9 @@ function facts(request: Extract<ControlRequest, { ask: string }>, { state, now }
       return planReport(state(), { date: request.date, id: request.block }, now())
     case 'team':
       return teamReport(state(), now())
+    case 'settings':
+      return settingsReport(state())
+    case 'inbox':
+      return inboxReport(state())
   }
 }

@@ -34,6 +34,8 @@ const Ask = z.discriminatedUnion('ask', [
     block: z.string().min(1).max(64).optional(),
   }),
   z.strictObject({ id: Id, ask: z.literal('team') }),
+  z.strictObject({ id: Id, ask: z.literal('settings') }),
+  z.strictObject({ id: Id, ask: z.literal('inbox') }),
 ])
 /** `do` is checked as a wish in a second step, so that its refusal can say what is wrong with it. */
 const Do = z.strictObject({ id: Id, do: z.looseObject({}) })

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useText } from '../lib/intl.tsx'
 import { AboutSection } from './AboutSection.tsx'
+import { AutomationSection } from './AutomationSection.tsx'
 import { FocusSection } from './FocusSection.tsx'
 import { LookSection } from './LookSection.tsx'
 import { MuteSection } from './MuteSection.tsx'
@@ -19,6 +20,7 @@ export function SettingsScreen(): ReactNode {
       <MuteSection />
       <TeamsSection />
       <LookSection />
+      <AutomationSection />
       <AboutSection />
     </main>
   )

@@ -14,6 +14,7 @@ type SelfIntent = Extract<
       | `notice.${string}`
       | 'mute.report'
       | 'system.report'
+      | 'hook.agreed'
   }
 >
 
@@ -51,6 +52,8 @@ export function reduceSelf(state: State, intent: SelfIntent, now: Instant): Redu
       return changed(withoutNotice(state, intent.id))
     case 'mute.report':
       return changed({ ...state, mute: intent.mute })
+    case 'hook.agreed':
+      return changed({ ...state, settings: Settings.parse({ ...state.settings, hook: intent.argv }) })
     case 'system.report':
       return changed({ ...state, system: { ...state.system, ...intent.system } })
   }

@@ -1,6 +1,6 @@
 import { type Wish, WINDOWS } from '../../../core/app/intent.ts'
 import { MUTE_MODES } from '../../../core/app/state.ts'
-import { text } from '../../text.ts'
+import { sentence, text } from '../../text.ts'
 import type { AddCommands } from '../command.ts'
 import { badInput } from '../problem.ts'
 
@@ -11,6 +11,7 @@ export const addApp: AddCommands = (program, tools) => {
     .argument('<mode>', text('cli.help.muteMode'))
     .description(text('cli.help.mute'))
     .action((typed: string) => {
+      if (typed.toLowerCase() === 'test') return testMute()
       const mute = oneOf(MUTE_MODES, typed)
       return doAndSay({ type: 'settings.change', change: { mute } }, text(`cli.mute.set.${mute}`))
     })
@@ -24,6 +25,12 @@ export const addApp: AddCommands = (program, tools) => {
     .option('--force', text('cli.help.force'))
     .description(text('cli.help.quit'))
     .action(({ force }: { force?: boolean }) => tools.talking((talk) => talk.quit(force === true)))
+
+  const testMute = (): Promise<void> =>
+    tools.talking(async (talk) => {
+      const level = await talk.do({ type: 'mute.selfTest' })
+      tools.print(sentence(`settings.mute.test.${level}`))
+    })
 
   const doAndSay = (wish: Wish, said?: string): Promise<void> =>
     tools.talking(async (talk) => {

@@ -1,0 +1,94 @@
+/** Settings, the program that runs with focus, and the inbox, from the command line. */
+import { afterEach, expect, test } from 'vitest'
+import { stateWith } from '../fakes/state.ts'
+import { line, say, startApp, type TestApp } from './app.ts'
+import { cli, type Ran } from './cli.ts'
+
+const cleanups: (() => unknown)[] = []
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).toReversed()) await cleanup()
+})
+
+async function app(hook: readonly string[] = []): Promise<TestApp & { run: (...args: string[]) => Promise<Ran> }> {
+  const base = stateWith()
+  const started = await startApp({ state: { ...base, settings: { ...base.settings, hook: [...hook] } } })
+  cleanups.push(() => started.stop())
+  return { ...started, run: (...args) => cli(started.dataDir, ...args) }
+}
+
+test('settings are listed and changed, and what cannot be set is refused', async () => {
+  const { run, loop } = await app()
+  expect((await run('settings')).out).toContain('defaultMinutes  50\n')
+  expect(await run('settings', 'set', 'defaultMinutes', '25')).toMatchObject({
+    exit: 0,
+    out: 'defaultMinutes is now 25.\n',
+  })
+  await run('settings', 'set', 'focusView', 'true')
+  await run('settings', 'set', 'name', 'Noor Haddad')
+  expect(loop.state().settings).toMatchObject({ defaultMinutes: 25, focusView: true, name: 'Noor Haddad' })
+  for (const [name, value] of [
+    ['defaultMinutes', '1'],
+    ['nothing', 'x'],
+    ['hook', 'rm'],
+    ['theme', 'pink'],
+  ] as const) {
+    const { exit, err } = await run('settings', 'set', name, value)
+    expect({ exit, err }).toEqual({
+      exit: 2,
+      err: `“${name}” cannot be set to “${value}”. “tideline settings” lists what there is.\n`,
+    })
+  }
+  expect(JSON.parse((await run('settings', '--json')).out)).toMatchObject({ defaultMinutes: 25 })
+})
+
+test('a program is asked for, with its arguments as they were typed', async () => {
+  const { run, errands } = await app(['notify-send', 'a b'])
+  expect((await run('hook')).out).toBe('"notify-send" "a b"\n')
+  expect((await run('hook', 'set', '--', 'say', '--loud', '$HOME; x')).exit).toBe(0)
+  expect((await run('hook', 'clear')).out).toBe('No program runs with focus.\n')
+  expect(errands).toEqual([
+    { type: 'hook.set', argv: ['say', '--loud', '$HOME; x'] },
+    { type: 'hook.set', argv: [] },
+  ])
+})
+
+test('no program on this computer can set it without the question: there is no other wish', async () => {
+  const { control, loop } = await app()
+  const bad = [
+    { type: 'settings.change', change: { hook: ['rm'] } },
+    { type: 'hook.agreed', argv: ['rm'] },
+    { type: 'hook.set', argv: [''] },
+    { type: 'hook.set', argv: ['a\0b'] },
+    { type: 'hook.set', argv: Array.from({ length: 33 }, () => 'x') },
+  ]
+  const answers = await say(control.path, bad.map((wish, id) => line({ id, do: wish })).join(''))
+  expect(answers.map((answer) => (answer as { code: string }).code)).toEqual([
+    'bad_wish',
+    'bad_wish',
+    'hook_bad',
+    'hook_bad',
+    'hook_bad',
+  ])
+  expect(loop.state().settings.hook).toEqual([])
+})
+
+test('the inbox is filled, ticked off and emptied; an id that fits several is not guessed', async () => {
+  const { run, loop } = await app()
+  expect((await run('inbox')).out).toBe('The inbox is empty.\n')
+  const added = await run('inbox', 'add', 'Review', 'PR', '418')
+  const id = added.out.slice(0, 8)
+  expect(added.out).toBe(`${id}  · Review PR 418\n`)
+  expect((await run('inbox', 'done', id)).out).toBe(`${id}  ✓ Review PR 418\n`)
+  expect((await run('inbox', 'reopen', id)).out).toBe(`${id}  · Review PR 418\n`)
+  await run('inbox', 'add', 'Another')
+  expect(await run('inbox', 'done', '')).toMatchObject({
+    exit: 2,
+    err: expect.stringContaining('2 items have an id') as string,
+  })
+  expect(await run('inbox', 'done', 'zzz')).toMatchObject({
+    exit: 2,
+    err: 'No item has an id that starts with “zzz”.\n',
+  })
+  expect((await run('inbox', 'remove', id)).out).toBe('Removed “Review PR 418”.\n')
+  expect(Object.values(loop.state().inbox).map(({ title }) => title)).toEqual(['Another'])
+})
