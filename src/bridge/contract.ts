@@ -1,6 +1,7 @@
 /** THE list between windows and main. A call without a handler, or a handler without a call, does not compile. */
 import { z } from 'zod'
 import type { Outcome } from '../core/app/intent.ts'
+import type { InsightsReport } from '../core/app/report/insights.ts'
 import { Wish } from '../core/app/intent.ts'
 import type {
   Inbox,
@@ -55,18 +56,22 @@ export const calls = {
   /** The named slices whole, and their changes from now on. Naming others later adds to the list. */
   watch: { input: SliceNames },
   unwatch: { input: SliceNames },
+  /** What the journal says of today and this week. */
+  insights: { input: z.strictObject({}) },
 } as const
 
 export interface CallInputs {
   readonly dispatch: z.infer<typeof Wish>
   readonly watch: z.infer<typeof SliceNames>
   readonly unwatch: z.infer<typeof SliceNames>
+  readonly insights: Readonly<Record<string, never>>
 }
 
 export interface CallAnswers {
   readonly dispatch: Outcome
   readonly watch: readonly SliceMessage[]
   readonly unwatch: null
+  readonly insights: InsightsReport
 }
 export type CallName = keyof typeof calls
 

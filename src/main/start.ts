@@ -1,5 +1,6 @@
 /** Puts the parts together once Electron is ready. The first window comes first; everything slow comes after it. */
 import { runningSession } from '../core/app/desired.ts'
+import { type InsightsReport, insightsReport } from '../core/app/report/insights.ts'
 import type { Args } from './args.ts'
 import { type Control, openControl } from './control.ts'
 import { createAlarm } from './electron/alarm.ts'
@@ -102,8 +103,9 @@ export async function startApp(args: Args, dataDir: string, caught: LinkCatcher)
     announce: desk.announce,
   })
 
+  const insights = (): InsightsReport => insightsReport(journal.recent().events, loop.state(), clock.now())
   loop.subscribe(desk.broadcast.tell)
-  const door = openDoor(createHandlers(loop, desk.broadcast))
+  const door = openDoor(createHandlers(loop, desk.broadcast, insights))
   const begun = loop.dispatch({ type: 'started', lastAlive: kept.lastAlive })
   openFirst(desk, args, first.settings.welcomed)
 
@@ -119,7 +121,7 @@ export async function startApp(args: Args, dataDir: string, caught: LinkCatcher)
     desk.stop,
   ]
   setAppMenu({ zoom: desk.windows.zoom, quit: () => void loop.dispatch({ type: 'app.quit' }) })
-  const control = openDoorForPrograms(loop, dataDir)
+  const control = openDoorForPrograms(loop, dataDir, insights)
   await begun
   resumeHosting(hosting, loop)
   automation.follow(args)
@@ -169,9 +171,13 @@ function followDesktop(loop: Loop, { dataDir }: Args): readonly Stop[] {
 }
 
 /** The command line's socket; null where it could not be made private, which is told. */
-async function openDoorForPrograms({ dispatch, state }: Loop, dataDir: string): Promise<Control | null> {
+async function openDoorForPrograms(
+  { dispatch, state }: Loop,
+  dataDir: string,
+  insights: () => InsightsReport,
+): Promise<Control | null> {
   try {
-    return await openControl({ dataDir, dispatch, state, now: clock.now, version: version() })
+    return await openControl({ dataDir, dispatch, state, now: clock.now, version: version(), insights })
   } catch (error) {
     log('no command line for this start', error)
     await dispatch({ type: 'notice.tell', key: 'notice.noControl', tone: 'problem' })

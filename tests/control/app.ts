@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect } from 'vitest'
 import type { Errand, Outcome } from '../../src/core/app/intent.ts'
+import { insightsReport } from '../../src/core/app/report/insights.ts'
 import type { State } from '../../src/core/app/state.ts'
 import { type Control, openControl } from '../../src/main/control.ts'
 import { CONTROL_LIMITS, type ControlLimits } from '../../src/main/control/protocol.ts'
@@ -54,6 +55,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     dispatch: (wish) => loop.dispatch(wish),
     state: () => loop.state(),
     now: () => clock.now(),
+    insights: () => insightsReport(disk.events, loop.state(), clock.now()),
     version: '0.1.0',
     limits,
   })

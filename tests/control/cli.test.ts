@@ -116,6 +116,44 @@ describe('focus', () => {
   })
 })
 
+describe('the ledger', () => {
+  test('an interruption with who, how and urgent, the way back, the log and the week', async () => {
+    const { run, loop, clock } = await app()
+    expect((await run('insights')).out).toContain('no interruption')
+    expect((await run('focus', 'log')).out).toBe('No interruption was noted this week.\n')
+    await run('focus', 'start', '50m')
+    clock.pass(10 * MINUTE)
+    await run('focus', 'interrupt', '--who', 'Ben', '--channel', 'Chat', '--urgent', 'the', 'build')
+    clock.pass(12 * MINUTE)
+    expect((await run('focus', 'back')).exit).toBe(0)
+    clock.pass(6 * MINUTE)
+    expect((await run('focus', 'log')).out).toBe(
+      '2026-11-26 09:16 · chat · Ben · urgent · back after 12 min · the build\n',
+    )
+    expect((await run('insights')).out).toBe(
+      [
+        'Today: 28 min of focus in 1 session, 1 interruption.',
+        'This week: 28 min of focus in 1 session, 1 interruption.',
+        'chat 1',
+        'Back at it after 12 min (median of 1 of 1); research says 23 min.',
+        '',
+      ].join('\n'),
+    )
+    expect(JSON.parse((await run('focus', 'log', '--json')).out)).toMatchObject([
+      { answers: { who: 'Ben', channel: 'chat', urgent: true, note: 'the build' }, refocus: 12 * MINUTE },
+    ])
+    expect(JSON.parse((await run('insights', '--json')).out)).toMatchObject({ week: { interruptions: 1 } })
+    expect(loop.state().ledger.people).toEqual(['Ben'])
+  })
+
+  test('is open without a session too; what cannot be is said', async () => {
+    const { run } = await app()
+    expect((await run('focus', 'interrupt')).exit).toBe(0)
+    expect((await run('focus', 'log')).out).toContain('not said')
+    expectSentence(await run('focus', 'interrupt', '--channel', 'pigeon'), /pigeon/)
+  })
+})
+
 describe('status', () => {
   test('set by hand with an end, and cleared', async () => {
     const { run, loop } = await app()

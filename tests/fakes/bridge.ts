@@ -2,8 +2,10 @@
 import type { Bridge, CallAnswers, SliceMessage, SliceName } from '../../src/bridge/contract.ts'
 import { type Errand, type Intent, isErrand, type Outcome, readWish } from '../../src/core/app/intent.ts'
 import { reduce } from '../../src/core/app/reduce.ts'
+import { insightsReport } from '../../src/core/app/report/insights.ts'
 import { difference, sliceOf } from '../../src/core/app/snapshot.ts'
 import type { State } from '../../src/core/app/state.ts'
+import type { SessionEvent } from '../../src/core/focus/session.ts'
 import type { Instant } from '../../src/core/time/instant.ts'
 
 export interface FakeBridge extends Bridge {
@@ -18,12 +20,17 @@ export interface FakeBridge extends Bridge {
 
 export interface FakeBridgeOptions {
   readonly now?: () => Instant
+  /** What the journal holds of the days before. */
+  readonly earlier?: readonly SessionEvent[]
   readonly errand?: (errand: Errand, bridge: FakeBridge) => Promise<Outcome> | Outcome
 }
 
 type Flat = Readonly<Record<string, unknown>>
 
-export function fakeBridge(first: State, { now = () => Date.now(), errand }: FakeBridgeOptions = {}): FakeBridge {
+export function fakeBridge(
+  first: State,
+  { now = () => Date.now(), errand, earlier = [] }: FakeBridgeOptions = {},
+): FakeBridge {
   let state = first
   let dropping = false
   const wishes: Intent[] = []
@@ -47,7 +54,8 @@ export function fakeBridge(first: State, { now = () => Date.now(), errand }: Fak
   }
 
   function report(intent: Intent): Outcome {
-    const { state: after, outcome } = reduce(state, intent, now())
+    const { state: after, events: lines, outcome } = reduce(state, intent, now())
+    events.push(...lines)
     if (outcome.ok) change(after)
     return outcome
   }
@@ -75,7 +83,15 @@ export function fakeBridge(first: State, { now = () => Date.now(), errand }: Fak
       for (const name of names) watched.delete(name)
       return null
     },
+    insights: async () => insightsReport(events, state, now()),
   }
+
+  const events: SessionEvent[] = [
+    ...earlier,
+    ...first.session.past.flat(),
+    ...(first.session.current ?? []),
+    ...first.ledger.stray,
+  ]
 
   const bridge: FakeBridge = {
     state: () => state,

@@ -194,13 +194,18 @@ export const RECENT: Millis = 36 * HOUR
 
 export const isRecent = (session: Session, now: Instant): boolean => viewSession(session, now).until > now - RECENT
 
-/** The recent sessions of a journal that are over, oldest first; the one that `openTail` gives is not among them. */
-export function recentSessions(events: readonly SessionEvent[], now: Instant): readonly Session[] {
+/** Every session that a journal tells of, in the order of their starts. */
+export function sessionsOf(events: readonly SessionEvent[]): readonly Session[] {
   const sessions = new Map<string, [SessionStart, ...SessionEvent[]]>()
   for (const event of events) {
     if (event.type === 'started') sessions.set(event.session, [event])
     else sessions.get(event.session)?.push(event)
   }
+  return [...sessions.values()]
+}
+
+/** The recent sessions of a journal that are over, oldest first; the one that `openTail` gives is not among them. */
+export function recentSessions(events: readonly SessionEvent[], now: Instant): readonly Session[] {
   const open = openTail(events)?.[0].session
-  return [...sessions.values()].filter((session) => session[0].session !== open && isRecent(session, now))
+  return sessionsOf(events).filter((session) => session[0].session !== open && isRecent(session, now))
 }

@@ -6,6 +6,7 @@ import type { CliTools } from './command.ts'
 import { addApp } from './commands/app.ts'
 import { addFocus } from './commands/focus.ts'
 import { addOwn } from './commands/own.ts'
+import { addInsights } from './commands/insights.ts'
 import { addPlan } from './commands/plan.ts'
 import { addStatus } from './commands/status.ts'
 import { addTeam } from './commands/team.ts'
@@ -45,7 +46,7 @@ function createProgram(world: CliWorld): Command {
     print: (lines) => world.out(`${typeof lines === 'string' ? lines : lines.join('\n')}\n`),
     printJson: (value) => world.out(`${JSON.stringify(value, null, 2)}\n`),
   }
-  for (const add of [addFocus, addStatus, addPlan, addTeam, addOwn, addApp]) add(program, tools)
+  for (const add of [addFocus, addInsights, addStatus, addPlan, addTeam, addOwn, addApp]) add(program, tools)
   return program
 }
 

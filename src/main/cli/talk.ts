@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { Wish } from '../../core/app/intent.ts'
 import { InboxReport, SettingsReport } from '../../core/app/report/own.ts'
+import { InsightsReport } from '../../core/app/report/insights.ts'
 import { PlanReport } from '../../core/app/report/plan.ts'
 import { StatusReport } from '../../core/app/report/status.ts'
 import { TeamReport } from '../../core/app/report/team.ts'
@@ -23,6 +24,7 @@ export interface Talk {
   team(): Promise<TeamReport>
   settings(): Promise<SettingsReport>
   inbox(): Promise<InboxReport>
+  insights(): Promise<InsightsReport>
   close(): void
 }
 
@@ -59,6 +61,7 @@ export async function openTalk(dataDir: string): Promise<Talk> {
     team: () => ask({ ask: 'team' }, TeamReport),
     settings: () => ask({ ask: 'settings' }, SettingsReport),
     inbox: () => ask({ ask: 'inbox' }, InboxReport),
+    insights: () => ask({ ask: 'insights' }, InsightsReport),
     close: () => connection.close(),
   }
 }

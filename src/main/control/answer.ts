@@ -1,6 +1,7 @@
 /** From a line of the control socket to its answer. */
 import { type Outcome, readWish, type Wish } from '../../core/app/intent.ts'
 import { inboxReport, settingsReport } from '../../core/app/report/own.ts'
+import type { InsightsReport } from '../../core/app/report/insights.ts'
 import { planReport } from '../../core/app/report/plan.ts'
 import { statusReport } from '../../core/app/report/status.ts'
 import { teamReport } from '../../core/app/report/team.ts'
@@ -13,6 +14,8 @@ export interface ControlDeps {
   readonly dispatch: (wish: Wish) => Promise<Outcome>
   readonly state: () => State
   readonly now: () => Instant
+  /** Reads the journal. */
+  readonly insights: () => InsightsReport
 }
 
 /** Never throws: whatever goes wrong is an answer. */
@@ -35,7 +38,7 @@ async function grant(id: RequestId, input: unknown, { dispatch }: ControlDeps): 
   return { id, ok: true, ...(outcome.value === undefined ? {} : { value: outcome.value }) }
 }
 
-function facts(request: Extract<ControlRequest, { ask: string }>, { state, now }: ControlDeps): unknown {
+function facts(request: Extract<ControlRequest, { ask: string }>, { state, now, insights }: ControlDeps): unknown {
   switch (request.ask) {
     case 'status':
       return statusReport(state(), now())
@@ -47,5 +50,7 @@ function facts(request: Extract<ControlRequest, { ask: string }>, { state, now }
       return settingsReport(state())
     case 'inbox':
       return inboxReport(state())
+    case 'insights':
+      return insights()
   }
 }

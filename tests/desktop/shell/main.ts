@@ -62,6 +62,7 @@ async function start(): Promise<void> {
     },
     watch: async (names, { id }) => names.map((slice) => ({ slice, rev: id, full: {} }) as never),
     unwatch: async () => null,
+    insights: async () => Promise.reject(new Error('There is no journal here.')),
   })
   opened.open('planner')
   setAppMenu({ zoom: opened.zoom, quit: () => void events.push('quit') })

@@ -1,9 +1,12 @@
 import type { Command } from 'commander'
+import { CHANNELS } from '../../../core/focus/answers.ts'
 import type { Wish } from '../../../core/app/intent.ts'
 import { MINUTE } from '../../../core/time/instant.ts'
 import { text } from '../../text.ts'
 import { timesIn } from '../../times.ts'
 import type { AddCommands, CliTools } from '../command.ts'
+import { logLines } from '../insightWords.ts'
+import { badInput } from '../problem.ts'
 import { instantFrom, minutesFrom } from '../read.ts'
 import { statusLines } from '../statusWords.ts'
 import type { Talk } from '../talk.ts'
@@ -35,8 +38,22 @@ export const addFocus: AddCommands = (program, tools) => {
   focus
     .command('interrupt')
     .argument('[note...]', text('cli.help.note'))
+    .option('--who <name>', text('cli.help.who'))
+    .option('--channel <channel>', text('cli.help.channel', { channels: CHANNELS.join(', ') }))
+    .option('--urgent', text('cli.help.urgent'))
     .description(text('cli.help.focus.interrupt'))
-    .action((note: string[]) => interrupt(tools, note.join(' ')))
+    .action((note: string[], options: InterruptOptions) => interrupt(tools, note.join(' '), options))
+  focus
+    .command('log')
+    .option('--json', text('cli.help.json'))
+    .description(text('cli.help.focus.log'))
+    .action(({ json }: { json?: boolean }) =>
+      tools.talking(async (talk) => {
+        const report = await talk.insights()
+        if (json === true) tools.printJson(report.log)
+        else tools.print(logLines(report))
+      }),
+    )
   addPlain(focus, tools)
 }
 
@@ -45,6 +62,7 @@ function addPlain(focus: Command, tools: CliTools): void {
   const wishes = {
     pause: 'focus.pause',
     resume: 'focus.resume',
+    back: 'focus.back',
     undo: 'focus.undoEnd',
     toggle: 'focus.toggle',
   } as const
@@ -84,8 +102,18 @@ async function stop(talk: Talk, tools: CliTools): Promise<void> {
   tools.print(text('cli.focus.ended', { focused: timesIn(zone, clock).length(wholeMinutes(session?.focused ?? 0)) }))
 }
 
-const interrupt = (tools: CliTools, note: string): Promise<void> =>
+interface InterruptOptions {
+  readonly who?: string
+  readonly channel?: string
+  readonly urgent?: boolean
+}
+
+const interrupt = (tools: CliTools, note: string, { channel: typed, ...options }: InterruptOptions): Promise<void> =>
   tools.talking(async (talk) => {
-    await talk.do({ type: 'focus.interrupt', ...(note === '' ? {} : { note }) })
+    const channel = CHANNELS.find((known) => known === typed?.toLowerCase())
+    if (typed !== undefined && channel === undefined)
+      throw badInput('cli.problem.oneOf', { typed, known: CHANNELS.join(', ') })
+    const answers = { ...options, ...(channel === undefined ? {} : { channel }), ...(note === '' ? {} : { note }) }
+    await talk.do({ type: 'focus.interrupt', ...answers })
     tools.print(text('cli.focus.interrupted'))
   })
