@@ -183,6 +183,7 @@ describe('a setting that outlives the machine', () => {
       since: 0,
       restore: '',
       mirror: join(files().mirrors ?? '', 'mute-file.lease'),
+      login: null,
       holders: [dead],
     }
     saveLease(files(), lease)
@@ -195,7 +196,7 @@ describe('a setting that outlives the machine', () => {
   test('has its copy only while it is held', async () => {
     const { port } = open('one', { persists: true })
     await port.want({ until: null })
-    expect(mirrors()).toEqual(['mute-file.lease'])
+    expect(mirrors()).toEqual(['mute-file.lease', 'restore-mute.sh'])
     await port.want(null)
     expect(mirrors()).toEqual([])
   })
@@ -217,6 +218,7 @@ describe('a setting that outlives the machine', () => {
       since: 0,
       restore: '',
       mirror: null,
+      login: null,
       holders: [],
     })
     writeFileSync(files().lease, 'torn')

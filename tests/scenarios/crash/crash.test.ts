@@ -63,7 +63,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
 describe(`killed ${LIVES * DEATHS} times`, () => {
-  test.each(Array.from({ length: LIVES }, (_, at) => at + 1))('life %i', async (seed) => {
+  test.each(Array.from({ length: LIVES }, (_, at) => at + 1))('life %i', { timeout: 60_000 }, async (seed) => {
     const real = await vi.importActual<typeof Fs>('node:fs')
     const found = await liveThrough(real, dir, seed, DEATHS)
     expect(found).toMatchObject({ wrong: [], deaths: DEATHS })

@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import type { State } from '../../../src/core/app/state.ts'
 import type { SessionEvent } from '../../../src/core/focus/session.ts'
 import { runningSession } from '../../../src/core/app/desired.ts'
+import { leaseFiles } from '../../../src/main/mute/lease/files.ts'
 import { MINUTE } from '../../../src/core/time/instant.ts'
+import { commandOf } from '../../harness/autostart.ts'
 import { type FakeClock, fakeClock } from '../../fakes/world.ts'
-import { type App, type Place, startApp, type Told } from './app.ts'
+import { type App, leaseEnv, type Place, startApp, type Told } from './app.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { judgeJournal, judgeKept, judgeSessions, judgeState, readJournal, readKept } from './judge.ts'
 import { asProcess, cutPower, die, forgetUnsynced, Killed, type Process, type Random, seeded, upTo } from './machine.ts'
@@ -189,9 +191,21 @@ class Life {
     cutPower(this.#random)
     this.#fs.rmSync(this.#place.runtimeDir, { recursive: true })
     this.#fs.mkdirSync(this.#place.runtimeDir, { mode: 0o700 })
-    if (this.#persists) return
+    if (this.#persists) return this.#logIn()
     this.#byHand = false
     this.#desk.set(false)
+  }
+
+  /** Whoever does not start Tideline at login has the desktop start the hook alone. */
+  #logIn(): void {
+    const entry = leaseFiles(this.#place.runtimeDir, null, leaseEnv(this.#place)).login ?? ''
+    if (!this.#fs.existsSync(entry) || upTo(this.#random, 1) === 0) return
+    const [program = '', ...args] = commandOf(entry)
+    spawnSync(program, args, { env: leaseEnv(this.#place), timeout: 10_000 })
+    this.#kinds['hook'] = (this.#kinds['hook'] ?? 0) + 1
+    this.#judge(this.#muted(null), 'after the hook at login')
+    // An entry that came back alone, after nothing was muted any more, finds no script.
+    if (args.every((each) => this.#fs.existsSync(each))) this.#judge(['the hook is still there'], 'after it ran')
   }
 
   #judge(wrong: readonly string[], when: string): void {

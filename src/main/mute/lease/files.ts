@@ -19,12 +19,15 @@ import { dirname, isAbsolute, join } from 'node:path'
 import { syncFolder } from '../../files/writeWhole.ts'
 import { MuteError } from '../port.ts'
 import { type Lease, parseLease, printLease } from './format.ts'
+import { removeLoginHook, writeLoginHook } from './loginHook.ts'
 
 export interface LeaseFiles {
   readonly lease: string
   readonly lock: string
   /** The folder of the copies that outlive a restart of the machine; null where there is no home. */
   readonly mirrors: string | null
+  /** What the desktop starts at login; null likewise. */
+  readonly login: string | null
 }
 
 /** One lease for a bus: two instances find each other by its address. */
@@ -32,12 +35,17 @@ export function leaseFiles(runtimeDir: string, busAddress: string | null, env: N
   const address = (busAddress ?? 'none').split(';')[0]?.replace(/,?guid=[^,]*/, '') ?? ''
   const bus = createHash('sha256').update(address).digest('hex').slice(0, 16)
   const stem = join(runtimeDir, 'tideline', `mute-${bus}`)
-  return { lease: `${stem}.lease`, lock: `${stem}.lock`, mirrors: mirrorFolder(env) }
+  return { lease: `${stem}.lease`, lock: `${stem}.lock`, mirrors: mirrorFolder(env), login: loginEntry(env) }
 }
 
 function mirrorFolder(env: NodeJS.ProcessEnv): string | null {
   const state = env['XDG_STATE_HOME'] || (env['HOME'] ? join(env['HOME'], '.local', 'state') : '')
   return isAbsolute(state) ? join(state, 'tideline') : null
+}
+
+function loginEntry(env: NodeJS.ProcessEnv): string | null {
+  const config = env['XDG_CONFIG_HOME'] || (env['HOME'] ? join(env['HOME'], '.config') : '')
+  return isAbsolute(config) ? join(config, 'autostart', 'tideline-restore-mute.desktop') : null
 }
 
 export const mirrorPath = ({ mirrors }: LeaseFiles, adapter: string): string | null =>
@@ -55,11 +63,13 @@ export function readLease(path: string): Lease | null {
 /** The leases that are on this machine for us: the bus's own first, then the copies of persisting desktops. */
 export function allLeases({ lease, mirrors }: LeaseFiles): Lease[] {
   const names = mirrors === null ? [] : namesIn(mirrors)
-  const copies = names.filter((name) => /^mute-[\w-]+\.lease$/.test(name)).map((name) => join(mirrors ?? '', name))
+  const copies = names.filter(isMirror).map((name) => join(mirrors ?? '', name))
   const found = [lease, ...copies].map(readLease)
   const known = found.filter((each) => each !== null)
   return known.filter((each, at) => known.findIndex(({ adapter }) => adapter === each.adapter) === at)
 }
+
+const isMirror = (name: string): boolean => /^mute-[\w-]+\.lease$/.test(name)
 
 function namesIn(folder: string): readonly string[] {
   try {
@@ -98,6 +108,22 @@ export function clearLease(files: LeaseFiles, { adapter, mirror }: Lease): void 
   const current = readLease(files.lease)
   if (current === null || current.adapter === adapter) rmSync(files.lease, { force: true })
   if (mirror !== null) forgetMirror(mirror)
+  forgetLogin(files)
+}
+
+/** Before the desktop is muted, so that a power cut finds the way back too. Its absence is no reason not to mute. */
+export function guardLogin({ mirrors, login }: LeaseFiles, { mirror }: Lease): void {
+  if (mirror === null || mirrors === null || login === null) return
+  try {
+    writeLoginHook(mirrors, login)
+  } catch {
+    // A home that is full or read-only: our own next start restores.
+  }
+}
+
+function forgetLogin({ mirrors, login }: LeaseFiles): void {
+  if (mirrors === null || login === null || namesIn(mirrors).some(isMirror)) return
+  removeLoginHook(mirrors, login)
 }
 
 /** A copy that came back after a power cut would undo what the person has muted since. */

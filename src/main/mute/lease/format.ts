@@ -5,6 +5,7 @@
  *     state {"adapter":"dunst","already":false,"previous":false,"ours":true,"since":1795327856317}
  *     restore /bin/sh -c '…'
  *     mirror /home/…/mute-xfce.lease
+ *     login /home/…/autostart/tideline-restore-mute.desktop
  *     holder 4242 918273 2f6c…-boot data%2Fone 1795330856317
  */
 import { z } from 'zod'
@@ -37,6 +38,8 @@ export interface Lease extends Readonly<z.infer<typeof State>> {
   readonly restore: string
   /** Where the copy lies that outlives the machine's restart; null where the desktop forgets by itself. */
   readonly mirror: string | null
+  /** The entry that restores at login after a power cut; null as above. */
+  readonly login: string | null
   readonly holders: readonly Holder[]
 }
 
@@ -44,12 +47,13 @@ export interface Lease extends Readonly<z.infer<typeof State>> {
 export const holderKey = ({ pid, start, boot, owner }: Omit<Holder, 'until'>): string =>
   [pid, start, boot, encodeURIComponent(owner)].join(' ')
 
-export function printLease({ restore, mirror, holders, ...state }: Lease): string {
+export function printLease({ restore, mirror, login, holders, ...state }: Lease): string {
   const lines = [HEAD, `state ${JSON.stringify(State.parse(state))}`]
   // The watchdog reads line by line; half a command would be worse than none.
   if (restore.includes('\n')) throw new Error('a restore command must be one line')
   if (restore !== '') lines.push(`restore ${restore}`)
   if (mirror !== null) lines.push(`mirror ${mirror}`)
+  if (login !== null) lines.push(`login ${login}`)
   for (const holder of holders) lines.push(`holder ${holderKey(holder)} ${holder.until ?? '-'}`)
   return `${lines.join('\n')}\n`
 }
@@ -66,6 +70,7 @@ export function parseLease(text: string): Lease | null {
     ...state.data,
     restore: rest('restore')[0] ?? '',
     mirror: rest('mirror')[0] ?? null,
+    login: rest('login')[0] ?? null,
     holders: holders.filter((holder) => holder !== null),
   }
 }

@@ -16,6 +16,7 @@ describe('the lease as text', () => {
     since: 1_795_327_856_317,
     restore: '/bin/sh -c \'x="$1"\'',
     mirror: null,
+    login: null,
     holders: [
       { pid: 42, start: '918273', boot: '2f6c-1', owner: 'data/one two\n', until: null },
       { pid: 43, start: '918274', boot: '2f6c-1', owner: '', until: 1_795_330_856_317 },

@@ -4,7 +4,7 @@
  */
 import { commandLine } from '../host/shell.ts'
 import { sameValue, type MuteAdapter, type MuteValue, problemOf } from '../port.ts'
-import { allLeases, clearLease, type LeaseFiles, mirrorPath, readLease, saveLease } from './files.ts'
+import { allLeases, clearLease, guardLogin, type LeaseFiles, mirrorPath, readLease, saveLease } from './files.ts'
 import { holderKey, type Lease } from './format.ts'
 import { createLocker } from './lock.ts'
 import { isAlive, thisProcess } from './process.ts'
@@ -75,6 +75,7 @@ export function createLeaseBook({ files, env, owner, now, onGuard }: LeaseBookOp
     const lease = { ...terms, holders: [...others(found), { ...me, until }] }
     saveLease(files, lease)
     arm()
+    guardLogin(files, lease)
     if (known === null && !lease.already) await muteOrUndo(adapter, lease)
     return lease
   }
@@ -182,6 +183,7 @@ function newTerms(files: LeaseFiles, adapter: MuteAdapter, previous: MuteValue, 
     since,
     restore: command === null ? CANNOT_RESTORE : commandLine(command),
     mirror: adapter.persists && !already ? mirrorPath(files, adapter.id) : null,
+    login: adapter.persists && !already ? files.login : null,
   }
 }
 

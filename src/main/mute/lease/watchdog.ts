@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { Socket } from 'node:net'
+import { HOLDERS, RESTORE } from './shell.ts'
 
 /** What the shell runs; its arguments are the lease, its lock and the start of our line. */
 export const WATCHDOG_SCRIPT = `
@@ -15,23 +16,16 @@ IFS= read -r word
 exec 9>>"$lock"
 if command -v flock >/dev/null; then flock -w 60 9 || exit 1; fi
 [ -f "$lease" ] || exit 0
-boot=-
-read -r boot </proc/sys/kernel/random/boot_id
-alive() {
-  [ "$3" = "$boot" ] || return 1
-  read -r stat 2>/dev/null <"/proc/$1/stat" || return 1
-  set -- "$2" \${stat##*) }
-  [ "$2" != Z ] && [ "$2" != X ] && [ "\${21}" = "$1" ]
-}
-nl='
+${HOLDERS}nl='
 '
-body= others= restore= mirror=
+body= others= restore= mirror= login=
 while IFS= read -r line; do
   case $line in
     "holder $me "*) continue ;;
     'holder '*) set -- $line; alive "$2" "$3" "$4" && others="$others$line$nl"; continue ;;
     'restore '*) restore=\${line#restore } ;;
     'mirror '*) mirror=\${line#mirror } ;;
+    'login '*) login=\${line#login } ;;
   esac
   body="$body$line$nl"
 done <"$lease"
@@ -39,10 +33,20 @@ keep() { printf %s "$body$others" >"$lease.$$" && mv -f "$lease.$$" "$lease"; }
 if [ -n "$others" ]; then keep; exit 0; fi
 result=0
 if [ -n "$restore" ]; then
-  if command -v timeout >/dev/null; then timeout -s KILL 10 /bin/sh -c "$restore" 9>&-; else /bin/sh -c "$restore" 9>&-; fi
+  ${RESTORE}
   result=$?
 fi
-case $result in 0|3) rm -f "$lease"; [ -z "$mirror" ] || rm -f "$mirror" ;; *) keep ;; esac
+case $result in
+  0|3)
+    rm -f "$lease"
+    [ -n "$mirror" ] || exit 0
+    rm -f "$mirror"
+    set +f
+    for left in "\${mirror%/*}"/mute-*.lease; do [ -e "$left" ] && exit 0; done
+    rm -f "$login"
+    ;;
+  *) keep ;;
+esac
 `
 
 /** What a lease says where a machine has no tool to restore with: keep the lease for our next start. */
