@@ -79,6 +79,18 @@ export interface TrayPicture {
   readonly title: string
 }
 
+/** What the taskbar or the dock shows of an open session. */
+export interface Badge {
+  readonly glyph: 'focusing' | 'paused'
+  /** Share that is done, 0 to 1, in steps of a minute. */
+  readonly done: number
+  readonly isPaused: boolean
+  /** The same in words, for a screen reader. */
+  readonly words: string
+  /** A few characters, for example `24m`. */
+  readonly label: string
+}
+
 export interface TrayPort {
   /** Redraws only what differs. */
   show(picture: TrayPicture, menu: readonly (MenuLine | 'separator')[]): void

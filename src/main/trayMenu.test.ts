@@ -82,13 +82,39 @@ describe('while nothing runs', () => {
   test('focus starts by itself, for a length, or until the next block', () => {
     const { click, labels } = look(planned(fresh(), block('a', 'open', NOW + 2 * HOUR, 60)))
     expect(click('Start focus')).toEqual({ type: 'focus.start' })
-    expect(labels('Start focus for')).toEqual(['15 min', '25 min', '50 min', '1 h 30', 'Until the next block, 11:00'])
+    expect(labels('Start focus for')).toEqual([
+      '15 min',
+      '25 min',
+      '50 min',
+      '1 h 30',
+      '—',
+      'Until the next block, 11:00',
+      'Until',
+    ])
     expect(click('Start focus for', '25 min')).toEqual({ type: 'focus.start', minutes: 25 })
     expect(click('Start focus for', /^Until/)).toEqual({ type: 'focus.start', until: NOW + 2 * HOUR })
   })
 
   test('there is no block to wait for where none comes today', () => {
-    expect(look(planned(fresh(), block('a', 'open', NOW + 20 * HOUR, 60))).labels('Start focus for')).toHaveLength(4)
+    expect(look(planned(fresh(), block('a', 'open', NOW + 20 * HOUR, 60))).labels('Start focus for')).not.toContain(
+      'Until the next block, 05:00',
+    )
+  })
+
+  test('or until one of the next half hours; another time is typed in the focus view', () => {
+    const { click, labels } = look(fresh(), NOW + 21 * MINUTE)
+    expect(labels('Start focus for', 'Until')).toEqual([
+      '10:00',
+      '10:30',
+      '11:00',
+      '11:30',
+      '12:00',
+      '12:30',
+      '—',
+      'Another time…',
+    ])
+    expect(click('Start focus for', 'Until', '10:30')).toEqual({ type: 'focus.start', until: NOW + 90 * MINUTE })
+    expect(click('Start focus for', 'Until', /^Another/)).toEqual({ type: 'window.open', window: 'focus' })
   })
 
   test('a session that was just stopped can be taken back', () => {
@@ -103,6 +129,18 @@ describe('while a session runs', () => {
 
   test('the tooltip says what, how long and whether it is muted', () => {
     expect(look(running, NOW + 26 * MINUTE).picture.tooltip).toBe('Focusing on Draft, 24 min left, until 09:50 · muted')
+  })
+
+  test('the last minute is counted in seconds for who asked for it, and for nobody else', () => {
+    const counting = { ...running, settings: { ...running.settings, trayCountdown: true } }
+    const mac = { ...counting, system: { ...counting.system, platform: 'darwin' } }
+    const late = NOW + 50 * MINUTE - 30_000
+    expect(look(counting, late).picture).toMatchObject({ arc: 0.5, tooltip: expect.stringContaining('30 s left') })
+    expect(look(mac, late).picture.title).toBe('30s')
+    expect(desired(counting, late).wakeAt).toBe(late + 1_000)
+    expect(look(running, late).picture).toMatchObject({ arc: 1 / 50, tooltip: expect.stringContaining('1 min left') })
+    expect(desired(running, late).wakeAt).toBe(NOW + 50 * MINUTE)
+    expect(desired(counting, NOW).wakeAt).toBe(NOW + MINUTE)
   })
 
   test.each([

@@ -51,6 +51,7 @@ function menuOf(view: TrayView, world: TrayWorld, teamLine: TeamLine): readonly 
     'separator',
     ask(world, text('tray.open.planner'), { type: 'window.open', window: 'planner' }),
     ask(world, text('tray.open.team'), { type: 'window.open', window: 'team' }),
+    ask(world, text('tray.open.focus'), { type: 'window.open', window: 'focus' }),
     ask(world, text('tray.open.settings'), { type: 'window.open', window: 'settings' }),
     'separator',
     ask(world, text('tray.quit'), { type: 'app.quit' }),

@@ -3,7 +3,7 @@ import { availability, type Availability, type Evidence } from '../availability/
 import { sharedPlan } from '../availability/cut.ts'
 import { type SessionView, viewSession } from '../focus/session.ts'
 import type { ManualStatus, Presence, SharedPlan } from '../sync/records.ts'
-import { earliest, type Instant, MINUTE } from '../time/instant.ts'
+import { earliest, type Instant, MINUTE, SECOND } from '../time/instant.ts'
 import { addDays, dateIn, dayStart } from '../time/zone.ts'
 import type { State, TeamSlice } from './state.ts'
 
@@ -82,11 +82,11 @@ function desiredMute(state: State, session: SessionView | null): Desired['mute']
 
 /** The next instant when the passing of time alone changes something that main, not a window, has to do. */
 function nextLook(state: State, session: SessionView | null, me: Availability, now: Instant): Instant | null {
-  const minuteTick =
-    session?.phase === 'running' ? session.until - Math.floor((session.until - now - 1) / MINUTE) * MINUTE : null
+  const step = state.settings.trayCountdown && session !== null && session.left <= MINUTE ? SECOND : MINUTE
+  const tick = session?.phase === 'running' ? session.until - Math.floor((session.until - now - 1) / step) * step : null
   return earliest(
     session?.phase === 'running' ? session.until : null,
-    minuteTick !== null && minuteTick > now ? minuteTick : null,
+    tick !== null && tick > now ? tick : null,
     state.session.undoUntil,
     me.until,
     state.status?.until,

@@ -39,6 +39,8 @@ const SettingsChange = z.strictObject({
   welcomed: z.boolean().optional(),
   clock: Settings.shape.clock.unwrap().optional(),
   focusView: z.boolean().optional(),
+  trayCountdown: z.boolean().optional(),
+  toldNoTray: z.boolean().optional(),
 })
 
 export const WINDOWS = ['planner', 'team', 'settings', 'welcome', 'focus'] as const

@@ -39,6 +39,10 @@ export const Settings = z.strictObject({
   clock: z.enum(['locale', '24', '12']).default('locale'),
   /** Whether the small focus view opens with each session. */
   focusView: z.boolean().default(false),
+  /** Whether the tray counts the seconds of the last minute. */
+  trayCountdown: z.boolean().default(false),
+  /** Whether it was said that this desktop shows no tray icons. */
+  toldNoTray: z.boolean().default(false),
   /** The person's own program, run when focus starts, pauses, goes on and ends; empty for none. Never part of a change from outside: see `hook.set`. */
   hook: HookArgv.default([]),
 })

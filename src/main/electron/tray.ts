@@ -2,6 +2,7 @@
 import { Menu, type MenuItemConstructorOptions, nativeImage, nativeTheme, screen, Tray } from 'electron'
 import type { MenuLine, Stop, TrayPicture, TrayPort } from '../ports.ts'
 import { watchTrayHost } from './trayHost.ts'
+import { ICON_SIZE, inkFor, linuxSize, SCALES } from './trayLooks.ts'
 import { drawTray, type Ink } from './trayPicture.ts'
 
 export interface TrayParts {
@@ -115,22 +116,24 @@ function followLooks(redraw: () => void): Stop {
 }
 
 function trayImage(picture: TrayPicture): Electron.NativeImage {
-  // Linux panels take one bitmap and scale it; the others choose among the sizes of an image.
-  if (process.platform === 'linux') {
-    return bitmap(picture, screen.getPrimaryDisplay().scaleFactor > 1.25 ? 44 : 22, panelInk())
+  const { platform } = process
+  const ink = inkFor({
+    platform,
+    desktop: process.env['XDG_CURRENT_DESKTOP'] ?? '',
+    darkTheme: nativeTheme.shouldUseDarkColors,
+    // Before Electron 34 the runtime does not tell.
+    darkTaskbar: platform === 'win32' ? nativeTheme.shouldUseDarkColorsForSystemIntegratedUI : undefined,
+  })
+  if (platform !== 'darwin' && platform !== 'win32')
+    return bitmap(picture, linuxSize(screen.getPrimaryDisplay().scaleFactor), ink)
+  const image = bitmap(picture, ICON_SIZE, ink)
+  for (const scaleFactor of SCALES[platform].slice(1)) {
+    const size = ICON_SIZE * scaleFactor
+    image.addRepresentation({ scaleFactor, width: size, height: size, buffer: drawTray(picture, size, ink) })
   }
-  const ink = process.platform === 'darwin' ? 'template' : panelInk()
-  const image = bitmap(picture, 16, ink)
-  image.addRepresentation({ scaleFactor: 2, width: 32, height: 32, buffer: drawTray(picture, 32, ink) })
-  image.setTemplateImage(process.platform === 'darwin')
+  image.setTemplateImage(platform === 'darwin')
   return image
 }
 
 const bitmap = (picture: TrayPicture, size: number, ink: Ink): Electron.NativeImage =>
   nativeImage.createFromBitmap(drawTray(picture, size, ink), { width: size, height: size })
-
-/** Windows knows its taskbar's own colour; elsewhere, and before Electron 34, the theme is the best guess, and the outline helps. */
-function panelInk(): Ink {
-  const isDark = process.platform === 'win32' ? nativeTheme.shouldUseDarkColorsForSystemIntegratedUI : undefined
-  return (isDark ?? nativeTheme.shouldUseDarkColors) ? 'light' : 'dark'
-}

@@ -3,12 +3,15 @@ import type { Wish } from '../../core/app/intent.ts'
 import { type Broadcast, createBroadcast } from '../broadcast.ts'
 import { clock } from '../electron/clock.ts'
 import { openNotices } from '../electron/notices.ts'
+import { createBadge } from '../electron/badge.ts'
 import { createTray } from '../electron/tray.ts'
 import { createWindows, type Windows } from '../electron/windows.ts'
 import type { LoopParts } from '../loop.ts'
+import { createNoTray } from '../noTray.ts'
 import type { Keeper } from '../ports.ts'
 import type { ReconcileParts } from '../reconcile.ts'
 import { sentence, text } from '../text.ts'
+import { badgeOf } from '../tray/badge.ts'
 import { createTrayMenu } from '../trayMenu.ts'
 import type { Line } from './line.ts'
 
@@ -35,9 +38,17 @@ export function openDesk(keeper: Keeper, preload: string, { dispatch, state }: L
   const notices = openNotices((lost) => {
     void dispatch({ type: 'notice.tell', key: 'notice.lost', values: { ...lost } })
   })
+  const noTray = createNoTray({
+    keepWindow: () => !windows.isOpen() && windows.open('planner'),
+    tell: () => !state().settings.toldNoTray && void tellNoTray(dispatch),
+  })
+  const showBadge = createBadge()
   const tray = createTray({
     onToggle: () => act({ type: 'focus.toggle' }),
-    onHost: (trayHost) => void dispatch({ type: 'system.report', system: { trayHost } }),
+    onHost(trayHost) {
+      void dispatch({ type: 'system.report', system: { trayHost } })
+      noTray.hear(trayHost)
+    },
   })
   const trayMenu = createTrayMenu({ act, clock: clock.now })
   return {
@@ -46,12 +57,22 @@ export function openDesk(keeper: Keeper, preload: string, { dispatch, state }: L
     tray(now, desired, at) {
       const { picture, menu } = trayMenu(now, desired.tray, at)
       tray.show(picture, menu)
+      showBadge(badgeOf(desired.tray))
     },
     announce(key, values) {
       const title = sentence(values['title'] === '' ? `${key}.title` : `${key}.titled`, values)
       const onClick = (): void => act({ type: 'window.open', window: 'planner' })
       notices.tell({ title, body: sentence(`${key}.body`, values), onClick })
     },
-    stop: () => tray.stop(),
+    stop() {
+      noTray.stop()
+      tray.stop()
+    },
   }
+}
+
+/** Once for ever: the settings say it too. */
+async function tellNoTray(dispatch: Line['dispatch']): Promise<void> {
+  await dispatch({ type: 'notice.tell', key: 'notice.noTray' })
+  await dispatch({ type: 'settings.change', change: { toldNoTray: true } })
 }

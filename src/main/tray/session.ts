@@ -35,13 +35,30 @@ function undoLine(world: TrayWorld): readonly Line[] {
 function startFor(world: TrayWorld): Line {
   const lengths = LENGTHS.map((long) => ask(world, lengthOf(long, world), { type: 'focus.start', minutes: long }))
   const next = nextBlockStart(world, world.now)
-  if (next === null) return group(text('tray.startFor'), lengths)
-  const untilNext = ask(world, text('tray.untilBlock', { at: world.times.time(next) }), {
-    type: 'focus.start',
-    until: next,
-  })
-  return group(text('tray.startFor'), [...lengths, untilNext])
+  const untilNext =
+    next === null ? [] : [startUntil(text('tray.untilBlock', { at: world.times.time(next) }), next, world)]
+  return group(text('tray.startFor'), [...lengths, 'separator', ...untilNext, untilTimes(world)])
 }
+
+const startUntil = (label: string, until: Instant, world: TrayWorld): Line =>
+  ask(world, label, { type: 'focus.start', until })
+
+/** The next half hours; any other time is typed in the focus view. */
+function untilTimes(world: TrayWorld): Line {
+  const first = Math.ceil((world.now + SOON) / HALF_HOUR) * HALF_HOUR
+  const times = Array.from({ length: MOST_TIMES }, (_none, index) => first + index * HALF_HOUR)
+  return group(text('tray.until'), [
+    ...times.map((at) => startUntil(world.times.moment(at, world.now), at, world)),
+    'separator',
+    ask(world, text('tray.until.other'), { type: 'window.open', window: 'focus' }),
+  ])
+}
+
+/** Every zone of today is a whole number of quarters from UTC, so half hours of UTC are quarters of any clock at worst. */
+const HALF_HOUR = minutes(30)
+/** Less is no focus. */
+const SOON = minutes(10)
+const MOST_TIMES = 6
 
 /** Far blocks are no help: a focus until tomorrow is no focus. */
 const NEAR = minutes(8 * 60)

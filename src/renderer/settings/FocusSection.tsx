@@ -9,7 +9,7 @@ import { useSetting } from './useSetting.ts'
 
 export function FocusSection(): ReactNode {
   const text = useText()
-  const { defaultMinutes, focusView } = useSlice('settings')
+  const { defaultMinutes, focusView, trayCountdown } = useSlice('settings')
   const { change, error } = useSetting()
   return (
     <Section title={text('settings.focus')}>
@@ -29,6 +29,12 @@ export function FocusSection(): ReactNode {
         hint={text('settings.focusView.meaning')}
         isOn={focusView}
         onChange={(on) => void change({ focusView: on })}
+      />
+      <Switch
+        label={text('settings.countdown')}
+        hint={text('settings.countdown.meaning')}
+        isOn={trayCountdown}
+        onChange={(on) => void change({ trayCountdown: on })}
       />
       <ShortcutField setting="shortcut" />
       <ShortcutField setting="interruptShortcut" />
