@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { foreground } from './lib/foreground.mjs'
+import { checkNode, ensurePackages } from './lib/packages.mjs'
 import { inRoot, nodePath } from './lib/paths.mjs'
 import { runMain, Trouble } from './lib/say.mjs'
 import { setUp } from './lib/setup.mjs'
@@ -12,12 +13,18 @@ await runMain(async () => {
     .filter((file) => file.endsWith('.mjs'))
     .map((file) => file.slice(0, -4))
   if (!names.includes(name)) throw new Trouble(`Which bench? One of: ${names.join(', ')}`)
-  const electron = await setUp()
-  await ensureTestPackages()
+  checkNode()
+  await ensurePackages()
   // benches import TypeScript, which the carried Node reads and an older one does not
   if (process.execPath !== nodePath()) return foreground([inRoot('scripts', 'bench.mjs'), name, ...args])
-  process.env.TIDELINE_ELECTRON = electron.path
-  const { bench } = await import(`./bench/${name}.mjs`)
-  const figures = await bench({ electron, args })
+  const { bench, needsDesktop = true } = await import(`./bench/${name}.mjs`)
+  const figures = await bench({ electron: needsDesktop ? await desktop() : undefined, args })
   process.stdout.write(`${JSON.stringify({ bench: name, figures })}\n`)
 })
+
+async function desktop() {
+  const electron = await setUp()
+  await ensureTestPackages()
+  process.env.TIDELINE_ELECTRON = electron.path
+  return electron
+}

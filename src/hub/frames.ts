@@ -7,7 +7,7 @@ const TEXT = 0x81
 const PING = 0x89
 
 /** One unmasked WebSocket frame (RFC 6455, section 5.2). */
-function framed(opcode: number, payload: Buffer): Buffer {
+export function framed(opcode: number, payload: Buffer): Buffer {
   const { length } = payload
   if (length < 126) return Buffer.concat([Buffer.of(opcode, length), payload])
   if (length < 65_536) return Buffer.concat([Buffer.of(opcode, 126, length >> 8, length & 255), payload])
@@ -29,6 +29,17 @@ function itemText(person: PersonView, from: number | null): string {
   const name = isNamed ? `,"name":${JSON.stringify(person.name)},"role":"${person.role}"` : ''
   const plan = (from === null ? person.plan !== 'null' : person.planRev > from) ? `,"plan":${person.plan}` : ''
   return `{"p":"${person.id}","r":${person.rev}${name},${person.shown},"asOf":${person.asOf}${plan}}`
+}
+
+/** Each person's whole item, made again only when the person changed: a snapshot names thousands. */
+const whole = new WeakMap<PersonView, { readonly rev: number; readonly text: string }>()
+
+function wholeText(person: PersonView): string {
+  const known = whole.get(person)
+  if (known?.rev === person.rev) return known.text
+  const text = itemText(person, null)
+  whole.set(person, { rev: person.rev, text })
+  return text
 }
 
 const docText = ({ id, version, rev, by, at, body }: DocView): string =>
@@ -60,7 +71,7 @@ export function upFrame(
 
 /** The frames that bring someone from `from` to `rev`: at least one, the last one without `more`. */
 export function syncFrames(delta: Delta, from: number | null, rev: number, name?: string): Buffer[] {
-  const people = chunked(delta.set.map((person) => itemText(person, delta.full ? null : from)))
+  const people = chunked(delta.set.map((person) => (delta.full ? wholeText(person) : itemText(person, from))))
   const papers = delta.docs.length === 0 ? [] : chunked(delta.docs.map(docText))
   const parts = [
     ...people.map((items) => ({ items, docs: [] as string[] })),

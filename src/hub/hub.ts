@@ -17,6 +17,8 @@ export interface HubParts {
 }
 
 export interface Hub extends HubParts {
+  /** Waits for the hello of a new session, but not for ever. */
+  greeting(session: Session): void
   /** Registers a greeted session; an older one of the same device is closed. */
   enter(session: Session): void
   /** Answers whether this was the device's newest session. */
@@ -40,9 +42,12 @@ export function createHub(parts: HubParts): Hub {
   const sessions = new Map<string, Session>()
   const rooms = new Map<string, Room>()
   const counts: Record<string, number> = {}
+  /** Sessions that have not said hello, in the order of their deadlines. */
+  const unheard = new Map<Session, number>()
   let connected = 0
   const hub: Hub = {
     ...parts,
+    greeting: (session) => void unheard.set(session, clock.now() + times.hello),
     enter(session) {
       const key = keyOf(session.caller)
       const older = sessions.get(key)
@@ -87,6 +92,7 @@ export function createHub(parts: HubParts): Hub {
       store.sweep(clock.now()).catch(() => log('sweep_failed'))
     }),
     clock.every(SWEEP_MS, () => cutStuck(hub, rooms)),
+    clock.every(Math.min(SWEEP_MS / 2, times.hello), () => closeUnheard(unheard, clock.now())),
   ]
   return hub
 }
@@ -103,10 +109,19 @@ function closeRemoved(hub: Hub, team: string, gone: readonly string[]): void {
   }
 }
 
+/** One look at the oldest now and then costs less than a timer for each. */
+function closeUnheard(unheard: Map<Session, number>, now: number): void {
+  for (const [session, deadline] of unheard) {
+    if (session.state === 'new' && deadline > now) return
+    unheard.delete(session)
+    if (session.state === 'new') session.close(CLOSE.helloLate, 'hello_late')
+  }
+}
+
 function tellInboxes(hub: Hub, team: string, inbox: NonNullable<Change['inbox']>): void {
   for (const session of hub.sessions()) {
     if (session.caller.team !== team) continue
-    for (const news of inbox) if (news.person === session.caller.person) session.inbox(news)
+    for (const news of inbox) if (news.person === session.caller.person) session.tellInbox(news)
   }
 }
 
@@ -140,7 +155,7 @@ function startHeartbeat(hub: Hub): Stop {
     const bytes = pingFrame(now)
     const alive: Caller[] = []
     for (const session of [...hub.sessions()]) {
-      if (now - session.heard() >= times.silent) session.drop()
+      if (now - session.heardAt >= times.silent) session.drop()
       else if (session.slot === beat) {
         session.ping(bytes)
         alive.push(session.caller)

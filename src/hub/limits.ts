@@ -38,33 +38,51 @@ export const RATES: Rates = {
 export interface Bucket {
   /** Takes one; 0 if there was one, else the milliseconds until there is. */
   take(now: number): number
+  /** Puts back what was taken for nothing. */
+  giveBack(): void
   full(now: number): boolean
 }
 
-export function createBucket({ burst, count, per }: Rate): Bucket {
-  let tokens = burst
-  let at = -Infinity
-  const refill = (now: number): void => {
-    tokens = Math.min(burst, tokens + (Math.max(0, now - at) * count) / per)
-    at = now
+class TokenBucket implements Bucket {
+  readonly #rate: Rate
+  #tokens: number
+  #at = 0
+
+  constructor(rate: Rate) {
+    this.#rate = rate
+    this.#tokens = rate.burst
   }
-  return {
-    take(now) {
-      refill(now)
-      if (tokens < 1) return Math.ceil(((1 - tokens) * per) / count)
-      tokens -= 1
-      return 0
-    },
-    full(now) {
-      refill(now)
-      return tokens >= burst
-    },
+
+  take(now: number): number {
+    this.#refill(now)
+    const { count, per } = this.#rate
+    if (this.#tokens < 1) return Math.ceil(((1 - this.#tokens) * per) / count)
+    this.#tokens -= 1
+    return 0
+  }
+
+  giveBack(): void {
+    this.#tokens = Math.min(this.#rate.burst, this.#tokens + 1)
+  }
+
+  full(now: number): boolean {
+    this.#refill(now)
+    return this.#tokens >= this.#rate.burst
+  }
+
+  #refill(now: number): void {
+    const { burst, count, per } = this.#rate
+    this.#tokens = Math.min(burst, this.#tokens + (Math.max(0, now - this.#at) * count) / per)
+    this.#at = now
   }
 }
+
+export const createBucket = (rate: Rate): Bucket => new TokenBucket(rate)
 
 /** A bucket for each name; those that are full again are forgotten now and then. */
 export interface Buckets {
   take(name: string, now: number): number
+  giveBack(name: string): void
 }
 const PRUNE_ABOVE = 1_000
 
@@ -82,5 +100,6 @@ export function createBuckets(rate: Rate): Buckets {
       if (known.size > pruneAbove) prune(now)
       return bucket.take(now)
     },
+    giveBack: (name) => known.get(name)?.giveBack(),
   }
 }

@@ -14,9 +14,10 @@ class FakeWire implements Wire {
   writableLength = 0
   taken: Buffer[] = []
   stopped = false
-  write(bytes: Buffer): void {
+  write(bytes: Buffer): boolean {
     this.taken.push(bytes)
     if (this.stopped) this.writableLength += bytes.length
+    return this.writableLength < 64 * 1024
   }
   /** What was written, as a client reads it. */
   frames(): HubFrame[] {
@@ -81,19 +82,20 @@ async function joined(store: Store, person: string): Promise<Caller> {
 
 const turn = () => new Promise<void>((done) => setImmediate(done))
 
-function listen(
+async function listen(
   room: ReturnType<typeof createRoom>,
   from: { epoch: string; rev: number } | null = null,
-): { wire: FakeWire; listener: Listener } {
+): Promise<{ wire: FakeWire; listener: Listener }> {
   const wire = new FakeWire()
   const listener = createListener(wire)
   room.join(listener, from)
+  await turn()
   return { wire, listener }
 }
 
 test('all changes of one turn are one frame, the same bytes for everybody', async () => {
   const { room, set, view } = await team(3)
-  const [one, other] = [listen(room), listen(room)]
+  const [one, other] = [await listen(room), await listen(room)]
   one.wire.taken = []
   other.wire.taken = []
   const before = view.rev
@@ -111,9 +113,9 @@ test('all changes of one turn are one frame, the same bytes for everybody', asyn
 
 test('who joins between a change and its frame misses nothing and sees no gap', async () => {
   const { room, set } = await team(3)
-  const early = listen(room)
+  const early = await listen(room)
   const written = set(0, 'a')
-  const late = listen(room)
+  const late = await listen(room)
   await written
   await set(1, 'b')
   await turn()
@@ -131,7 +133,7 @@ test('resuming sends only what changed, and a name or a plan only where it is ne
   const { room, set, view } = await team(3)
   const from = { epoch: EPOCH, rev: view.rev }
   await set(2, 'z')
-  const [frame] = listen(room, from).wire.frames()
+  const [frame] = (await listen(room, from)).wire.frames()
   expect(frame).toMatchObject({ t: 'sync', full: false, more: false, r: view.rev, items: [{ p: 'p2' }] })
   expect(frame?.t === 'sync' && Object.keys(frame.items[0] ?? {})).toEqual([
     'p',
@@ -142,7 +144,7 @@ test('resuming sends only what changed, and a name or a plan only where it is ne
     'manual',
     'asOf',
   ])
-  const [stranger] = listen(room, { epoch: 'f'.repeat(16), rev: from.rev }).wire.frames()
+  const [stranger] = (await listen(room, { epoch: 'f'.repeat(16), rev: from.rev })).wire.frames()
   expect(stranger).toMatchObject({
     full: true,
     items: [{ name: 'p0' }, { name: 'p1' }, { name: 'p2', manual: { text: 'z' } }],
@@ -151,9 +153,9 @@ test('resuming sends only what changed, and a name or a plan only where it is ne
 
 test('a reader that stops is written no more than its share, and caught up by one delta when it goes on', async () => {
   const { room, set, store, view } = await team(40)
-  const { wire, listener } = listen(room)
+  const { wire, listener } = await listen(room)
   const reader = new Reader().read(wire.frames())
-  const quick = listen(room)
+  const quick = await listen(room)
   const keen = new Reader().read(quick.wire.frames())
   wire.stopped = true
   for (let round = 1; round <= 40; round += 1) {
@@ -183,12 +185,14 @@ test('a list too long for one frame comes in several, as the reader takes them, 
   const listener = createListener(wire)
   wire.writableLength = 1e6
   room.join(listener, null)
+  await turn()
   expect(wire.taken).toEqual([])
   await set(449, 'meanwhile')
   await set(0, 'first')
   await turn()
   wire.writableLength = 0
   room.drained(listener)
+  await turn()
   const frames = wire.frames()
   const syncs = frames.filter((frame): frame is SyncFrame => frame.t === 'sync')
   expect(syncs.slice(0, 3).map(({ full, more, items }) => [full, more, items.length])).toEqual([
@@ -203,7 +207,7 @@ test('a list too long for one frame comes in several, as the reader takes them, 
 
 test('when very many change at once everybody gets them in several frames', async () => {
   const { room, set, view } = await team(250)
-  const { wire } = listen(room)
+  const { wire } = await listen(room)
   const reader = new Reader().read(wire.frames())
   await Promise.all(Array.from({ length: 250 }, (_, n) => set(n, 'all')))
   await turn()
@@ -215,7 +219,7 @@ test('when very many change at once everybody gets them in several frames', asyn
 
 test('who takes nothing for long is named, and only then', async () => {
   const { room, set, pass } = await team(2)
-  const { wire, listener } = listen(room)
+  const { wire, listener } = await listen(room)
   wire.writableLength = 1e6
   await set(0, 'a')
   await turn()

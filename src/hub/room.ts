@@ -1,7 +1,8 @@
 /**
  * One team's listeners. Everything that changed in one turn of the event loop becomes one frame, built once and written
- * straight to each socket. Who reads too slowly is written nothing until the socket has drained, then gets what it
- * missed as one delta: all that is kept for it is a number.
+ * straight to each socket; whoever arrived in that turn gets one catch-up, built once for all who need the same. Who
+ * reads too slowly is written nothing until the socket has drained, then gets what it missed as one delta: all that is
+ * kept for it is a number.
  */
 import { LIMITS } from '../core/sync/limits.ts'
 import { syncFrames, upFrame } from './frames.ts'
@@ -10,11 +11,17 @@ import type { Change, DocView, PersonView, TeamView } from './store/port.ts'
 /** The part of a socket that a room needs. */
 export interface Wire {
   readonly writableLength: number
-  write(bytes: Buffer): unknown
+  /** False where the socket has as much waiting as it may. */
+  write(bytes: Buffer): boolean
 }
+
+/** What a listener has already; null where that is nothing. */
+export type From = { readonly epoch: string; readonly rev: number } | null
 
 export interface Listener {
   readonly wire: Wire
+  /** Puts what goes before and after into one write with the first frame; null once that is out. */
+  greeting: ((first: Buffer) => Buffer) | null
   /** The last change it was given; null before its first frame. */
   at: number | null
   /** Whether it gets changes as they happen. */
@@ -27,7 +34,7 @@ export interface Listener {
 
 export interface Room {
   /** Brings the listener up to date, then keeps it so. */
-  join(listener: Listener, from: { readonly epoch: string; readonly rev: number } | null): void
+  join(listener: Listener, from: From, greeting?: (first: Buffer) => Buffer): void
   leave(listener: Listener): void
   /** The listener's socket took everything it was given. */
   drained(listener: Listener): void
@@ -42,24 +49,32 @@ const MOST_IN_ONE_UP = LIMITS.syncItems
 /** Documents are larger than people. */
 const MOST_DOCS_IN_ONE_UP = 8
 const MOST_CACHED = 64
+/**
+ * When everybody arrives at once, each arrival is news for all who are there. A round of such news that took longer
+ * than this is followed by a pause as long, so that the next round carries more of them.
+ */
+const LONG_ROUND_MS = 5
+const LONGEST_PAUSE_MS = 100
 
 export const isFull = (wire: Wire): boolean => wire.writableLength > LIMITS.queued
 
 export function createListener(wire: Wire): Listener {
-  return { wire, at: null, current: false, feed: null, stuckSince: null }
+  return { wire, greeting: null, at: null, current: false, feed: null, stuckSince: null }
 }
 
 export function createRoom(view: TeamView, now: () => number): Room {
   const listeners = new Set<Listener>()
+  const arrived = new Map<Listener, From>()
   const changed = new Set<string>()
   const gone = new Set<string>()
   const docs = new Set<string>()
   let renamed = false
   let sent = view.rev
   let planned = false
+  let restUntil = 0
   let cache: { rev: number; frames: Map<number | null, Buffer[]> } = { rev: -1, frames: new Map() }
 
-  const framesSince = (from: { readonly epoch: string; readonly rev: number } | null): Buffer[] => {
+  const framesSince = (from: From): Buffer[] => {
     if (cache.rev !== view.rev || cache.frames.size > MOST_CACHED) cache = { rev: view.rev, frames: new Map() }
     const known = from === null || from.epoch !== view.epoch ? null : from.rev
     const name = known !== null && view.nameRev > known ? view.name : undefined
@@ -67,8 +82,8 @@ export function createRoom(view: TeamView, now: () => number): Room {
     cache.frames.set(known, made)
     return made
   }
-  const feed = (listener: Listener, from: { readonly epoch: string; readonly rev: number } | null): void => {
-    flush()
+  /** Only called when everything that changed has been told: what the listener gets next is the next `up`. */
+  const feed = (listener: Listener, from: From): void => {
     listener.current = false
     listener.feed = { frames: framesSince(from), next: 0, rev: view.rev }
     pump(listener)
@@ -81,51 +96,83 @@ export function createRoom(view: TeamView, now: () => number): Room {
         listener.stuckSince ??= now()
         return
       }
-      wire.write(bytes)
+      const { greeting } = listener
+      listener.greeting = null
+      wire.write(greeting === null ? bytes : greeting(bytes))
       todo.next += 1
     }
     listener.feed = null
     listener.at = todo.rev
-    if (todo.rev !== view.rev) return feed(listener, { epoch: view.epoch, rev: todo.rev })
-    listener.current = true
     listener.stuckSince = null
+    if (todo.rev === sent) listener.current = true
+    else arrive(listener, { epoch: view.epoch, rev: todo.rev })
+  }
+  const arrive = (listener: Listener, from: From): void => {
+    listener.current = false
+    listener.feed = null
+    arrived.set(listener, from)
+    plan()
+  }
+  const plan = (): void => {
+    if (planned) return
+    planned = true
+    const rest = restUntil - performance.now()
+    if (rest > 0) setTimeout(flush, rest)
+    else setImmediate(flush)
   }
   const flush = (): void => {
     planned = false
-    if (changed.size === 0 && gone.size === 0 && docs.size === 0 && !renamed) return
+    const isCrowded = arrived.size > 0
+    const begun = isCrowded ? performance.now() : 0
+    tellChanges()
+    const fed = [...arrived]
+    arrived.clear()
+    for (const [listener, from] of fed) feed(listener, from)
+    const took = isCrowded ? performance.now() - begun : 0
+    restUntil = took > LONG_ROUND_MS ? begun + took + Math.min(took, LONGEST_PAUSE_MS) : 0
+  }
+  const hasNews = (): boolean => changed.size + gone.size + docs.size > 0 || renamed
+  const isMuch = (): boolean => changed.size + gone.size > MOST_IN_ONE_UP || docs.size > MOST_DOCS_IN_ONE_UP
+  const papers = () => ({ docs: presentDocs(view, docs), ...(renamed ? { name: view.name } : {}) })
+  const forgetNews = (): void => {
+    for (const news of [changed, gone, docs]) news.clear()
+    renamed = false
+  }
+  const tellChanges = (): void => {
+    if (!hasNews() && sent === view.rev) return
     const prev = sent
     sent = view.rev
-    const many = changed.size + gone.size > MOST_IN_ONE_UP || docs.size > MOST_DOCS_IN_ONE_UP
-    const papers = { docs: presentDocs(view, docs), ...(renamed ? { name: view.name } : {}) }
-    const bytes = many ? null : upFrame(prev, sent, present(view, changed), [...gone], papers)
-    changed.clear()
-    gone.clear()
-    docs.clear()
-    renamed = false
-    for (const listener of listeners) if (listener.current) deliver(listener, prev, bytes)
-  }
-  const deliver = (listener: Listener, prev: number, bytes: Buffer | null): void => {
-    if (bytes === null) return feed(listener, { epoch: view.epoch, rev: prev })
-    if (isFull(listener.wire)) {
-      listener.current = false
-      listener.stuckSince = now()
-      return
+    const bytes = isMuch() ? null : upFrame(prev, sent, present(view, changed), [...gone], papers())
+    forgetNews()
+    for (const listener of listeners) {
+      if (!listener.current) continue
+      if (bytes === null) feed(listener, { epoch: view.epoch, rev: prev })
+      else deliver(listener, bytes)
     }
-    listener.wire.write(bytes)
+  }
+  const deliver = (listener: Listener, bytes: Buffer): void => {
     listener.at = sent
+    if (listener.wire.write(bytes)) return
+    listener.current = false
+    listener.stuckSince = now()
   }
 
   return {
-    join(listener, from) {
+    join(listener, from, greeting) {
       listeners.add(listener)
-      feed(listener, from)
+      if (greeting !== undefined) listener.greeting = greeting
+      arrive(listener, from)
     },
-    leave: (listener) => void listeners.delete(listener),
+    leave(listener) {
+      listeners.delete(listener)
+      arrived.delete(listener)
+    },
     drained(listener) {
-      if (!listeners.has(listener) || listener.current) return
+      if (!listeners.has(listener) || listener.current || arrived.has(listener)) return
       listener.stuckSince = null
       if (listener.feed !== null) pump(listener)
-      else feed(listener, listener.at === null ? null : { epoch: view.epoch, rev: listener.at })
+      else if (listener.at === sent) listener.current = true
+      else arrive(listener, listener.at === null ? null : { epoch: view.epoch, rev: listener.at })
     },
     tell(change) {
       for (const person of change.set) {
@@ -138,9 +185,7 @@ export function createRoom(view: TeamView, now: () => number): Room {
       }
       for (const doc of change.docs ?? []) docs.add(doc)
       renamed ||= change.renamed === true
-      if (planned || (changed.size === 0 && gone.size === 0 && docs.size === 0 && !renamed)) return
-      planned = true
-      setImmediate(flush)
+      if (hasNews()) plan()
     },
     stuck: () => [...listeners].filter(({ stuckSince }) => stuckSince !== null && now() - stuckSince > LIMITS.stuck),
     get size() {

@@ -1,113 +1,139 @@
-/** One device's connection, from the upgrade to its end. */
+/** One device's connection, from the upgrade to its end. Thousands of them are open at once, so each is one small object. */
 import type { Duplex } from 'node:stream'
-import type { RawData, WebSocket } from 'ws'
+import { type RawData, WebSocket } from 'ws'
 import { CLOSE } from '../core/sync/limits.ts'
 import { VERSIONS } from '../core/sync/protocol.ts'
 import { frame, inboxFrames } from './frames.ts'
 import type { Hub } from './hub.ts'
-import { createBucket } from './limits.ts'
+import { createBucket, type Bucket, type Rates } from './limits.ts'
 import { parseJson, readFrame } from './read.ts'
 import { createListener, isFull, type Listener } from './room.ts'
 import type { KnownCaller } from './members.ts'
-import type { Caller, Change } from './store/port.ts'
-import { lapse, refuse, send, showInbox, take, type Talk } from './talk.ts'
+import type { Change } from './store/port.ts'
+import { lapse, refuse, showInbox, take } from './talk.ts'
 
-export interface Session {
-  readonly caller: Caller
-  readonly listener: Listener
-  /** Its place in the round of pings. */
-  readonly slot: number
-  /** When anything came from the other side last. */
-  heard(): number
-  ping(bytes: Buffer): void
-  /** What waits for this person changed. */
-  inbox(news: InboxNews): void
-  /** Says why, then hangs up. `detail` goes into the close frame instead of the reason. */
-  close(code: number, reason: string, more?: { reconnectMs?: number; detail?: string }): void
-  /** Hangs up without a word: the other side is not there any more. */
-  drop(): void
-  /** Its end says nothing of the device any more: the hub itself goes away. */
-  keepLease(): void
+export interface Goodbye {
+  readonly reconnectMs?: number
+  /** Goes into the close frame instead of the reason. */
+  readonly detail?: string
 }
 
 export type InboxNews = Pick<NonNullable<Change['inbox']>[number], 'set' | 'gone'>
 
+/** Where the conversation stands. */
+export type SessionState = 'new' | 'greeted' | 'leaving' | 'ended'
+
+export class Session {
+  readonly hub: Hub
+  readonly caller: KnownCaller
+  readonly listener: Listener
+  /** Its place in the round of pings. */
+  readonly slot: number
+  state: SessionState = 'new'
+  /** Whether this device has been told what waits for its person; `behind` because it read too slowly. */
+  inbox: 'unknown' | 'current' | 'behind' = 'unknown'
+  /** When anything came from the other side last. */
+  heardAt: number
+  readonly #ws: WebSocket
+  readonly #socket: Duplex
+  /** Most connections say so little that they never need most of these. */
+  #buckets: Partial<Record<keyof Rates, Bucket>> | null = null
+  #pending: Set<Promise<void>> | null = null
+
+  constructor(hub: Hub, ws: WebSocket, socket: Duplex, caller: KnownCaller) {
+    this.hub = hub
+    this.caller = caller
+    this.listener = createListener(socket)
+    this.slot = hub.nextSlot()
+    this.heardAt = hub.clock.now()
+    this.#ws = ws
+    this.#socket = socket
+  }
+
+  /** Takes one of what the connection may do; 0 if it may, else the milliseconds until it may. */
+  spend(rate: 'puts' | 'papers' | 'refusedPuts' | 'frames' | 'badFrames'): number {
+    this.#buckets ??= {}
+    const bucket = (this.#buckets[rate] ??= createBucket(this.hub.rates[rate]))
+    return bucket.take(this.hub.clock.now())
+  }
+
+  isOpen(): boolean {
+    return this.#ws.readyState === WebSocket.OPEN
+  }
+
+  send(bytes: Buffer): void {
+    if (this.isOpen()) this.#socket.write(bytes)
+  }
+
+  ping(bytes: Buffer): void {
+    if (!isFull(this.#socket)) this.send(bytes)
+  }
+
+  /** What waits for this person changed. */
+  tellInbox({ set, gone }: InboxNews): void {
+    if (this.inbox !== 'current') return
+    if (isFull(this.#socket)) this.inbox = 'behind'
+    else for (const bytes of inboxFrames(false, set, gone)) this.send(bytes)
+  }
+
+  /** A write that is on its way to the disk: a goodbye waits for it. */
+  track(work: Promise<void>): void {
+    const pending = (this.#pending ??= new Set())
+    pending.add(work)
+    void work.then(() => pending.delete(work))
+  }
+
+  async settled(): Promise<void> {
+    await Promise.allSettled([...(this.#pending ?? [])])
+  }
+
+  /** Says why, then hangs up. */
+  close(code: number, reason: string, { reconnectMs, detail = reason }: Goodbye = {}): void {
+    this.send(frame({ t: 'bye', code: reason, ...(reconnectMs === undefined ? {} : { reconnectMs }) }))
+    this.#ws.close(code, detail)
+  }
+
+  /** After a goodbye of the other side. */
+  hangUp(): void {
+    this.#ws.close(CLOSE.normal)
+  }
+
+  /** Hangs up without a word: the other side is not there any more. */
+  drop(): void {
+    this.#ws.terminate()
+  }
+
+  /** Its end says nothing of the device any more: the hub itself goes away. */
+  keepLease(): void {
+    this.state = 'ended'
+  }
+}
+
 export function openSession(hub: Hub, ws: WebSocket, socket: Duplex, caller: KnownCaller): Session {
-  const talk = createTalk(hub, ws, socket, caller)
-  const stopHelloWait = hub.clock.after(hub.times.hello, () => {
-    if (talk.state === 'new') talk.session.close(CLOSE.helloLate, 'hello_late')
-  })
-  ws.on('message', (data, isBinary) => onMessage(talk, data, isBinary))
-  ws.on('pong', () => (talk.heardAt = hub.clock.now()))
-  ws.on('ping', () => isTooFast(talk))
+  const session = new Session(hub, ws, socket, caller)
+  hub.greeting(session)
+  ws.on('message', (data, isBinary) => onMessage(session, data, isBinary))
+  ws.on('pong', () => (session.heardAt = hub.clock.now()))
+  ws.on('ping', () => isTooFast(session))
   ws.on('error', () => hub.count('broken', 'socket'))
   socket.on('drain', () => {
-    hub.room(caller.team)?.drained(talk.listener)
-    if (talk.inbox === 'behind') showInbox(talk)
+    hub.room(caller.team)?.drained(session.listener)
+    if (session.inbox === 'behind') showInbox(session)
   })
-  ws.on('close', () => {
-    stopHelloWait()
-    onClose(talk)
-  })
-  return talk.session
+  ws.on('close', () => onClose(session))
+  return session
 }
 
-function createTalk(hub: Hub, ws: WebSocket, socket: Duplex, caller: KnownCaller): Talk {
-  const { puts, papers, refusedPuts, frames, badFrames } = hub.rates
-  const buckets = {
-    puts: createBucket(puts),
-    papers: createBucket(papers),
-    refusedPuts: createBucket(refusedPuts),
-    frames: createBucket(frames),
-    badFrames: createBucket(badFrames),
-  }
-  const listener = createListener(socket)
-  const session: Session = {
-    caller,
-    listener,
-    slot: hub.nextSlot(),
-    heard: () => talk.heardAt,
-    ping(bytes) {
-      if (!isFull(socket)) send(talk, bytes)
-    },
-    inbox({ set, gone }) {
-      if (talk.inbox !== 'current') return
-      if (isFull(socket)) talk.inbox = 'behind'
-      else for (const bytes of inboxFrames(false, set, gone)) send(talk, bytes)
-    },
-    close(code, reason, { reconnectMs, detail = reason } = {}) {
-      send(talk, frame({ t: 'bye', code: reason, ...(reconnectMs === undefined ? {} : { reconnectMs }) }))
-      ws.close(code, detail)
-    },
-    drop: () => ws.terminate(),
-    keepLease: () => (talk.state = 'ended'),
-  }
-  const talk: Talk = {
-    hub,
-    ws,
-    socket,
-    caller,
-    listener,
-    session,
-    buckets,
-    pending: new Set(),
-    state: 'new',
-    inbox: 'unknown',
-    heardAt: hub.clock.now(),
-  }
-  return talk
-}
-
-function onMessage(talk: Talk, data: RawData, isBinary: boolean): void {
-  if (isTooFast(talk) || talk.state === 'leaving' || talk.state === 'ended') return
-  if (isBinary || !Buffer.isBuffer(data)) return refuse(talk, { code: 'bad_message' })
+function onMessage(session: Session, data: RawData, isBinary: boolean): void {
+  if (isTooFast(session) || session.state === 'leaving' || session.state === 'ended') return
+  if (isBinary || !Buffer.isBuffer(data)) return refuse(session, { code: 'bad_message' })
   const raw = parseJson(data.toString())
-  if (talk.state === 'new' && speaksOtherVersions(raw)) {
-    return talk.session.close(CLOSE.version, 'version', { detail: JSON.stringify(VERSIONS) })
+  if (session.state === 'new' && speaksOtherVersions(raw)) {
+    return session.close(CLOSE.version, 'version', { detail: JSON.stringify(VERSIONS) })
   }
   const read = readFrame(raw)
-  if (read.ok) take(talk, read.frame, data.length)
-  else refuse(talk, read)
+  if (read.ok) take(session, read.frame, data.length)
+  else refuse(session, read)
 }
 
 /** Looked at before the strict reading: a hello of another version may have any shape. */
@@ -116,17 +142,17 @@ function speaksOtherVersions(raw: unknown): boolean {
   return Array.isArray(raw.v) && !raw.v.some((version) => version >= VERSIONS.min && version <= VERSIONS.max)
 }
 
-function isTooFast(talk: Talk): boolean {
-  talk.heardAt = talk.hub.clock.now()
-  if (talk.buckets.frames.take(talk.heardAt) === 0) return false
-  talk.session.close(CLOSE.rate, 'rate')
+function isTooFast(session: Session): boolean {
+  session.heardAt = session.hub.clock.now()
+  if (session.spend('frames') === 0) return false
+  session.close(CLOSE.rate, 'rate')
   return true
 }
 
-function onClose(talk: Talk): void {
-  const { hub, caller, listener, session } = talk
+function onClose(session: Session): void {
+  const { hub, caller, listener } = session
   hub.room(caller.team)?.leave(listener)
   const isNewest = hub.exit(session)
-  if (talk.state === 'greeted' && isNewest) lapse(talk)
-  talk.state = 'ended'
+  if (session.state === 'greeted' && isNewest) lapse(session)
+  session.state = 'ended'
 }

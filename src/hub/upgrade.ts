@@ -46,10 +46,13 @@ async function admit(door: Door, request: IncomingMessage): Promise<Answer> {
   if (isDraining()) return { code: 'busy', retryMs: 1_000 }
   if (request.url?.split('?')[0] !== '/v1/ws') return { code: 'not_found' }
   const now = hub.clock.now()
-  const tooMany = door.connectsByAddress.take(addressOf(door.routes, request), now)
+  const address = addressOf(door.routes, request)
+  const tooMany = door.connectsByAddress.take(address, now)
   if (tooMany > 0) return { code: 'rate', retryMs: tooMany }
   const caller = await members.recognise(bearerOf(request) ?? '')
   if (caller === null) return { code: 'bad_token' }
+  // A whole office may come through one address: only who is not known counts against it.
+  door.connectsByAddress.giveBack(address)
   const tooOften = door.connectsByDevice.take(`${caller.team} ${caller.device}`, now)
   if (tooOften > 0) return { code: 'rate', retryMs: tooOften }
   return speaks(request) ? { caller } : { code: 'version' }

@@ -17,7 +17,9 @@ export const median = (values) => {
  * @param {string} unit
  * @param {number | null} aim the value to reach; null when there is none
  * @param {number | null} [reference] the same measure of the thing that it is compared with
+ * @param {'less' | 'more'} [better]
  */
-export function figure(name, value, unit, aim, reference = null) {
-  return { name, value: Number(value.toPrecision(4)), unit, aim, better: 'less', reference }
+export function figure(name, value, unit, aim, reference = null, better = 'less') {
+  const told = (number) => (number === null ? null : Number(number.toPrecision(4)))
+  return { name, value: told(value), unit, aim, better, reference: told(reference) }
 }

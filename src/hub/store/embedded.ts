@@ -29,6 +29,11 @@ export class OpenError extends Error {
 
 /** How long to wait before rows that could not be written are tried again. */
 const RETRY_MS = 1_000
+/**
+ * Statuses go to the disk at most so often: the first after a pause goes at once, those that follow closely share the
+ * next transaction. A transaction costs as much as telling 50 people, and nobody waits for it but the acknowledgement.
+ */
+const PACE_MS = 40
 
 /** Throws `OpenError`. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<Store> {
@@ -59,10 +64,17 @@ function groupedLog(worker: Worker, onTrouble: (detail: string | null) => void):
   let flying: typeof gathering | null = null
   let failing = false
   let planned = false
+  let flewAt = -Infinity
+  let timer: NodeJS.Timeout | null = null
+  /** Somebody waits for what is gathering now. */
+  let urgent = false
 
   const fly = (): void => {
     planned = false
+    timer = null
     if (flying !== null) return
+    urgent = false
+    flewAt = performance.now()
     flying = gathering
     gathering = { rows: new Map(), waiters: [] }
     if (flying.rows.size === 0) return landed()
@@ -71,6 +83,15 @@ function groupedLog(worker: Worker, onTrouble: (detail: string | null) => void):
   const plan = (): void => {
     if (planned || flying !== null || failing) return
     planned = true
+    const rest = flewAt + PACE_MS - performance.now()
+    if (rest <= 0 || urgent) setImmediate(fly)
+    else timer = setTimeout(fly, rest)
+  }
+  const hurry = (): void => {
+    if (urgent) return
+    urgent = true
+    if (timer === null) return
+    clearTimeout(timer)
     setImmediate(fly)
   }
   const landed = (): void => {
@@ -94,9 +115,10 @@ function groupedLog(worker: Worker, onTrouble: (detail: string | null) => void):
     if ('wrote' in report) report.wrote ? landed() : missed(report.detail)
   })
 
-  const durable = (): Promise<void> =>
+  const durable = (when: 'soon' | 'now' = 'soon'): Promise<void> =>
     new Promise((done, failed) => {
       gathering.waiters.push({ done, failed })
+      if (when === 'now') hurry()
       plan()
     })
   return {
@@ -107,7 +129,7 @@ function groupedLog(worker: Worker, onTrouble: (detail: string | null) => void):
     durable,
     failing: () => failing,
     async close() {
-      await durable().catch(() => {})
+      await durable('now').catch(() => {})
       post(worker, { close: true })
       await once(worker, 'exit')
     },

@@ -14,8 +14,11 @@ import type { Image, Row } from './tables.ts'
 /** Where rows go to become durable. */
 export interface Log {
   write(row: Row): void
-  /** Resolves once every row so far is durable, rejects where that failed; the rows are tried again until they are. */
-  durable(): Promise<void>
+  /**
+   * Resolves once every row so far is durable (`soon`, the default, lets more rows gather for a moment), rejects where
+   * that failed; the rows are tried again until they are.
+   */
+  durable(when?: 'soon' | 'now'): Promise<void>
   /** True from a failed write until one works again. */
   failing(): boolean
   close(): Promise<void>
@@ -46,7 +49,7 @@ export async function ledgerStore({
     { books: loadBooks(image, now + restartLease, write), write, ...tellers(log, listeners) },
     now,
   )
-  await log.durable()
+  await log.durable('now')
   const views = new Map<string, TeamView>()
   return {
     ...peopleSide(ledger, log, caps),
@@ -101,7 +104,7 @@ function peopleSide(ledger: Ledger, log: Log, caps: Caps) {
     async createTeam(team: Parameters<Store['createTeam']>[0]) {
       mustWrite(ledger, log)
       createTeam(ledger, caps, team)
-      await log.durable()
+      await log.durable('now')
     },
     teams: () =>
       Promise.resolve(
@@ -110,7 +113,7 @@ function peopleSide(ledger: Ledger, log: Log, caps: Caps) {
     async addInvite(team: string, invite: Parameters<Store['addInvite']>[1]) {
       mustWrite(ledger, log, team)
       addInvite(ledger, team, invite)
-      await log.durable()
+      await log.durable('now')
     },
     async redeem(key: { id: string; hash: string }, newcomer: Newcomer, now: number): Promise<Redeemed> {
       mustWrite(ledger, log, ledger.books.invites.get(key.id)?.team)
@@ -118,7 +121,7 @@ function peopleSide(ledger: Ledger, log: Log, caps: Caps) {
       const redeemed = redeem(ledger, caps, key, newcomer, now)
       if (!redeemed.ok || invite === undefined) return redeemed
       try {
-        await log.durable()
+        await log.durable('now')
       } catch (error) {
         undoRedeem(ledger, invite, newcomer, now)
         throw error
@@ -129,7 +132,7 @@ function peopleSide(ledger: Ledger, log: Log, caps: Caps) {
     async edit(team: string, wish: Edit, now: number) {
       mustWrite(ledger, log, team)
       edit(ledger, team, wish, now)
-      await log.durable()
+      await log.durable('now')
     },
   }
 }
