@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 const DESKTOP = ['tests/harness/**/*.test.ts', 'tests/desktop/**/*.test.ts']
 const E2E = ['tests/e2e/**/*.test.ts']
+/** Whole desktops, only where asked for by name. */
+const SHELLS = ['tests/shells/**/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -13,12 +15,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
-          exclude: [...DESKTOP, ...E2E, 'tests/load/**', 'tests/**/fixtures/**'],
+          exclude: [...DESKTOP, ...E2E, ...SHELLS, 'tests/load/**', 'tests/**/fixtures/**'],
           environment: 'node',
         },
       },
       // Real parts: a private bus, real notification daemons, a real Electron. One file at a time, since they measure.
       { test: { name: 'desktop', include: DESKTOP, testTimeout: 30_000, hookTimeout: 60_000, fileParallelism: false } },
+      { test: { name: 'shells', include: SHELLS, testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false } },
       { test: { name: 'e2e', include: E2E, testTimeout: 90_000, hookTimeout: 120_000, fileParallelism: false } },
     ],
   },

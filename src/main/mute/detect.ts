@@ -1,5 +1,6 @@
 /** Who shows the notices of this session, asked without starting anybody. */
 import type { Place } from './adapters/adapter.ts'
+import { budgieAdapter } from './adapters/budgie.ts'
 import { dunstAdapter } from './adapters/dunst.ts'
 import { gsettingsAdapter, isGsettingsDesktop } from './adapters/gsettings.ts'
 import { inhibitAdapter } from './adapters/inhibit.ts'
@@ -40,6 +41,7 @@ async function adapterFor(name: string, vendor: string, place: Place): Promise<M
   if (name === 'gnome-shell') return gsettingsAdapter('gnome', place)
   if (name === 'cinnamon') return gsettingsAdapter('cinnamon', place)
   if (name === 'io.elementary.notifications') return gsettingsAdapter('pantheon', place)
+  if (name === 'Budgie Notification Server') return budgieAdapter(place)
   if (name === 'SwayNotificationCenter') return swayncAdapter(place)
   if (name === 'mako') return (await makoAdapter(place)) ?? noneAdapter(place.label)
   if (vendor === 'MATE') return gsettingsAdapter('mate', place)

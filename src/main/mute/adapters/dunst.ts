@@ -1,8 +1,9 @@
 /** dunst: `pauseLevel` (from 1.12) where it is there, as `paused` would forget the level that the person had chosen; else `paused`. */
 import { getProperty, PROPERTIES, setProperty } from '../host/bus.ts'
-import { busCommand, busTool, ifStill, text, type Argument } from '../host/shell.ts'
+import { text, type Argument, type ShellCall } from '../host/shell.ts'
 import { MuteError, type MuteAdapter, type MuteValue } from '../port.ts'
-import { type Place, setAndCheck } from './adapter.ts'
+import type { Place } from './adapter.ts'
+import { busRestore, switchAdapter } from './switch.ts'
 
 const IFACE = 'org.dunstproject.cmd0'
 const PATH = '/org/freedesktop/Notifications'
@@ -14,8 +15,6 @@ export async function dunstAdapter({ bus, env, server, label }: Place): Promise<
   const levels = await hasLevels()
   const name = levels ? 'pauseLevel' : 'paused'
   const ours = levels ? ALL : true
-  const read = async () => valueFrom(await getProperty(bus, at, name))
-  const set = (value: MuteValue) => setProperty(bus, at, name, bus.variant(levels ? 'u' : 'b', value))
 
   async function hasLevels(): Promise<boolean> {
     try {
@@ -27,39 +26,34 @@ export async function dunstAdapter({ bus, env, server, label }: Place): Promise<
     }
   }
 
-  return {
+  // To the unique name: were dunst gone, its well-known name would start another daemon.
+  const call = (member: string, args: readonly Argument[]): ShellCall => ({
+    ...at,
+    iface: PROPERTIES,
+    member,
+    args: [text(IFACE), text(name), ...args],
+  })
+  const word = (value: MuteValue): Argument => ({
+    type: levels ? 'uint32' : 'boolean',
+    text: String(value),
+    variant: true,
+  })
+
+  return switchAdapter({
     id: 'dunst',
     label,
     level: 'verified',
-    selfEnding: false,
     persists: false,
-    read,
-    isMuted: (value) => value === true || value === ALL,
-    target: () => ours,
-    mute: () => setAndCheck(read, set, ours),
-    restore: async (previous) => void (await setAndCheck(read, set, previous)),
-    restoreCommand(previous) {
-      const tool = busTool(env)
-      if (tool === null) return null
-      // To the unique name: were dunst gone, its well-known name would start another daemon.
-      const call = (member: string, args: readonly Argument[]) =>
-        busCommand(tool, {
-          to: server,
-          path: PATH,
-          iface: PROPERTIES,
-          member,
-          args: [text(IFACE), text(name), ...args],
-        })
-      const value: Argument = { type: levels ? 'uint32' : 'boolean', text: String(previous), variant: true }
-      return ifStill(String(ours), call('Get', []), call('Set', [value]))
-    },
+    ours,
+    read: async () => valueFrom(await getProperty(bus, at, name)),
+    set: (value) => setProperty(bus, at, name, bus.variant(levels ? 'u' : 'b', value)),
+    restoreCommand: (previous) => busRestore(env, ours, call('Get', []), call('Set', [word(previous)])),
     watch: (onChange) =>
       bus.onSignal(
         { path: PATH, iface: PROPERTIES, member: 'PropertiesChanged' },
         (_body, sender) => sender === server && onChange(),
       ),
-    stop: () => undefined,
-  }
+  })
 }
 
 function valueFrom(value: unknown): boolean | number {

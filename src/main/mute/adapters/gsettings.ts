@@ -1,8 +1,9 @@
 /** Desktops whose switch is a key of gsettings. The key proves nothing about which desktop runs; `detect` asks the notification server for that. */
 import { firstTool, runTool } from '../host/tool.ts'
 import { ifStill } from '../host/shell.ts'
-import { MuteError, type MuteAdapter, type MuteLevel, type MuteValue } from '../port.ts'
-import { type Place, setAndCheck } from './adapter.ts'
+import { MuteError, type MuteAdapter, type MuteLevel } from '../port.ts'
+import type { Place } from './adapter.ts'
+import { switchAdapter } from './switch.ts'
 
 interface Key {
   readonly schema: string
@@ -19,7 +20,7 @@ export const KEYS = {
     schema: 'org.cinnamon.desktop.notifications',
     name: 'display-notifications',
     muted: false,
-    level: 'requested',
+    level: 'verified',
   },
   pantheon: { schema: 'io.elementary.notifications', name: 'do-not-disturb', muted: true, level: 'requested' },
 } as const satisfies Record<string, Key>
@@ -32,18 +33,14 @@ export function gsettingsAdapter(id: GsettingsDesktop, { bus, env, label }: Omit
   const { schema, name, muted, level }: Key = KEYS[id]
   // Each look is a process of its own: inside one, a backend in memory would answer with what was just written.
   const read = async () => booleanFrom(await runTool(env, 'gsettings', ['get', schema, name]))
-  const set = async (value: MuteValue) => void (await runTool(env, 'gsettings', ['set', schema, name, String(value)]))
-  return {
+  return switchAdapter({
     id,
     label,
     level,
-    selfEnding: false,
     persists: true,
+    ours: muted,
     read,
-    isMuted: (value) => value === muted,
-    target: () => muted,
-    mute: () => setAndCheck(read, set, muted),
-    restore: async (previous) => void (await setAndCheck(read, set, previous)),
+    set: async (value) => void (await runTool(env, 'gsettings', ['set', schema, name, String(value)])),
     restoreCommand: (previous, ours) =>
       firstTool(env, ['gsettings']) &&
       ifStill(String(ours), ['gsettings', 'get', schema, name], ['gsettings', 'set', schema, name, String(previous)]),
@@ -53,8 +50,7 @@ export function gsettingsAdapter(id: GsettingsDesktop, { bus, env, label }: Omit
         { path: '/ca/desrt/dconf/Writer/user', iface: 'ca.desrt.dconf.Writer', member: 'Notify' },
         (body) => touches(body, name) && onChange(),
       ),
-    stop: () => undefined,
-  }
+  })
 }
 
 function booleanFrom(answer: string): boolean {

@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import type { Bus } from '../host/bus.ts'
 import { busCommand, busTool, type BusTool, commandLine, LEFT_ALONE } from '../host/shell.ts'
 import { MuteError, type MuteAdapter, type MuteValue } from '../port.ts'
-import { type Place, setAndCheck } from './adapter.ts'
+import type { Place } from './adapter.ts'
+import { switchAdapter } from './switch.ts'
 
 const MODE = 'do-not-disturb'
 const MODES = { path: '/fr/emersion/Mako', iface: 'fr.emersion.Mako' } as const
@@ -16,29 +17,24 @@ const MODES = { path: '/fr/emersion/Mako', iface: 'fr.emersion.Mako' } as const
 export async function makoAdapter({ bus, env, server, label }: Place): Promise<MuteAdapter | null> {
   if (!(await hasMode(env))) return null
   const at = { ...MODES, to: server }
-  const read = async () => (await listModes(bus, at)).includes(MODE)
   // The other modes are the person's: they may change while ours is on.
   const set = async (value: MuteValue) => {
     const others = (await listModes(bus, at)).filter((mode) => mode !== MODE)
     await bus.call({ ...at, member: 'SetModes', signature: 'as', body: [value === true ? [...others, MODE] : others] })
   }
-  return {
+  return switchAdapter({
     id: 'mako',
     label,
     level: 'verified',
-    selfEnding: false,
     persists: false,
-    read,
-    isMuted: (value) => value === true,
-    target: () => true,
-    mute: () => setAndCheck(read, set, true),
-    restore: async (previous) => void (await setAndCheck(read, set, previous)),
+    ours: true,
+    read: async () => (await listModes(bus, at)).includes(MODE),
+    set,
     restoreCommand() {
       const tool = busTool(env)
-      return tool === null ? null : dropMode(tool, server)
+      return tool && dropMode(tool, server)
     },
-    stop: () => undefined,
-  }
+  })
 }
 
 async function hasMode(env: NodeJS.ProcessEnv): Promise<boolean> {
