@@ -48,7 +48,7 @@ export default defineConfig({
       // Fonts stay files: the page's policy allows no data: fonts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: from('renderer', 'index.html') },
+      rolldownOptions: { input: [from('renderer', 'index.html'), from('renderer', 'sound', 'sound.html')] },
     },
   },
 })

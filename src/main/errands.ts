@@ -1,9 +1,10 @@
 /** Wishes that need the world before the state can change. Each answers once it is done, or says why it could not be. */
 import { type Errand, type Outcome, done, refused, type WindowKind } from '../core/app/intent.ts'
 import { runningSession } from '../core/app/desired.ts'
+import { trialVolume } from '../core/app/sound.ts'
 import type { Loop } from './loop.ts'
 import type { MutePort } from './mute/port.ts'
-import type { Clock, WindowsPort } from './ports.ts'
+import type { Clock, SoundPort, WindowsPort } from './ports.ts'
 import { muteSlice } from './reconcile.ts'
 import type { TeamErrands } from './teamErrands.ts'
 
@@ -12,6 +13,7 @@ export interface ErrandParts {
   readonly windows: Pick<WindowsPort, 'open'>
   readonly mute: MutePort
   readonly teams: TeamErrands
+  readonly sound: SoundPort
   /** Opens the folder with everything the app keeps. */
   readonly reveal: () => void
   /** Asks whether to end the running session; true to go on with quitting. */
@@ -34,6 +36,8 @@ export function createErrands(parts: ErrandParts): (errand: Errand, loop: Loop) 
         return done
       case 'mute.selfTest':
         return selfTest(parts, loop)
+      case 'sound.try':
+        return (await parts.sound.play(trialVolume(loop.state().settings))) ? done : refused('sound_failed')
       case 'hook.set':
         return setHook(parts, loop, errand.argv)
       case 'app.quit':

@@ -97,6 +97,11 @@ export interface TrayPort {
   stop(): void
 }
 
+export interface SoundPort {
+  /** Plays the end sound at a loudness of 0 to 1; false where the computer could not. Asked again meanwhile, it is the same sound. */
+  play(volume: number): Promise<boolean>
+}
+
 /** One notice in the desktop's notification area. */
 export interface NoticePort {
   tell(notice: { readonly title: string; readonly body: string; readonly onClick?: () => void }): void

@@ -1,6 +1,7 @@
 /** Puts the parts together once Electron is ready. The first window comes first; everything slow comes after it. */
 import { runningSession } from '../core/app/desired.ts'
 import { type InsightsReport, insightsReport } from '../core/app/report/insights.ts'
+import { soundAt } from '../core/app/sound.ts'
 import type { Args } from './args.ts'
 import { type Control, openControl } from './control.ts'
 import { createAlarm } from './electron/alarm.ts'
@@ -14,6 +15,7 @@ import { setAppMenu } from './electron/menu.ts'
 import { servePages } from './electron/pages.ts'
 import { builtFiles } from './electron/paths.ts'
 import { watchPower } from './electron/power.ts'
+import { createSound } from './electron/sound.ts'
 import { reveal, useTheme } from './electron/shell.ts'
 import { createShortcut } from './electron/shortcut.ts'
 import { harden } from './electron/trust.ts'
@@ -85,6 +87,8 @@ export async function startApp(args: Args, dataDir: string, caught: LinkCatcher)
   }
   const held = openHeld(gatedMute, line)
 
+  const sound = createSound()
+
   const loop: Loop = createLoop(first, {
     clock,
     keeper,
@@ -96,6 +100,7 @@ export async function startApp(args: Args, dataDir: string, caught: LinkCatcher)
       mute,
       teams: createTeamErrands({ vault, links, hostHub: hosting.hostHub }),
       reveal: () => reveal(dataDir),
+      sound,
       confirmHook,
       confirmQuit,
       quit: go,
@@ -116,6 +121,10 @@ export async function startApp(args: Args, dataDir: string, caught: LinkCatcher)
     keepRosters(loop, keeper),
     followRosters(loop),
     followFocusView(loop, desk.windows),
+    loop.subscribe((before, after) => {
+      const volume = soundAt(before, after, clock.now())
+      if (volume > 0) void sound.play(volume)
+    }),
     ...followDesktop(loop, args),
     watchPower((event) => void looking.power(event)),
     desk.stop,

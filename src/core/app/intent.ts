@@ -40,6 +40,7 @@ const SettingsChange = z.strictObject({
   clock: Settings.shape.clock.unwrap().optional(),
   focusView: z.boolean().optional(),
   trayCountdown: z.boolean().optional(),
+  endSound: Settings.shape.endSound.unwrap().optional(),
   toldNoTray: z.boolean().optional(),
 })
 
@@ -101,6 +102,8 @@ export const Wish = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('team.retry'), team: id }),
 
   z.strictObject({ type: z.literal('mute.selfTest') }),
+  /** Lets the end sound be heard now, whatever is set. */
+  z.strictObject({ type: z.literal('sound.try') }),
   /** Asks the person on this screen first, unless it takes the program away. */
   z.strictObject({ type: z.literal('hook.set'), argv: HookArgv }),
   z.strictObject({ type: z.literal('window.open'), window: z.enum(WINDOWS) }),
@@ -155,6 +158,7 @@ export const ERRANDS = [
   'team.leave',
   'team.retry',
   'mute.selfTest',
+  'sound.try',
   'hook.set',
   'window.open',
   'data.reveal',

@@ -10,6 +10,8 @@ import type { Instant } from '../time/instant.ts'
 
 export const MUTE_MODES = ['with', 'always', 'never'] as const
 
+export const END_SOUNDS = ['off', 'soft', 'medium', 'loud'] as const
+
 /** A program and its arguments, run without a shell. */
 export const HookArgv = z
   .array(
@@ -39,6 +41,8 @@ export const Settings = z.strictObject({
   clock: z.enum(['locale', '24', '12']).default('locale'),
   /** Whether the small focus view opens with each session. */
   focusView: z.boolean().default(false),
+  /** Off unless asked for: a sound that nobody chose interrupts the room, and the end is told by a notice anyway. */
+  endSound: z.enum(END_SOUNDS).default('off'),
   /** Whether the tray counts the seconds of the last minute. */
   trayCountdown: z.boolean().default(false),
   /** Whether it was said that this desktop shows no tray icons. */

@@ -12,11 +12,13 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.woff2': 'font/woff2',
+  '.wav': 'audio/wav',
 }
 
 /** Must run before the app is ready. */
 export function registerPages(): void {
-  const privileges = { standard: true, secure: true, codeCache: true }
+  // A sound is read as a stream.
+  const privileges = { standard: true, secure: true, codeCache: true, stream: true }
   protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges }])
 }
 

@@ -24,6 +24,7 @@ export const contentPolicy = [
   "script-src 'self'",
   "style-src 'self'",
   "font-src 'self'",
+  "media-src 'self'",
   "img-src 'self' data:",
   "connect-src 'none'",
   "object-src 'none'",

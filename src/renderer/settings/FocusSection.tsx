@@ -4,6 +4,7 @@ import { useText } from '../lib/intl.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
 import { Switch } from '../ui/Switch.tsx'
 import { Section } from './Section.tsx'
+import { SoundField } from './SoundField.tsx'
 import { ShortcutField } from './ShortcutField.tsx'
 import { useSetting } from './useSetting.ts'
 
@@ -36,6 +37,7 @@ export function FocusSection(): ReactNode {
         isOn={trayCountdown}
         onChange={(on) => void change({ trayCountdown: on })}
       />
+      <SoundField />
       <ShortcutField setting="shortcut" />
       <ShortcutField setting="interruptShortcut" />
     </Section>
