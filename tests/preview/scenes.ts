@@ -86,6 +86,44 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   loose: scene(
     focused([{ type: 'started', at: at('08:45'), session: 's1', until: at('09:35'), title: 'Fix the build' }]),
   ),
+  interrupted: scene({
+    ...focused([
+      ...running(),
+      { type: 'interrupted', at: at('09:05'), session: 's1' },
+      { type: 'described', at: at('09:05'), session: 's1', of: at('09:05'), channel: 'chat', who: 'Ben Okafor' },
+    ]),
+    ledger: { ...lived.ledger, people: ['Ben Okafor', 'Ana'] },
+  }),
+  digest: scene({
+    ...lived,
+    session: {
+      current: null,
+      undoUntil: null,
+      past: [
+        earlier,
+        [
+          ...running({ until: at('09:05') }),
+          { type: 'interrupted', at: at('08:50'), session: 's1', channel: 'call' },
+          { type: 'back', at: at('08:56'), session: 's1', of: at('08:50') },
+          { type: 'ended', at: at('09:05'), session: 's1', how: 'completed' },
+        ],
+      ],
+    },
+    ledger: {
+      ...lived.ledger,
+      digest: {
+        session: 's1',
+        endedAt: at('09:05'),
+        held: {
+          count: 5,
+          senders: [
+            { app: 'Thunderbird', count: 3 },
+            { app: 'Element', count: 2 },
+          ],
+        },
+      },
+    },
+  }),
   paused: scene(focused([...running(), { type: 'paused', at: at('09:00'), session: 's1' }])),
   ending: scene(focused(running({ until: NOW - 500 }))),
   ended: scene({

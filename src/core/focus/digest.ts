@@ -1,4 +1,5 @@
 /** What a session's end has to tell: what the desktop held back meanwhile. Of notices only the number and the senders. */
+import type { Session } from './session.ts'
 import type { Instant } from '../time/instant.ts'
 
 export interface Sender {
@@ -31,3 +32,6 @@ export function addHeld(one: Held, other: Held): Held {
     senders: [...counts].map(([app, count]) => ({ app, count })).toSorted((a, b) => b.count - a.count),
   }
 }
+
+/** What came of a session in the person's words; empty where nothing was said. The newest line counts. */
+export const outcomeOf = (session: Session): string => session.findLast((event) => event.type === 'outcome')?.text ?? ''

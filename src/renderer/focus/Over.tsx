@@ -3,6 +3,8 @@ import type { SessionView } from '../../core/focus/session.ts'
 import { MINUTE } from '../../core/time/instant.ts'
 import { useDispatch, useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
+import { HeldLine } from '../ledger/HeldLine.tsx'
+import { OutcomeField } from '../ledger/OutcomeField.tsx'
 import { EndedStrip } from '../planner/EndedStrip.tsx'
 import { Button } from '../ui/Button.tsx'
 import { announceOnce } from './announceOnce.ts'
@@ -12,7 +14,8 @@ export function Over({ session }: { readonly session: SessionView }): ReactNode 
   const text = useText()
   const times = useTimes()
   const dispatch = useDispatch()
-  const { undoUntil } = useSlice('session')
+  const { undoUntil, current } = useSlice('session')
+  const { digest } = useSlice('ledger')
   const minutes = Math.floor(session.focused / MINUTE)
   const said =
     minutes === 0 ? text('planner.ended.atOnce') : text('focus.over', { focused: times.length(minutes * MINUTE) })
@@ -24,6 +27,8 @@ export function Over({ session }: { readonly session: SessionView }): ReactNode 
       {session.interruptions > 0 && (
         <p className="focus-facts">{text('planner.session.interruptions', { count: session.interruptions })}</p>
       )}
+      {digest?.session === session.id && <HeldLine held={digest.held} />}
+      {current !== null && <OutcomeField key={session.id} session={current} />}
       <div className="focus-buttons">
         <Button size="small" icon="play" onPress={() => void dispatch({ type: 'focus.start' })}>
           {text('focus.again')}

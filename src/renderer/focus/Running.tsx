@@ -3,6 +3,8 @@ import type { SessionView } from '../../core/focus/session.ts'
 import { MINUTE, SECOND } from '../../core/time/instant.ts'
 import { useDispatch } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
+import { useOpenInterruption } from '../ledger/useLedger.ts'
+import { useNow } from '../lib/useNow.ts'
 import { useMuteWords } from '../planner/useSession.ts'
 import { Button } from '../ui/Button.tsx'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
@@ -62,9 +64,15 @@ function Facts({ session }: { readonly session: SessionView }): ReactNode {
 function Buttons({ isPaused }: { readonly isPaused: boolean }): ReactNode {
   const text = useText()
   const dispatch = useDispatch()
+  const interrupted = useOpenInterruption(useNow('minute'))
   return (
     <div className="focus-buttons">
-      {!isPaused && (
+      {interrupted !== null && (
+        <Button size="small" icon="check" onPress={() => void dispatch({ type: 'focus.back', of: interrupted.at })}>
+          {text('ledger.back')}
+        </Button>
+      )}
+      {!isPaused && interrupted === null && (
         <Button
           size="small"
           icon="bolt"

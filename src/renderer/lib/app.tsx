@@ -80,6 +80,12 @@ export function useAppState(): State {
   )
 }
 
+/** Asks main something that is no wish; rejects where nobody answers. */
+export function useAsk(): Bridge['call'] {
+  const { bridge } = useApp()
+  return useCallback((name, input) => bridge.call(name, input), [bridge])
+}
+
 export type Dispatch = (wish: Wish, options?: { readonly quiet?: boolean }) => Promise<Outcome>
 
 /** Asks main. A refusal is shown among the notices, unless `quiet`: then whoever asked shows it in its own place. */

@@ -8,7 +8,7 @@ import { SegmentedControl } from '../ui/SegmentedControl.tsx'
 import { EndedStrip } from './EndedStrip.tsx'
 import { Header } from './Header.tsx'
 import { InboxPanel } from './InboxPanel.tsx'
-import { afterPaint, KeysDialog } from './later.ts'
+import { afterPaint, DigestCard, InterruptedCard, KeysDialog, WeekCard } from './later.ts'
 import { NowPanel } from './NowPanel.tsx'
 import { SessionFace } from './SessionFace.tsx'
 import { SharedCard } from './SharedCard.tsx'
@@ -76,8 +76,15 @@ export function PlannerScreen(): ReactNode {
             {shown !== 'inbox' && (
               <>
                 <NowPanel />
+                <Suspense>
+                  <InterruptedCard />
+                  <DigestCard />
+                </Suspense>
                 <SharedCard />
                 <TodayCard day={day} />
+                <Suspense>
+                  <WeekCard />
+                </Suspense>
               </>
             )}
             {layout !== 'wide' && shown !== 'now' && <InboxPanel />}

@@ -1,0 +1,4 @@
+/** The cards of the ledger, loaded as one. */
+export { DigestCard } from './DigestCard.tsx'
+export { InterruptedCard } from './InterruptedCard.tsx'
+export { WeekCard } from './WeekCard.tsx'
