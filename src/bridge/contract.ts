@@ -12,6 +12,7 @@ import type {
   Roster,
   SessionSlice,
   Settings,
+  Starts,
   Status,
   SystemSlice,
   TeamSlice,
@@ -24,6 +25,7 @@ export interface Slices {
   readonly history: { readonly undo: number; readonly redo: number }
   readonly session: SessionSlice
   readonly ledger: LedgerSlice
+  readonly starts: Starts
   readonly status: { readonly status: Status }
   readonly mute: MuteSlice
   readonly inbox: Inbox

@@ -1,5 +1,5 @@
 /** Grants what `tideline://` links ask for: with a question where a web page could do harm, and never many at once. */
-import { runningSession } from '../core/app/desired.ts'
+import { runningSession } from '../core/app/running.ts'
 import type { Wish } from '../core/app/intent.ts'
 import { type Instant, MINUTE } from '../core/time/instant.ts'
 import { readLink } from './deepLinks/read.ts'
@@ -60,7 +60,8 @@ export function createDeepLinks({ loop, now, confirm }: DeepLinkParts): OpenDeep
 
 /** What would be refused anyway is not asked about. */
 function pointless(wish: Wish, { state }: DeepLinkParts['loop'], at: Instant): string | null {
-  const isFocusing = runningSession(state(), at) !== null
+  const session = runningSession(state(), at)
+  const isFocusing = session !== null && session.mode !== 'break'
   if (wish.type === 'focus.start') return isFocusing ? 'already_focusing' : null
   return wish.type === 'focus.end' || wish.type === 'focus.pause' ? (isFocusing ? null : 'not_focusing') : null
 }
@@ -69,7 +70,11 @@ function pointless(wish: Wish, { state }: DeepLinkParts['loop'], at: Instant): s
 async function sayStarted({ type }: Wish, { state, dispatch }: DeepLinkParts['loop'], at: Instant): Promise<void> {
   const session = type === 'focus.start' ? runningSession(state(), at) : null
   if (session === null) return
-  await dispatch({ type: 'notice.tell', key: 'notice.link.started', values: { until: session.until } })
+  const told =
+    session.until === null
+      ? { key: 'notice.link.startedOpen' }
+      : { key: 'notice.link.started', values: { until: session.until } }
+  await dispatch({ type: 'notice.tell', ...told })
 }
 
 function sentenceOf(wish: Wish, { state }: DeepLinkParts['loop'], at: Instant): string {

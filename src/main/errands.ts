@@ -1,6 +1,6 @@
 /** Wishes that need the world before the state can change. Each answers once it is done, or says why it could not be. */
 import { type Errand, type Outcome, done, refused, type WindowKind } from '../core/app/intent.ts'
-import { runningSession } from '../core/app/desired.ts'
+import { runningSession } from '../core/app/running.ts'
 import { trialVolume } from '../core/app/sound.ts'
 import type { Loop } from './loop.ts'
 import type { MutePort } from './mute/port.ts'

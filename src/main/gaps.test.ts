@@ -35,7 +35,7 @@ describe('between two looks', () => {
     run(20 * SECOND)
     sleep(HOUR)
     run(SECOND)
-    expect(watch.look()).toEqual([{ type: 'away', from: time.now - HOUR }])
+    expect(watch.look()).toEqual([{ type: 'gap', kind: 'sleep', from: time.now - HOUR }])
     expect(watch.look()).toEqual([])
   })
 
@@ -52,7 +52,7 @@ describe('between two looks', () => {
     setClock(-HOUR)
     expect(watch.look()).toEqual([
       { type: 'clockSet', by: -HOUR },
-      { type: 'away', from: time.now - 2 * HOUR },
+      { type: 'gap', kind: 'sleep', from: time.now - 2 * HOUR },
     ])
   })
 
@@ -60,7 +60,7 @@ describe('between two looks', () => {
     const { run, watch, time } = world()
     const due = time.now + MINUTE
     run(11 * MINUTE)
-    expect(watch.look(due)).toEqual([{ type: 'away', from: time.now - 10 * MINUTE }])
+    expect(watch.look(due)).toEqual([{ type: 'gap', kind: 'stopped', from: time.now - 10 * MINUTE }])
   })
 
   test('a look that comes in time, or a little late, is nothing', () => {

@@ -12,7 +12,7 @@ export interface GapClock extends Clock {
 
 export type Gap =
   /** The machine slept, or this process was stopped, from `from` until now. */
-  | { readonly type: 'away'; readonly from: Instant }
+  | { readonly type: 'gap'; readonly kind: 'sleep' | 'stopped'; readonly from: Instant }
   /** The clock was set: forward by `by` milliseconds, or back where negative. */
   | { readonly type: 'clockSet'; readonly by: Millis }
 
@@ -46,8 +46,9 @@ export function createGapWatch(clock: GapClock): GapWatch {
       const gaps: Gap[] = []
       if (Math.abs(setBy) > TOLERANCE) gaps.push({ type: 'clockSet', by: Math.round(setBy) })
       const stopped = due === null ? 0 : lateness(before, due, last)
-      const away = Math.max(asleep > TOLERANCE ? asleep : 0, stopped > TOLERANCE ? stopped : 0)
-      if (away > 0) gaps.push({ type: 'away', from: last.now - Math.round(away) })
+      const away = Math.max(asleep, stopped)
+      const kind = asleep > TOLERANCE ? 'sleep' : 'stopped'
+      if (away > TOLERANCE) gaps.push({ type: 'gap', kind, from: last.now - Math.round(away) })
       return gaps
     },
   }

@@ -21,9 +21,7 @@ export interface LookingParts {
 export function createLooking({ gaps, loop, links }: LookingParts): Looking {
   async function look(due: Instant | null): Promise<void> {
     const { dispatch, state } = loop()
-    for (const gap of gaps.look(due)) {
-      await dispatch(gap.type === 'away' ? { type: 'gap', from: gap.from } : gap)
-    }
+    for (const gap of gaps.look(due)) await dispatch(gap)
     const zone = localZone()
     if (zone !== state().system.zone) await dispatch({ type: 'system.report', system: { zone } })
     await dispatch({ type: 'look' })

@@ -1,6 +1,6 @@
 /** Builds the first state from what is kept on disk, and tells what could not be read. */
 import { ledgerFrom } from '../core/app/ledger.ts'
-import { emptyState, type Notice, type State, type SystemSlice, type TeamSlice } from '../core/app/state.ts'
+import { emptyState, noSession, type Notice, type State, type SystemSlice, type TeamSlice } from '../core/app/state.ts'
 import { openTail, recentSessions } from '../core/focus/session.ts'
 import { kept, type KeptName, type KeptValue } from '../core/persist/kept.ts'
 import type { Instant } from '../core/time/instant.ts'
@@ -41,8 +41,9 @@ export function restoreState(keeper: Keeper, journal: Journal, system: SystemSli
     plan: read('plan') ?? empty.plan,
     inbox: read('inbox') ?? empty.inbox,
     status: read('status')?.status ?? empty.status,
-    session: { current: openTail(events), undoUntil: null, past: recentSessions(events, now) },
     ledger: ledgerFrom(events, now),
+    session: { ...noSession, current: openTail(events), past: recentSessions(events, now) },
+    starts: read('starts') ?? empty.starts,
     teams: Object.fromEntries(teams),
     rosters: Object.fromEntries(teams.map(([id]) => [id, rosters[id] ?? {}])),
     notices,

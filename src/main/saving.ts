@@ -11,6 +11,7 @@ const SAVED: Readonly<Record<SavedName, (state: State) => unknown>> = {
   settings: (state) => state.settings,
   plan: (state) => state.plan,
   inbox: (state) => state.inbox,
+  starts: (state) => state.starts,
   status: (state) => ({ status: state.status }),
   teams: (state) => Object.fromEntries(Object.entries(state.teams).map(([id, team]) => [id, membership(team)])),
 }
@@ -24,6 +25,7 @@ const touched: Readonly<Record<SavedName, (before: State, after: State) => boole
   settings: (before, after) => before.settings !== after.settings,
   plan: (before, after) => before.plan !== after.plan,
   inbox: (before, after) => before.inbox !== after.inbox,
+  starts: (before, after) => before.starts !== after.starts,
   status: (before, after) => before.status !== after.status,
   teams: (before, after) =>
     before.teams !== after.teams && JSON.stringify(SAVED.teams(before)) !== JSON.stringify(SAVED.teams(after)),

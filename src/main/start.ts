@@ -1,6 +1,6 @@
 /** Puts the parts together once Electron is ready. The first window comes first; everything slow comes after it. */
-import { runningSession } from '../core/app/desired.ts'
 import { type InsightsReport, insightsReport } from '../core/app/report/insights.ts'
+import { runningSession } from '../core/app/running.ts'
 import { soundAt } from '../core/app/sound.ts'
 import type { Args } from './args.ts'
 import { type Control, openControl } from './control.ts'

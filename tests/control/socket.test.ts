@@ -14,7 +14,7 @@ import {
 import { connect } from 'node:net'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { runningSession } from '../../src/core/app/desired.ts'
+import { runningSession } from '../../src/core/app/running.ts'
 import { choosePath } from '../../src/main/control/place.ts'
 import { line, newDataDir, NOW, say, sentence, startApp, type TestApp, type TestAppOptions } from './app.ts'
 

@@ -1,5 +1,5 @@
 /** Days to look at. All of them on 26 November 2026, 09:06 in Lisbon, unless the scene is about another time. */
-import type { State, TeamSlice } from '../../src/core/app/state.ts'
+import { noSession, type State, type TeamSlice } from '../../src/core/app/state.ts'
 import type { Session } from '../../src/core/focus/session.ts'
 import { HOUR, type Instant, MINUTE } from '../../src/core/time/instant.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
@@ -60,12 +60,12 @@ const lived = stateWith({
   plan: day,
   inbox,
   teams: { atlas: team },
-  session: { current: null, undoUntil: null, past: [earlier] },
+  session: { ...noSession, past: [earlier] },
   mute: { level: 'verified', label: 'dunst 1.9.0', held: false, alreadyMuted: false, problem: null },
 })
 const focused = (current: Session): State => ({
   ...lived,
-  session: { current, undoUntil: null, past: [earlier] },
+  session: { ...noSession, current, past: [earlier] },
   mute: { ...lived.mute, held: true },
 })
 const inBerlin = (plan: State['plan']): State => ({
@@ -97,8 +97,8 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   digest: scene({
     ...lived,
     session: {
-      current: null,
-      undoUntil: null,
+      ...noSession,
+
       past: [
         earlier,
         [
@@ -129,6 +129,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   ended: scene({
     ...lived,
     session: {
+      ...noSession,
       current: [...running(), { type: 'ended', at: NOW, session: 's1', how: 'stopped' }],
       undoUntil: NOW + 10_000,
       past: [earlier],

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { outgoingFor } from '../../src/core/app/desired.ts'
-import type { SessionSlice, State } from '../../src/core/app/state.ts'
+import { noSession, type SessionSlice, type State } from '../../src/core/app/state.ts'
 import { BLOCK_KINDS, type Block } from '../../src/core/planner/block.ts'
 import { ClientFrame } from '../../src/core/sync/protocol.ts'
 import { advance, initialLink, type LinkState } from '../../src/core/sync/link.ts'
@@ -101,7 +101,7 @@ function sessionFrom(running: boolean, own: Private): SessionSlice['current'] {
 function lifeOf(shared: Shared, own: Private, running: boolean, places = own.places): State {
   const life = stateWith({
     plan: planFrom(shared, own, places),
-    session: { current: sessionFrom(running, own), undoUntil: null, past: [] },
+    session: { ...noSession, current: sessionFrom(running, own) },
     inbox: Object.fromEntries(own.tasks.map((title, at) => [`t${at}`, { id: `t${at}`, title, done: at % 2 === 0 }])),
   })
   return { ...life, settings: { ...life.settings, mute: own.mute } }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import type { State } from '../../src/core/app/state.ts'
+import { noSession, type State } from '../../src/core/app/state.ts'
 import { MINUTE } from '../../src/core/time/instant.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
 import { FocusScreen } from '../../src/renderer/focus/FocusScreen.tsx'
@@ -15,7 +15,7 @@ const running: State = {
   ...base,
   settings: { ...base.settings, clock: '24' },
   mute: { level: 'verified', label: 'dunst 1.9.0', held: true, alreadyMuted: false, problem: null },
-  session: { current: [started], undoUntil: null, past: [] },
+  session: { ...noSession, current: [started] },
 }
 
 afterEach(() => {

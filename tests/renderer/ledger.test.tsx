@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { State } from '../../src/core/app/state.ts'
+import { noSession, type State } from '../../src/core/app/state.ts'
 import type { Session } from '../../src/core/focus/session.ts'
 import { MINUTE } from '../../src/core/time/instant.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
@@ -14,8 +14,7 @@ import { show } from './screen.tsx'
 const NOW = instantAt('2026-11-26', '09:06', 'Europe/Lisbon')
 const at = (minutes: number): number => NOW + minutes * MINUTE
 const started = { type: 'started', at: at(-30), session: 's', until: at(20), title: 'Draft' } as const
-const focusing = (...more: Session[1][]): State =>
-  stateWith({ session: { current: [started, ...more], undoUntil: null, past: [] } })
+const focusing = (...more: Session[1][]): State => stateWith({ session: { ...noSession, current: [started, ...more] } })
 
 afterEach(() => {
   cleanup()

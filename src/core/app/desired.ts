@@ -1,10 +1,13 @@
 /** What the world should look like for this state at this instant. Main makes it so, touching only what differs. */
 import { availability, type Availability, type Evidence } from '../availability/decide.ts'
 import { sharedPlan } from '../availability/cut.ts'
-import { type SessionView, viewSession } from '../focus/session.ts'
+import { nextBoundary, type SessionView } from '../focus/session.ts'
 import type { ManualStatus, Presence, SharedPlan } from '../sync/records.ts'
-import { earliest, type Instant, MINUTE, SECOND } from '../time/instant.ts'
+import { earliest, type Instant, MINUTE, minutes, SECOND } from '../time/instant.ts'
 import { addDays, dateIn, dayStart } from '../time/zone.ts'
+import { STRICT_PATIENCE } from '../focus/strict.ts'
+import { runningSession } from './running.ts'
+import { nextStartLook } from './starts.ts'
 import type { State, TeamSlice } from './state.ts'
 
 /** What one team should have of me. */
@@ -28,13 +31,6 @@ export interface Desired {
   readonly outgoing: Readonly<Record<string, Outgoing>>
   /** When to look again at the latest; null when time alone changes nothing. */
   readonly wakeAt: Instant | null
-}
-
-export function runningSession(state: State, now: Instant): SessionView | null {
-  const { current } = state.session
-  if (current === null) return null
-  const view = viewSession(current, now)
-  return view.phase === 'ended' ? null : view
 }
 
 /** My own availability, from everything this device knows. Private blocks do not enter: others must read the same. */
@@ -61,8 +57,21 @@ function currentStatus({ status }: State, now: Instant): ManualStatus | null {
 function presenceNow(state: State, now: Instant): Presence {
   const session = runningSession(state, now)
   const { zone } = state.system
-  if (session?.phase === 'running') return { rule: 2, state: 'focusing', until: session.until, zone }
+  if (session?.phase === 'running') return { rule: 2, state: 'focusing', until: expectedEnd(state, session, now), zone }
   return { rule: 4, zone }
+}
+
+/**
+ * Until when others read `focusing`: to the next break or the end. An open session has no end, so they read when the
+ * plan next makes the person reachable or the suggested break would be over, whichever is sooner; it moves on before
+ * it comes, so that nobody reads `available` for a moment.
+ */
+function expectedEnd(state: State, { stretch, breakAt, cycle, latest }: SessionView, now: Instant): Instant {
+  if (stretch.until !== null) return stretch.until
+  const { intervals } = sharedPlan(Object.values(state.plan), state.system.zone, { place: false }, now)
+  const reachable = intervals.find((interval) => interval.state !== 'focusing' && interval.start > now + MINUTE)
+  const rested = breakAt === null || cycle === null ? null : breakAt + minutes(cycle.short)
+  return earliest(reachable?.start, rested, latest) ?? latest
 }
 
 /** Exactly what would be sent to this team now; *What they see* shows the same value. */
@@ -76,23 +85,45 @@ export function outgoingFor(state: State, team: Pick<TeamSlice, 'shares'>, now: 
 
 function desiredMute(state: State, session: SessionView | null): Desired['mute'] {
   if (state.settings.mute === 'never') return null
-  if (session?.phase === 'running') return { until: session.until }
+  if (session?.phase === 'running' && session.mutes) return { until: session.stretch.until ?? session.latest }
   return state.settings.mute === 'always' ? { until: null } : null
 }
 
 /** The next instant when the passing of time alone changes something that main, not a window, has to do. */
 function nextLook(state: State, session: SessionView | null, me: Availability, now: Instant): Instant | null {
-  const step = state.settings.trayCountdown && session !== null && session.left <= MINUTE ? SECOND : MINUTE
-  const tick = session?.phase === 'running' ? session.until - Math.floor((session.until - now - 1) / step) * step : null
+  const { undoUntil, endAsked } = state.session
   return earliest(
-    session?.phase === 'running' ? session.until : null,
-    tick !== null && tick > now ? tick : null,
-    state.session.undoUntil,
+    session === null ? null : nextBoundary(session),
+    session === null ? null : drawTick(state, session, now),
+    session === null ? null : landingLook(state, session, now),
+    undoUntil,
+    endAsked === null ? null : endAsked + STRICT_PATIENCE,
+    nextStartLook(state, now),
     me.until,
     state.status?.until,
     // The shared plan's window moves on at my midnight.
     dayStart(addDays(dateIn(now, state.system.zone), 1), state.system.zone),
   )
+}
+
+function landingLook({ settings }: State, { phase, latest, until }: SessionView, now: Instant): Instant | null {
+  const at = latest - minutes(settings.focus.landing)
+  return phase === 'running' && until !== null && at > now ? at : null
+}
+
+/**
+ * When the whole minutes change that the tray shows: of the time left, or of the time so far where it is open. In the
+ * last minute the seconds, for who asked for them.
+ */
+function drawTick({ settings }: State, { phase, stretch }: SessionView, now: Instant): Instant | null {
+  if (phase !== 'running' && phase !== 'break') return null
+  const { until, from } = stretch
+  const step = settings.trayCountdown && until !== null && until - now <= MINUTE ? SECOND : MINUTE
+  const tick =
+    until === null
+      ? from + (Math.floor((now - from) / MINUTE) + 1) * MINUTE
+      : until - Math.floor((until - now - 1) / step) * step
+  return tick > now ? tick : null
 }
 
 export function desired(state: State, now: Instant): Desired {

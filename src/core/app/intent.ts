@@ -4,8 +4,9 @@
  */
 import { z } from 'zod'
 import { Answers } from '../focus/answers.ts'
+import { GAP_ANSWERS, type GapKind, LONGEST_INTENTION } from '../focus/events.ts'
+import { CHOSEN_MODES, FocusSettings } from '../focus/modes.ts'
 import { BLOCK_KINDS, Block } from '../planner/block.ts'
-import { LONGEST_INTENTION } from '../focus/session.ts'
 import { ManualStatus, PersonName, TeamName } from '../sync/records.ts'
 import type { Held } from '../focus/digest.ts'
 import { type LinkSlice, type Membership, type MuteSlice, HookArgv, Settings, type SystemSlice } from './state.ts'
@@ -25,8 +26,27 @@ const BlockChange = z.strictObject({
   start: Block.shape.start.optional(),
   minutes: Block.shape.minutes.optional(),
   place: z.string().max(64).optional(),
+  focus: Block.shape.focus,
 })
 export type BlockChange = z.infer<typeof BlockChange>
+
+const habits = FocusSettings.shape
+const FocusChange = z.strictObject({
+  mode: habits.mode.unwrap().optional(),
+  strict: habits.strict.unwrap().optional(),
+  work: habits.work.unwrap().optional(),
+  short: habits.short.unwrap().optional(),
+  long: habits.long.unwrap().optional(),
+  every: habits.every.unwrap().optional(),
+  rounds: habits.rounds.unwrap().optional(),
+  flow: habits.flow.unwrap().optional(),
+  rest: habits.rest.unwrap().optional(),
+  postpone: habits.postpone.unwrap().optional(),
+  postpones: habits.postpones.unwrap().optional(),
+  auto: habits.auto.unwrap().optional(),
+  landing: habits.landing.unwrap().optional(),
+  target: habits.target.unwrap().optional(),
+})
 
 const SettingsChange = z.strictObject({
   name: PersonName.optional(),
@@ -42,6 +62,8 @@ const SettingsChange = z.strictObject({
   trayCountdown: z.boolean().optional(),
   endSound: Settings.shape.endSound.unwrap().optional(),
   toldNoTray: z.boolean().optional(),
+  /** Only what is given changes. */
+  focus: FocusChange.optional(),
 })
 
 export const WINDOWS = ['planner', 'team', 'settings', 'welcome', 'focus'] as const
@@ -58,6 +80,10 @@ export const Wish = z.discriminatedUnion('type', [
     until: z.int().optional(),
     title: z.string().max(200).optional(),
     block: id.optional(),
+    /** What is not given is as the block says, else as the settings say. */
+    mode: z.enum(CHOSEN_MODES).optional(),
+    strict: z.boolean().optional(),
+    mute: z.boolean().optional(),
   }),
   z.strictObject({ type: z.literal('focus.pause') }),
   z.strictObject({ type: z.literal('focus.resume') }),
@@ -72,7 +98,21 @@ export const Wish = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('focus.outcome'), session: id.optional(), text: z.string().trim().max(200) }),
   /** One line of what this session is for; an empty one takes it away. */
   z.strictObject({ type: z.literal('focus.intend'), text: z.string().trim().max(LONGEST_INTENTION) }),
-  z.strictObject({ type: z.literal('focus.end') }),
+  /** A strict session asks first: the first wish is answered `asked`; one with a reason, or one after the wait, ends it. */
+  z.strictObject({ type: z.literal('focus.end'), reason: z.string().trim().max(140).optional() }),
+  /** Takes back that a strict session was asked to end. */
+  z.strictObject({ type: z.literal('focus.keepOn') }),
+  /** A break now: in a session, which goes on by itself after it, or on its own. */
+  z.strictObject({ type: z.literal('focus.break'), minutes: minutes.optional() }),
+  /** Back to work; a break on its own just ends. */
+  z.strictObject({ type: z.literal('focus.skipBreak') }),
+  /** Puts off the coming, the suggested or the running break, as often as the settings allow. */
+  z.strictObject({ type: z.literal('focus.postponeBreak') }),
+  /** What to make of the time that the machine slept, was locked or was stopped. */
+  z.strictObject({ type: z.literal('focus.settleGap'), how: z.enum(GAP_ANSWERS) }),
+  /** About a block that is about to start itself. */
+  z.strictObject({ type: z.literal('focus.postponeStart'), block: id }),
+  z.strictObject({ type: z.literal('focus.skipStart'), block: id }),
   z.strictObject({ type: z.literal('focus.undoEnd') }),
 
   z.strictObject({ type: z.literal('plan.add'), block: Block }),
@@ -117,8 +157,8 @@ export type Report =
   /** Look at the clock again: an alarm fired, the machine woke, the clock was set. */
   | { readonly type: 'look' }
   | { readonly type: 'started'; readonly lastAlive: Instant | null }
-  /** The machine slept or was stopped from `from` until now. */
-  | { readonly type: 'gap'; readonly from: Instant }
+  /** The machine slept, was stopped or was locked from `from` until now. */
+  | { readonly type: 'gap'; readonly from: Instant; readonly kind: Exclude<GapKind, 'notRunning'> }
   /** The computer's clock was set forward by `by` milliseconds, or back where negative. */
   | { readonly type: 'clockSet'; readonly by: Millis }
   | { readonly type: 'quitting' }

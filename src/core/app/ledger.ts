@@ -4,9 +4,10 @@ import { RECENT, type Session, type SessionEvent } from '../focus/session.ts'
 import type { Instant } from '../time/instant.ts'
 import { emptyLedger, type LedgerSlice, type State } from './state.ts'
 
-/** The recent sessions with the one at hand, oldest first. */
+/** The recent sessions of focus with the one at hand, oldest first. */
 export function knownSessions({ session: { current, past } }: Pick<State, 'session'>): readonly Session[] {
-  return current === null || past.includes(current) ? past : [...past, current]
+  const all = current === null || past.includes(current) ? past : [...past, current]
+  return all.filter(([start]) => start.mode !== 'break')
 }
 
 /** All of the last day and a half, oldest first. */

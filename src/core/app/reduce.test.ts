@@ -162,25 +162,31 @@ describe('after a crash or sleep', () => {
 
   test('a restart before the end goes on, records the gap and says so', () => {
     const { state, events } = run(running, [{ type: 'started', lastAlive: NOW + 10 * MINUTE }, NOW + 20 * MINUTE])
-    expect(events).toMatchObject([{ type: 'gap', from: NOW + 10 * MINUTE, at: NOW + 20 * MINUTE }])
+    expect(events).toMatchObject([{ type: 'gap', kind: 'notRunning', from: NOW + 10 * MINUTE, at: NOW + 20 * MINUTE }])
     expect(desired(state, NOW + 20 * MINUTE).mute).toEqual({ until: NOW + 50 * MINUTE })
     expect(state.notices).toMatchObject([{ key: 'notice.resumed' }])
   })
 
   test('a later one settles it and says so, without muting', () => {
     const { state, events } = run(running, [{ type: 'started', lastAlive: NOW }, NOW + 2 * HOUR])
-    expect(events).toMatchObject([{ type: 'ended', how: 'settled', at: NOW + 50 * MINUTE }])
+    expect(events).toMatchObject([
+      { type: 'gap', kind: 'notRunning', from: NOW },
+      { type: 'ended', how: 'settled', at: NOW + 50 * MINUTE },
+    ])
     expect(desired(state, NOW + 2 * HOUR).mute).toBeNull()
     expect(state.notices).toMatchObject([{ key: 'notice.settled' }])
   })
 
   test('focus stops at a sleep that outlasts it', () => {
-    const { events } = run(running, [{ type: 'gap', from: NOW + 10 * MINUTE }, NOW + 3 * HOUR])
-    expect(events).toMatchObject([{ type: 'ended', how: 'settled', at: NOW + 10 * MINUTE }])
+    const { events } = run(running, [{ type: 'gap', kind: 'sleep', from: NOW + 10 * MINUTE }, NOW + 3 * HOUR])
+    expect(events).toMatchObject([
+      { type: 'gap', kind: 'sleep', from: NOW + 10 * MINUTE },
+      { type: 'ended', how: 'settled', at: NOW + 10 * MINUTE },
+    ])
   })
 
   test('a short sleep is a gap in the record', () => {
-    const { state } = run(running, [{ type: 'gap', from: NOW + 10 * MINUTE }, NOW + 15 * MINUTE])
+    const { state } = run(running, [{ type: 'gap', kind: 'sleep', from: NOW + 10 * MINUTE }, NOW + 15 * MINUTE])
     expect(
       viewSession(state.session.current ?? [{ type: 'started', at: 0, session: '', until: 0 }], NOW + 20 * MINUTE)
         .focused,

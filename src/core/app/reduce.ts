@@ -28,7 +28,14 @@ export function reduce(state: State, intent: Intent, now: Instant): Reduced {
     case 'focus.extend':
     case 'focus.intend':
     case 'focus.end':
+    case 'focus.keepOn':
     case 'focus.undoEnd':
+    case 'focus.break':
+    case 'focus.skipBreak':
+    case 'focus.postponeBreak':
+    case 'focus.settleGap':
+    case 'focus.postponeStart':
+    case 'focus.skipStart':
       return withDigest(reduceFocus(state, intent, now))
     case 'focus.interrupt':
     case 'focus.describe':

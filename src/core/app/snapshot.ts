@@ -12,6 +12,7 @@ export const SLICE_NAMES = [
   'history',
   'session',
   'ledger',
+  'starts',
   'status',
   'mute',
   'inbox',
@@ -26,6 +27,7 @@ export function sliceOf(state: State, name: string): Flat | null {
   switch (name as (typeof SLICE_NAMES)[number]) {
     case 'settings':
     case 'plan':
+    case 'starts':
     case 'inbox':
     case 'teams':
       return state[name as 'settings']

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Shares } from '../availability/cut.ts'
 import type { Digest } from '../focus/digest.ts'
 import type { Familiar, LedgerEvent } from '../focus/interruptions.ts'
+import { FocusSettings } from '../focus/modes.ts'
 import type { Session } from '../focus/session.ts'
 import type { Block } from '../planner/block.ts'
 import { ManualStatus, type Person } from '../sync/records.ts'
@@ -49,6 +50,7 @@ export const Settings = z.strictObject({
   toldNoTray: z.boolean().default(false),
   /** The person's own program, run when focus starts, pauses, goes on and ends; empty for none. Never part of a change from outside: see `hook.set`. */
   hook: HookArgv.default([]),
+  focus: FocusSettings.prefault({}),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -62,6 +64,10 @@ export interface SessionSlice {
   readonly undoUntil: Instant | null
   /** The sessions that went before, of the last day and a half, oldest first: what really happened today. */
   readonly past: readonly Session[]
+  /** When a strict session was asked to end; null where it was not, or was told to go on. */
+  readonly endAsked: Instant | null
+  /** The end that was told to be near, so that it is told once; null where none was. */
+  readonly landing: Instant | null
 }
 
 /** Interruptions beside the sessions', and what a session's end has to tell. */
@@ -73,6 +79,20 @@ export interface LedgerSlice extends Familiar {
 }
 
 export const emptyLedger: LedgerSlice = { people: [], channels: [], stray: [], digest: null }
+
+/** A focus block that starts itself: that it was announced, put off, or dealt with. */
+export const PlannedStart = z.strictObject({
+  block: z.string(),
+  /** When the block starts; a block that was moved since is another start. */
+  start: z.int(),
+  /** When it will start itself, after all putting off. */
+  at: z.int(),
+  postponed: z.int(),
+  is: z.enum(['waiting', 'started', 'skipped']),
+})
+export type PlannedStart = z.infer<typeof PlannedStart>
+/** By their blocks; only of blocks that are not over. */
+export type Starts = Readonly<Record<string, PlannedStart>>
 
 export type MuteLevel = 'verified' | 'requested' | 'unsupported'
 
@@ -170,6 +190,7 @@ export interface State {
   readonly history: HistorySlice
   readonly session: SessionSlice
   readonly ledger: LedgerSlice
+  readonly starts: Starts
   readonly status: Status
   readonly mute: MuteSlice
   readonly inbox: Inbox
@@ -181,13 +202,16 @@ export interface State {
 
 export const noMute: MuteSlice = { level: 'unsupported', label: '', held: false, alreadyMuted: false, problem: null }
 
+export const noSession: SessionSlice = { current: null, undoUntil: null, past: [], endAsked: null, landing: null }
+
 export function emptyState(system: SystemSlice): State {
   return {
     settings: Settings.parse({}),
     plan: {},
     history: { past: [], future: [] },
-    session: { current: null, undoUntil: null, past: [] },
+    session: noSession,
     ledger: emptyLedger,
+    starts: {},
     status: null,
     mute: noMute,
     inbox: {},

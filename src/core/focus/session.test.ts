@@ -68,10 +68,10 @@ describe('viewSession', () => {
           session = withEvent(session, paused(minute))
           const { left } = viewSession(session, at(minute))
           minute += rest
-          session = withEvent(session, resumed(minute, minute + left / MINUTE))
+          session = withEvent(session, resumed(minute, minute + (left ?? 0) / MINUTE))
         }
         const view = viewSession(session, at(minute))
-        expect(view.left + view.focused).toBe(50 * MINUTE)
+        expect((view.left ?? 0) + view.focused).toBe(50 * MINUTE)
       }),
     )
   })

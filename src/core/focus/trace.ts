@@ -1,27 +1,7 @@
 /** What really happened: the stretches of focus in a day, for the trace beside the plan and the day's sums. */
 import type { Interval } from '../planner/block.ts'
 import type { Instant, Millis } from '../time/instant.ts'
-import { type Session, viewSession } from './session.ts'
-
-/** When this session was running, up to `now`: without pauses, gaps and what came after its end. */
-export function focusStretches(session: Session, now: Instant): readonly Interval[] {
-  const stretches: Interval[] = []
-  let since: Instant | null = session[0].at
-  const stop = (at: Instant): void => {
-    if (since !== null && at > since) stretches.push({ start: since, end: at })
-    since = null
-  }
-  for (const event of session) {
-    if (event.type === 'paused' || event.type === 'ended') stop(event.at)
-    else if (event.type === 'resumed' || event.type === 'reopened') since = event.at
-    else if (event.type === 'gap' && since !== null) {
-      stop(event.from)
-      since = event.at
-    }
-  }
-  stop(Math.min(now, viewSession(session, now).until))
-  return stretches
-}
+import { focusStretches, type Session } from './session.ts'
 
 export interface DayTrace {
   readonly stretches: readonly Interval[]

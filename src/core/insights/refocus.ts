@@ -7,7 +7,7 @@
  * "interrupted" and lets the timer run on gives no sign; then the time is *unknown*, which is never zero. After two
  * hours it is another piece of work and not a return.
  */
-import { focusStretches } from '../focus/trace.ts'
+import { focusStretches } from '../focus/session.ts'
 import { type Interruption, interruptionsOf } from '../focus/interruptions.ts'
 import { type Session, type SessionEvent, sessionsOf } from '../focus/session.ts'
 import type { Interval } from '../planner/block.ts'

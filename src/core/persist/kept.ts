@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Block } from '../planner/block.ts'
 import { ManualStatus, Presence, SharedPlan } from '../sync/records.ts'
-import { Membership, Settings, Status, Task } from '../app/state.ts'
+import { Membership, PlannedStart, Settings, Status, Task } from '../app/state.ts'
 
 /** From the version of its place in the list to the next one. Never edited once released. */
 export type Migration = (value: unknown) => unknown
@@ -27,6 +27,7 @@ export const kept = {
   settings: { schema: Settings, migrations: [] },
   plan: { schema: z.record(z.string(), Block), migrations: [] },
   inbox: { schema: z.record(z.string(), Task), migrations: [] },
+  starts: { schema: z.record(z.string(), PlannedStart), migrations: [] },
   status: { schema: z.strictObject({ status: Status }), migrations: [] },
   teams: { schema: z.record(z.string(), Membership), migrations: [] },
   /** What each team's link has not published yet; the link itself checks what it finds. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BlockFocus } from '../focus/modes.ts'
 import { type Instant, MINUTE } from '../time/instant.ts'
 import { inZone, instantOf, isZonedTime, zoneOf } from '../time/zone.ts'
 
@@ -24,6 +25,8 @@ export const Block = z.strictObject({
     .max(LONGEST_BLOCK_MINUTES, { error: 'block_too_long' }),
   /** Free text such as "home"; leaves the device only if the person shares places. */
   place: z.string().max(64).optional(),
+  /** How focus goes in this block; never leaves the device. */
+  focus: BlockFocus.optional(),
 })
 export type Block = z.infer<typeof Block>
 

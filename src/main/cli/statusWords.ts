@@ -2,6 +2,7 @@
 import { sayAvailability } from '../../core/availability/say.ts'
 import type { MuteReport, StatusReport } from '../../core/app/report/status.ts'
 import type { TeamSummary } from '../../core/app/report/team.ts'
+import { MINUTE } from '../../core/time/instant.ts'
 import { sentence, text } from '../text.ts'
 import { type Times, timesIn } from '../times.ts'
 import { plain } from './plain.ts'
@@ -21,14 +22,17 @@ export function statusLines(report: StatusReport): string[] {
 function nowSentence(report: StatusReport, times: Times): string {
   const { session, now } = report
   if (session === null) return availabilitySentence(report, times)
-  const left = times.length(session.left)
+  const { left, until } = session.stretch
   const title = plain(session.title)
-  if (session.phase === 'paused') return text('cli.status.paused', { left })
-  return text(title === '' ? 'cli.status.focusing' : 'cli.status.focusingOn', {
-    left,
-    title,
-    until: times.moment(session.until, now),
-  })
+  if (left === null || until === null) {
+    const values = { soFar: times.length(Math.floor(session.focused / MINUTE) * MINUTE), title }
+    if (session.phase === 'paused') return text('cli.status.pausedOpen', values)
+    return text(title === '' ? 'cli.status.flow' : 'cli.status.flowOn', values)
+  }
+  const values = { left: times.length(left), title, until: times.moment(until, now) }
+  if (session.phase === 'paused') return text('cli.status.paused', values)
+  if (session.phase === 'break') return text('cli.status.break', values)
+  return text(title === '' ? 'cli.status.focusing' : 'cli.status.focusingOn', values)
 }
 
 function availabilitySentence({ availability, now }: StatusReport, times: Times): string {

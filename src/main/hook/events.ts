@@ -6,6 +6,8 @@ const EVENTS: Readonly<Partial<Record<SessionEvent['type'], string>>> = {
   started: 'start',
   paused: 'pause',
   resumed: 'resume',
+  breakStarted: 'break',
+  breakEnded: 'resume',
   extended: 'extend',
   reopened: 'resume',
   ended: 'end',
@@ -19,7 +21,7 @@ export function hookCalls(before: Session | null, after: Session | null): readon
   if (after === null || after === before) return []
   const known = before?.[0].session === after[0].session ? before.length : 0
   return after.slice(known).flatMap((event, index) => {
-    const name = EVENTS[event.type]
+    const name = event.type === 'started' && event.mode === 'break' ? 'break' : EVENTS[event.type]
     return name === undefined ? [] : [callOf(name, event, upTo(after, known + index))]
   })
 }
@@ -34,8 +36,8 @@ function callOf(name: string, event: SessionEvent, session: Session): HookCall {
     TIDELINE_SESSION: view.id,
     TIDELINE_TITLE: oneLine(view.title),
     TIDELINE_STARTED: isoOf(view.startedAt),
-    TIDELINE_UNTIL: isoOf(view.until),
-    TIDELINE_MINUTES_LEFT: String(Math.ceil(view.left / MINUTE)),
+    TIDELINE_UNTIL: view.until === null ? '' : isoOf(view.until),
+    TIDELINE_MINUTES_LEFT: view.left === null ? '' : String(Math.ceil(view.left / MINUTE)),
     TIDELINE_FOCUSED_MINUTES: String(Math.floor(view.focused / MINUTE)),
     TIDELINE_INTERRUPTIONS: String(view.interruptions),
     TIDELINE_HOW: view.how ?? '',

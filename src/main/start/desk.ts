@@ -1,5 +1,7 @@
 /** What the person sees and hears: windows, tray, notices. */
+import type { Announcement } from '../../core/app/announce.ts'
 import type { Wish } from '../../core/app/intent.ts'
+import type { State } from '../../core/app/state.ts'
 import { type Broadcast, createBroadcast } from '../broadcast.ts'
 import { clock } from '../electron/clock.ts'
 import { openNotices } from '../electron/notices.ts'
@@ -12,6 +14,7 @@ import type { Keeper } from '../ports.ts'
 import type { ReconcileParts } from '../reconcile.ts'
 import { sentence, text } from '../text.ts'
 import { badgeOf } from '../tray/badge.ts'
+import { timesIn } from '../times.ts'
 import { createTrayMenu } from '../trayMenu.ts'
 import type { Line } from './line.ts'
 
@@ -60,9 +63,10 @@ export function openDesk(keeper: Keeper, preload: string, { dispatch, state }: L
       showBadge(badgeOf(desired.tray))
     },
     announce(key, values) {
-      const title = sentence(values['title'] === '' ? `${key}.title` : `${key}.titled`, values)
+      const said = withTimes(values, state())
+      const title = sentence(values['title'] === '' ? `${key}.title` : `${key}.titled`, said)
       const onClick = (): void => act({ type: 'window.open', window: 'planner' })
-      notices.tell({ title, body: sentence(`${key}.body`, values), onClick })
+      notices.tell({ title, body: sentence(`${key}.body`, said), onClick })
     },
     stop() {
       noTray.stop()
@@ -75,4 +79,10 @@ export function openDesk(keeper: Keeper, preload: string, { dispatch, state }: L
 async function tellNoTray(dispatch: Line['dispatch']): Promise<void> {
   await dispatch({ type: 'notice.tell', key: 'notice.noTray' })
   await dispatch({ type: 'settings.change', change: { toldNoTray: true } })
+}
+
+/** A notice names its instant as the person reads time. */
+function withTimes(values: Announcement['values'], { system, settings }: State): Announcement['values'] {
+  const { at } = values
+  return typeof at === 'number' ? { ...values, at: timesIn(system.zone, settings.clock).time(at) } : values
 }

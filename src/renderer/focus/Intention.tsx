@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
-import { LONGEST_INTENTION } from '../../core/focus/session.ts'
+import { LONGEST_INTENTION } from '../../core/focus/events.ts'
 import { useText } from '../lib/intl.tsx'
 import { useWish } from '../lib/useWish.ts'
 import { TextField } from '../ui/TextField.tsx'

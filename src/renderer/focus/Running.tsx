@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
+import { faceOf } from '../../core/focus/face.ts'
 import type { SessionView } from '../../core/focus/session.ts'
-import { MINUTE, SECOND } from '../../core/time/instant.ts'
+import { MINUTE } from '../../core/time/instant.ts'
 import { useDispatch } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { useOpenInterruption } from '../ledger/useLedger.ts'
@@ -13,36 +14,39 @@ import { Intention } from './Intention.tsx'
 /** A session that runs or is paused. */
 export function Running({ session }: { readonly session: SessionView }): ReactNode {
   const text = useText()
-  const total = session.focused + session.left
+  const { share, done, total } = faceOf(session)
   return (
     <>
-      <h1 className="focus-title">{session.title || text('planner.kind.focus')}</h1>
+      <h1 className="focus-title">
+        {session.title || text(session.mode === 'break' ? 'planner.session.break' : 'planner.kind.focus')}
+      </h1>
       <div className="focus-time">
-        <StateGlyph state="focusing" left={total === 0 ? 0 : session.left / total} />
+        <StateGlyph state={session.phase === 'break' ? 'away' : 'focusing'} left={share ?? 1} />
         <Left session={session} />
         <Facts session={session} />
       </div>
       <Intention key={`${session.id} ${session.intention}`} intention={session.intention} />
-      <Buttons isPaused={session.phase === 'paused'} />
-      <progress
-        className="plan-progress focus-progress"
-        aria-label={text('planner.session.progress')}
-        max={total}
-        value={session.focused}
-      />
+      <Buttons phase={session.phase} />
+      {total !== null && (
+        <progress
+          className="plan-progress focus-progress"
+          aria-label={text('planner.session.progress')}
+          max={total}
+          value={done}
+        />
+      )}
     </>
   )
 }
 
 /** Minutes until the last one, then seconds: a number that moves draws the eye. */
-function Left({ session: { left } }: { readonly session: SessionView }): ReactNode {
+function Left({ session }: { readonly session: SessionView }): ReactNode {
   const text = useText()
-  const key = left < MINUTE ? 'focus.left.seconds' : 'focus.left.minutes'
+  const { left, minutes, seconds } = faceOf(session)
+  const key = left === null ? 'focus.soFar' : left < MINUTE ? 'focus.left.seconds' : 'focus.left.minutes'
   return (
     <p role="timer" className="focus-left">
-      {left === 0
-        ? text('planner.session.ending')
-        : text(key, { minutes: Math.ceil(left / MINUTE), seconds: Math.ceil(left / SECOND) })}
+      {left === 0 ? text('planner.session.ending') : text(key, { minutes, seconds })}
     </p>
   )
 }
@@ -50,18 +54,24 @@ function Left({ session: { left } }: { readonly session: SessionView }): ReactNo
 function Facts({ session }: { readonly session: SessionView }): ReactNode {
   const text = useText()
   const times = useTimes()
-  const isPaused = session.phase === 'paused'
-  const mute = useMuteWords(isPaused)
+  const mute = useMuteWords(session.phase !== 'running')
+  const { until } = session.stretch
   return (
     <p className="focus-facts">
-      {isPaused ? text('focus.paused') : text('planner.session.until', { at: times.time(session.until) })}
+      {session.phase === 'paused'
+        ? text('focus.paused')
+        : until === null
+          ? text('planner.session.open')
+          : text(session.phase === 'break' ? 'planner.session.breakUntil' : 'planner.session.until', {
+              at: times.time(until),
+            })}
       <span data-tone={mute.tone}> · {mute.said}</span>
       {session.interruptions > 0 && ` · ${text('planner.session.interruptions', { count: session.interruptions })}`}
     </p>
   )
 }
 
-function Buttons({ isPaused }: { readonly isPaused: boolean }): ReactNode {
+function Buttons({ phase }: { readonly phase: SessionView['phase'] }): ReactNode {
   const text = useText()
   const dispatch = useDispatch()
   const interrupted = useOpenInterruption(useNow('minute'))
@@ -72,7 +82,7 @@ function Buttons({ isPaused }: { readonly isPaused: boolean }): ReactNode {
           {text('ledger.back')}
         </Button>
       )}
-      {!isPaused && interrupted === null && (
+      {phase === 'running' && interrupted === null && (
         <Button
           size="small"
           icon="bolt"
@@ -92,9 +102,9 @@ function Buttons({ isPaused }: { readonly isPaused: boolean }): ReactNode {
       <Button
         size="small"
         aria-keyshortcuts="P"
-        onPress={() => void dispatch({ type: isPaused ? 'focus.resume' : 'focus.pause' })}
+        onPress={() => void dispatch({ type: phase === 'running' ? 'focus.pause' : 'focus.resume' })}
       >
-        {text(isPaused ? 'planner.session.resume' : 'planner.session.pause')}
+        {text(phase === 'running' ? 'planner.session.pause' : 'planner.session.resume')}
       </Button>
       <Button size="small" aria-keyshortcuts="E" onPress={() => void dispatch({ type: 'focus.end' })}>
         {text('planner.session.end')}

@@ -55,6 +55,7 @@ export function useAppState(): State {
   const plan = useSlice('plan')
   const session = useSlice('session')
   const ledger = useSlice('ledger')
+  const starts = useSlice('starts')
   const { status } = useSlice('status')
   const mute = useSlice('mute')
   const inbox = useSlice('inbox')
@@ -68,6 +69,7 @@ export function useAppState(): State {
       history: { past: [], future: [] },
       session,
       ledger,
+      starts,
       status,
       mute,
       inbox,
@@ -76,7 +78,7 @@ export function useAppState(): State {
       system,
       notices,
     }),
-    [settings, plan, session, ledger, status, mute, inbox, teams, system, notices],
+    [settings, plan, session, ledger, starts, status, mute, inbox, teams, system, notices],
   )
 }
 

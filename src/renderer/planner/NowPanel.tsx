@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { myAvailability } from '../../core/app/desired.ts'
 import { sayAvailability } from '../../core/availability/say.ts'
+import type { SessionView } from '../../core/focus/session.ts'
 import { blockAt, blockInterval } from '../../core/planner/block.ts'
 import { useAppState } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
@@ -38,19 +39,27 @@ function SessionWhy(): ReactNode {
   const now = useNow('minute')
   const session = useSession(now)
   const { plan } = useAppState()
-  const mute = useMuteWords(session?.phase === 'paused')
+  const mute = useMuteWords(session?.phase !== 'running')
   if (session === null) return null
   const block = session.block === null ? undefined : plan[session.block]
-  const goesOn = block !== undefined && blockInterval(block).end > session.until
-  const at = times.moment(session.until, now)
-  const first =
-    session.phase === 'paused' ? 'planner.now.paused' : goesOn ? 'planner.now.sessionInBlock' : 'planner.now.session'
+  const { until } = session.stretch
+  const goesOn = block !== undefined && until !== null && blockInterval(block).end > until
+  const at = until === null ? '' : times.moment(until, now)
+  const first = whyKey(session, goesOn)
   return (
     <>
       {text(first, { at })}
       <span data-tone={mute.tone}> · {mute.said}</span>
     </>
   )
+}
+
+function whyKey({ phase, stretch, until }: SessionView, goesOn: boolean) {
+  if (phase === 'paused') return 'planner.now.paused'
+  if (phase === 'break') return 'planner.now.break'
+  if (stretch.until === null) return 'planner.now.open'
+  if (stretch.until !== until) return 'planner.now.untilBreak'
+  return goesOn ? 'planner.now.sessionInBlock' : 'planner.now.session'
 }
 
 function PlanWhy(): ReactNode {

@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { State } from '../../../src/core/app/state.ts'
-import { type Session, SessionEvent, viewSession, withEvent } from '../../../src/core/focus/session.ts'
-import { focusStretches } from '../../../src/core/focus/trace.ts'
+import { focusStretches, type Session, SessionEvent, viewSession, withEvent } from '../../../src/core/focus/session.ts'
 import type { Instant } from '../../../src/core/time/instant.ts'
 import type { Told } from './app.ts'
 
@@ -44,6 +43,9 @@ export function judgeJournal(acked: readonly SessionEvent[], pending: Told, { ev
 /** What is written about a session also while none is open, and after its end. */
 const BESIDE: ReadonlySet<SessionEvent['type']> = new Set(['interrupted', 'described', 'back', 'outcome'])
 
+/** A gap is judged, and one behind the lock found, when the session may be over. */
+const AFTER_END: ReadonlySet<SessionEvent['type']> = new Set(['gap', 'gapSettled'])
+
 /** Every session starts once, ends at most once, and no minute is counted for two. */
 export function judgeSessions(events: readonly SessionEvent[], now: Instant): string[] {
   const wrong: string[] = []
@@ -57,7 +59,7 @@ export function judgeSessions(events: readonly SessionEvent[], now: Instant): st
     } else if (known === undefined) wrong.push(`a ${event.type} of no session`)
     else {
       const isOver = viewSession(known, event.at).phase === 'ended'
-      if (isOver !== (event.type === 'reopened'))
+      if (!(isOver && AFTER_END.has(event.type)) && isOver !== (event.type === 'reopened'))
         wrong.push(`${event.type} of a session that is ${isOver ? '' : 'not '}over`)
       sessions.set(event.session, withEvent(known, event))
     }
@@ -73,7 +75,7 @@ export function judgeSessions(events: readonly SessionEvent[], now: Instant): st
 
 /** What the files hold, each by its name, read without the app's own code. Throws where one is broken. */
 export function readKept(fs: typeof Fs, dir: string): ReadonlyMap<string, unknown> {
-  const names = fs.readdirSync(dir).filter((name) => /^(settings|plan|inbox|status)\.json$/.test(name))
+  const names = fs.readdirSync(dir).filter((name) => /^(settings|plan|inbox|starts|status)\.json$/.test(name))
   return new Map(
     names.map((name) => [
       name.replace('.json', ''),
@@ -99,7 +101,13 @@ const isOneOf = (value: unknown, known: readonly unknown[]): boolean =>
 
 /** The app reads what is in the files, and had to set nothing aside. */
 export function judgeState(state: State, found: ReadonlyMap<string, unknown>): string[] {
-  const read = { settings: state.settings, plan: state.plan, inbox: state.inbox, status: { status: state.status } }
+  const read = {
+    settings: state.settings,
+    plan: state.plan,
+    inbox: state.inbox,
+    starts: state.starts,
+    status: { status: state.status },
+  }
   const wrong = Object.entries(read).filter(([name, value]) => found.has(name) && !isOneOf(value, [found.get(name)]))
   const broken = state.notices.filter(({ key }) => key.startsWith('notice.file.'))
   return [...wrong.map(([name]) => `${name} is not what the file says`), ...broken.map(({ key }) => key)]

@@ -43,7 +43,13 @@ const CHOICES: readonly Choice[] = [
   [2, (random) => wish({ type: 'settings.change', change: { defaultMinutes: 5 + upTo(random, 60) } })],
   [5, (random) => ({ type: 'wait', millis: upTo(random, 20) * MINUTE })],
   [3, (random) => ({ type: 'wait', millis: upTo(random, 20) * SECOND })],
-  [2, (random, _state, now) => ({ type: 'intent', intent: { type: 'gap', from: now - upTo(random, 10) * MINUTE } })],
+  [
+    2,
+    (random, _state, now) => ({
+      type: 'intent',
+      intent: { type: 'gap', kind: 'sleep', from: now - upTo(random, 10) * MINUTE },
+    }),
+  ],
   [1, (random) => ({ type: 'clock', by: upTo(random, 10) * MINUTE })],
   [2, () => ({ type: 'hand' })],
   [1, () => ({ type: 'quit' })],

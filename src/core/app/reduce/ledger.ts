@@ -4,7 +4,7 @@ import { addHeld, type Digest, nothingTold } from '../../focus/digest.ts'
 import { familiar, type Interruption, type LedgerEvent } from '../../focus/interruptions.ts'
 import { RECENT, type SessionEvent, withEvent } from '../../focus/session.ts'
 import type { Instant } from '../../time/instant.ts'
-import { runningSession } from '../desired.ts'
+import { runningSession } from '../running.ts'
 import type { Intent } from '../intent.ts'
 import { knownSessions, recentInterruptions } from '../ledger.ts'
 import type { State } from '../state.ts'
@@ -106,7 +106,8 @@ export function withDigest(reduced: Reduced): Reduced {
 }
 
 function step(digest: Digest | null, event: SessionEvent): Digest | null {
+  if (event.type === 'started' && event.mode === 'break') return digest
   const own = digest?.session === event.session ? digest : { session: event.session, endedAt: null, held: nothingTold }
   if (event.type === 'started' || event.type === 'reopened') return { ...own, endedAt: null }
-  return event.type === 'ended' ? { ...own, endedAt: event.at } : digest
+  return event.type === 'ended' && digest?.session === event.session ? { ...own, endedAt: event.at } : digest
 }

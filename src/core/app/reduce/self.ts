@@ -18,6 +18,9 @@ type SelfIntent = Extract<
   }
 >
 
+const given = (change: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+
 const LONGEST_STATUS = 31 * 24 * 60 * 60 * 1000
 
 export function reduceSelf(state: State, intent: SelfIntent, now: Instant): Reduced {
@@ -43,8 +46,8 @@ export function reduceSelf(state: State, intent: SelfIntent, now: Instant): Redu
     case 'status.clear':
       return changed({ ...state, status: null })
     case 'settings.change': {
-      const given = Object.fromEntries(Object.entries(intent.change).filter(([, value]) => value !== undefined))
-      return changed({ ...state, settings: Settings.parse({ ...state.settings, ...given }) })
+      const focus = { ...state.settings.focus, ...given(intent.change.focus ?? {}) }
+      return changed({ ...state, settings: Settings.parse({ ...state.settings, ...given(intent.change), focus }) })
     }
     case 'notice.tell':
       return changed(withNotice(state, intent.key, intent.values ?? {}, now, intent.tone))
