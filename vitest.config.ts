@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
-const DESKTOP = ['tests/harness/**/*.test.ts', 'tests/desktop/**/*.test.ts']
+const DESKTOP = ['tests/harness/**/*.test.ts', 'tests/desktop/**/*.test.ts', 'tests/engine/**/*.test.ts']
 const E2E = ['tests/e2e/**/*.test.ts']
 /** Whole desktops, only where asked for by name. */
 const SHELLS = ['tests/shells/**/*.test.ts']
@@ -19,7 +19,7 @@ export default defineConfig({
           environment: 'node',
         },
       },
-      // Real parts: a private bus, real notification daemons, a real Electron. One file at a time, since they measure.
+      // Real parts: a private bus, real notification daemons, a real Electron, a real Redis. One file at a time, since they measure.
       { test: { name: 'desktop', include: DESKTOP, testTimeout: 30_000, hookTimeout: 60_000, fileParallelism: false } },
       { test: { name: 'shells', include: SHELLS, testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false } },
       { test: { name: 'e2e', include: E2E, testTimeout: 90_000, hookTimeout: 120_000, fileParallelism: false } },

@@ -14,6 +14,8 @@ export interface ServeWords {
   readonly selfSigned?: boolean
   readonly trustProxy?: string
   readonly publicUrl?: string
+  readonly engine?: string
+  readonly engineReplicas?: string
   readonly times?: string
   readonly rates?: string
   readonly untilStdinEnds?: boolean

@@ -81,9 +81,10 @@ export function createHub(parts: HubParts): Hub {
   }
   const stops: Stop[] = [
     store.subscribe((change) => {
-      const { team, gone, revoked = [], inbox = [] } = change
+      const { team, gone, revoked = [], elsewhere = [], inbox = [] } = change
       rooms.get(team)?.tell(change)
       if (gone.length + revoked.length > 0) closeRemoved(hub, team, [...gone, ...revoked])
+      for (const device of elsewhere) replaced(sessions.get(keyOf({ team, device })))
       if (inbox.length > 0) tellInboxes(hub, team, inbox)
       if (change.reset === true) restartTeam(hub, team)
     }),
@@ -97,7 +98,13 @@ export function createHub(parts: HubParts): Hub {
   return hub
 }
 
-const keyOf = ({ team, device }: Caller): string => `${team} ${device}`
+const keyOf = ({ team, device }: Pick<Caller, 'team' | 'device'>): string => `${team} ${device}`
+
+/** The device goes on with another node, which holds its lease now. */
+function replaced(session: Session | undefined): void {
+  session?.keepLease()
+  session?.close(CLOSE.replaced, 'replaced')
+}
 
 /** `gone` are people or devices. */
 function closeRemoved(hub: Hub, team: string, gone: readonly string[]): void {

@@ -24,6 +24,13 @@ function program(): Command {
     .option('--tls-key <file>', 'its private key (PEM)')
     .option('--trust-proxy <networks>', 'proxies that end TLS in front of the hub, such as 10.0.0.0/8 or loopback')
     .option('--public-url <url>', 'how others reach the hub, if that is not where it listens')
+    .addOption(
+      new Option(
+        '--engine <url>',
+        'keep teams in Redis or Valkey, for several hubs: redis://host:6379 or redis-sentinel://host:26379,host:26379/name',
+      ).env('TIDELINE_HUB_ENGINE'),
+    )
+    .option('--engine-replicas <number>', 'replicas that must have a join or a revocation; 1 with Sentinel, else 0')
     .option('--until-stdin-ends', 'stop when the program that started the hub is gone')
     .addOption(
       new Option(

@@ -8,10 +8,10 @@ import { UsageError } from './config.ts'
 import { askControl } from './control.ts'
 import { type HubFolder, openFolder } from './folder.ts'
 import { createMembers, type Members, type NewInvite } from './members.ts'
-import { openStore } from './serve.ts'
+import { type EngineWords, openStore } from './opening.ts'
 import type { Store } from './store/port.ts'
 
-export interface OwnerWords {
+export interface OwnerWords extends EngineWords {
   readonly data: string
 }
 export interface Invited {
@@ -40,7 +40,9 @@ export async function openOwner(words: OwnerWords, writer: URL): Promise<Owner> 
   const folder = await openFolder(words.data)
   const ownerKey = await folder.ownerKey()
   const isRunning = (await askControl(folder.control, 'GET', '/healthz', ownerKey)) !== null
-  return isRunning ? throughHub(folder, ownerKey) : onData(folder, await openStore(folder, 0, writer))
+  if (isRunning) return throughHub(folder, ownerKey)
+  const { store } = await openStore(words, folder, 0, writer)
+  return onData(folder, store)
 }
 
 function throughHub(folder: HubFolder, ownerKey: string): Owner {

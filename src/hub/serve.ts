@@ -7,16 +7,15 @@ import { readCertificate, readConfig, type ServeConfig, type ServeWords, UsageEr
 import { type HubFolder, openFolder } from './folder.ts'
 import { stderrLog } from './log.ts'
 import { type RunningHub, startServer, type ServerOptions } from './server.ts'
-import { OpenError, openEmbedded } from './store/embedded.ts'
-import type { Store } from './store/port.ts'
+import { type Opened, openStore } from './opening.ts'
 
 /** Resolves when the hub has stopped. */
 export async function serve(words: ServeWords, writer: URL): Promise<void> {
   const config = readConfig(words)
   const folder = await openFolder(words.data)
   const certificate = await readCertificate(words, folder.path, worldClock.now())
-  const store = await openStore(folder, config.times.restart, writer)
-  const hub = await listen(words, config, folder, store, certificate).catch(async (error: unknown) => {
+  const { store, clock } = await openStore(words, folder, config.times.restart, writer)
+  const hub = await listen(words, { ...config, store, clock }, folder, certificate).catch(async (error: unknown) => {
     await store.close()
     throw error
   })
@@ -32,35 +31,14 @@ export async function serve(words: ServeWords, writer: URL): Promise<void> {
   await hub.stop()
 }
 
-const OPEN_PROBLEMS: Record<OpenError['code'], string> = {
-  locked: 'Another hub is using this folder.',
-  newer: 'The data was written by a newer Tideline; update this one.',
-  damaged: 'The data is damaged; put a backup in its place.',
-  unopened: 'The data cannot be opened.',
-}
-
-/** Throws `UsageError`. */
-export async function openStore(folder: HubFolder, restartLease: number, writer: URL): Promise<Store> {
-  const onTrouble = (detail: string | null): void =>
-    stderrLog(detail === null ? 'store_writes_again' : 'store_cannot_write', { detail })
-  try {
-    return await openEmbedded({ file: folder.database, writer, now: worldClock.now(), restartLease, onTrouble })
-  } catch (error) {
-    if (error instanceof OpenError)
-      throw new UsageError(`${OPEN_PROBLEMS[error.code]} (${folder.database}: ${error.message})`, { cause: error })
-    throw error
-  }
-}
-
 async function listen(
   words: ServeWords,
-  config: ServeConfig,
+  config: ServeConfig & Opened,
   folder: HubFolder,
-  store: Store,
   certificate: Certificate | undefined,
 ): Promise<RunningHub> {
   const tls = certificate === undefined ? {} : { certificate, pinned: words.selfSigned === true }
-  const options = { store, clock: worldClock, log: stderrLog, ownerKey: await folder.ownerKey(), ...config, ...tls }
+  const options = { log: stderrLog, ownerKey: await folder.ownerKey(), ...config, ...tls }
   const kept = config.listen.port === 0 ? (await folder.reach())?.port : undefined
   if (kept === undefined) return startOrSay(options)
   // A port of its own choice stays the same, so that invites and clients find the hub again.

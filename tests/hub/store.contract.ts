@@ -6,14 +6,16 @@ import type { Caps } from '../../src/hub/store/people.ts'
 import type { Caller, Change, Store, Write } from '../../src/hub/store/port.ts'
 
 export interface Disk {
+  /** Whether it knows after a crash that nothing was told that it does not have: then no number is left out. */
+  readonly forgetsNothing?: boolean
   open(options: { now: number; restartLease: number; caps?: Partial<Caps> }): Promise<Store>
   /** Ends the open store as a power cut would. */
   crash(): Promise<void>
 }
 
-const NOON = Date.UTC(2026, 10, 20, 12)
+export const NOON = Date.UTC(2026, 10, 20, 12)
 const EPOCH = 'aaaaaaaaaaaaaaaa'
-const HOUR = 3_600_000
+export const HOUR = 3_600_000
 const focusing = (until: number): Presence => ({ rule: 2, state: 'focusing', until, zone: 'Europe/Lisbon' })
 const planned: Presence = { rule: 4, zone: 'Europe/Lisbon' }
 const away = (until: number, text: string): ManualStatus => ({ state: 'away', until, text })
@@ -53,7 +55,7 @@ const newcomer = (name: string, device = `${name}-laptop`) => ({
   token: { id: `token-${device}`, mac: `mac-${device}` },
 })
 
-async function join(store: Store, team: string, name: string, device?: string, now = NOON): Promise<Caller> {
+export async function join(store: Store, team: string, name: string, device?: string, now = NOON): Promise<Caller> {
   const isMember = store.view(team)?.person(name) !== undefined
   await invite(store, team, `${name}-${device}`, isMember ? { person: name } : {})
   const joined = await store.redeem(
@@ -65,7 +67,7 @@ async function join(store: Store, team: string, name: string, device?: string, n
   return joined.caller
 }
 
-async function withTeam(
+export async function withTeam(
   disk: Disk,
   options: { now?: number; restartLease?: number; caps?: Partial<Caps> } = {},
 ): Promise<Store> {
@@ -196,7 +198,7 @@ export function storeContract(name: string, makeDisk: () => Promise<Disk> | Disk
     })
 
     test('a renewed lease holds', async () => {
-      const store = await withTeam(await makeDisk())
+      const store = await withTeam(await makeDisk(), { restartLease: 0 })
       const ana = await join(store, 'atlas', 'ana')
       await store.begin(ana, NOON + 1_000, NOON)
       await store.renew([ana], NOON + 5_000, NOON)
@@ -283,14 +285,15 @@ export function storeContract(name: string, makeDisk: () => Promise<Disk> | Disk
       const disk = await makeDisk()
       const store = await withTeam(disk)
       const ana = await join(store, 'atlas', 'ana')
-      await store.begin(ana, NOON + HOUR, NOON)
+      await store.begin(ana, NOON + 60_000, NOON)
       await store.put(ana, put('presence', focusing(NOON + HOUR)), NOON)
       const { rev } = await store.put(ana, put('manual', away(NOON + HOUR, 'kept')), NOON)
       await disk.crash()
       const again = await disk.open({ now: NOON + 10_000, restartLease: 60_000 })
-      const view = again.view('atlas')
+      const view = await again.open('atlas')
       expect(shown(again, ana)).toMatchObject({ live: true, presence: { rule: 2 }, manual: { text: 'kept' } })
-      expect(view?.rev).toBeGreaterThan(rev + 1_000)
+      if (disk.forgetsNothing === true) expect(view?.rev).toBe(rev)
+      else expect(view?.rev).toBeGreaterThan(rev + 1_000)
       expect(view?.since({ epoch: EPOCH, rev })).toMatchObject({ full: false, set: [] })
       expect(view?.since({ epoch: EPOCH, rev: rev + 1 })).toMatchObject({ full: true })
       expect(await again.token('token-ana-laptop')).toMatchObject({ person: 'ana' })
@@ -306,6 +309,8 @@ export function storeContract(name: string, makeDisk: () => Promise<Disk> | Disk
       const { rev } = await store.put(ana, put('manual', away(NOON + 1_000, 'short')), NOON)
       await store.close()
       const again = await disk.open({ now: NOON + 2_000, restartLease: 60_000 })
+      await again.open('atlas')
+      await again.sweep(NOON + 2_000)
       expect(shown(again, ana).manual).toBeNull()
       expect(again.view('atlas')?.since({ epoch: EPOCH, rev })).toMatchObject({ full: false, set: [{ id: 'ana' }] })
       await again.close()
@@ -319,6 +324,7 @@ export function storeContract(name: string, makeDisk: () => Promise<Disk> | Disk
       await store.close()
       await (await disk.open({ now: NOON, restartLease: 0 })).close()
       const again = await disk.open({ now: NOON, restartLease: 0 })
+      await again.open('atlas')
       expect(again.view('atlas')?.rev).toBe(rev)
       expect(again.view('atlas')?.since({ epoch: EPOCH, rev })).toEqual({ full: false, set: [], gone: [], docs: [] })
       await again.close()

@@ -6,6 +6,7 @@ import { afterEach, expect, test } from 'vitest'
 import { openEmbedded } from '../../src/hub/store/embedded.ts'
 import { createMemoryDisk } from '../../src/hub/store/memory.ts'
 import type { Store } from '../../src/hub/store/port.ts'
+import { papersContract } from './papers.contract.ts'
 import { type Disk, storeContract } from './store.contract.ts'
 
 const writer = new URL('../../src/hub/store/writerThread.ts', import.meta.url)
@@ -21,10 +22,13 @@ async function newFile(): Promise<string> {
   return join(folder, 'hub.db')
 }
 
-storeContract('memory', () => {
+function memoryDisk(): Disk {
   const disk = createMemoryDisk()
-  return { open: disk.open, crash: async () => disk.crash() } satisfies Disk
-})
+  return { open: disk.open, crash: async () => disk.crash() }
+}
+
+storeContract('memory', memoryDisk)
+papersContract('memory: papers', memoryDisk)
 
 /** A power cut: what the disk holds at that moment goes on in a new folder; the old store is left behind. */
 function embeddedDisk(first: string): Disk {
@@ -52,6 +56,7 @@ afterEach(async () => {
 })
 
 storeContract('embedded', async () => embeddedDisk(await newFile()))
+papersContract('embedded: papers', async () => embeddedDisk(await newFile()))
 
 test('a second hub on the same file is refused, and may start when the first one is gone', async () => {
   const file = await newFile()

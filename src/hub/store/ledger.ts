@@ -196,7 +196,7 @@ function postpone(ledger: Ledger, team: TeamBook, person: PersonBook, at: number
   ledger.deadlines.add(at, { team, person: person.id })
 }
 
-function lapse(ledger: Ledger, team: TeamBook, person: PersonBook, now: number): void {
+export function lapse(ledger: Ledger, team: TeamBook, person: PersonBook, now: number): void {
   for (const device of person.devices.values()) {
     if (!device.live || device.lease > now) continue
     device.live = false

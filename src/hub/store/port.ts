@@ -140,6 +140,8 @@ export interface Change {
   readonly docs?: readonly string[]
   /** Devices whose connections must end. */
   readonly revoked?: readonly string[]
+  /** Devices that connected through another node: their connections here end. */
+  readonly elsewhere?: readonly string[]
   /** The team has another name. */
   readonly renamed?: boolean
   /** What waits for these people changed: `set` to what is there now, `gone` is not there any more. */

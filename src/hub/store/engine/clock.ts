@@ -1,0 +1,38 @@
+/** The engine's clock: nodes whose own clocks differ must agree on when a lease ends. */
+import { SECOND } from '../../../core/time/instant.ts'
+import type { HubClock } from '../../clock.ts'
+import { type EngineAddress, EngineError } from './link.ts'
+
+const ASK_EVERY = 10 * SECOND
+
+export interface FollowingClock extends HubClock {
+  stop(): void
+}
+
+/** Throws `EngineError` where the engine does not answer. */
+export async function followEngine(address: EngineAddress, world: HubClock): Promise<FollowingClock> {
+  const { Redis } = await import('ioredis')
+  const redis = new Redis({ ...address, maxRetriesPerRequest: 1, commandTimeout: 4_000 })
+  redis.on('error', () => {})
+  let offset = 0
+  const ask = async (): Promise<void> => {
+    const asked = world.now()
+    const [seconds, micros] = await redis.time()
+    offset = Number(seconds) * SECOND + Number(micros) / 1_000 - (asked + world.now()) / 2
+  }
+  try {
+    await ask()
+  } catch (error) {
+    redis.disconnect()
+    throw new EngineError('The engine cannot be reached.', { cause: error })
+  }
+  const stopAsking = world.every(ASK_EVERY, () => void ask().catch(() => {}))
+  return {
+    ...world,
+    now: () => Math.round(world.now() + offset),
+    stop() {
+      stopAsking()
+      redis.disconnect()
+    },
+  }
+}
