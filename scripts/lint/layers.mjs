@@ -16,7 +16,7 @@ const NODE_BUILTIN = /^node:/
 const ELECTRON_PACKAGES = new Set(['electron', 'electron-store'])
 /** Names of the doors between processes, and the only files that may name them. */
 export const IPC_NAMES = new Set(['ipcMain', 'ipcRenderer', 'contextBridge'])
-const IPC_FILES = new Set(['main/electron/ipcDoor.ts', 'preload/index.ts'])
+const IPC_FILES = new Set(['main/electron/frontDoor.ts', 'preload/index.ts'])
 
 /** The place of a file under src, such as `core/time/zone.ts`; undefined outside src. Tests have the rules of their folder. */
 export function placeOf(file) {

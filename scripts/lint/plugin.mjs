@@ -51,7 +51,7 @@ const ipcDoor = {
     const report = (node, name) =>
       context.report({
         node,
-        message: `${name} is used only by the door in main/electron/ipcDoor.ts and by the preload.`,
+        message: `${name} is used only by the door in main/electron/frontDoor.ts and by the preload.`,
       })
     return {
       ImportSpecifier(node) {

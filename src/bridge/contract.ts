@@ -60,6 +60,8 @@ export const calls = {
   unwatch: { input: SliceNames },
   /** What the journal says of today and this week. */
   insights: { input: z.strictObject({}) },
+  /** The first picture is laid out: the window can be shown. */
+  drawn: { input: z.null() },
 } as const
 
 export interface CallInputs {
@@ -67,6 +69,7 @@ export interface CallInputs {
   readonly watch: z.infer<typeof SliceNames>
   readonly unwatch: z.infer<typeof SliceNames>
   readonly insights: Readonly<Record<string, never>>
+  readonly drawn: null
 }
 
 export interface CallAnswers {
@@ -74,6 +77,7 @@ export interface CallAnswers {
   readonly watch: readonly SliceMessage[]
   readonly unwatch: null
   readonly insights: InsightsReport
+  readonly drawn: null
 }
 export type CallName = keyof typeof calls
 

@@ -2,14 +2,17 @@
 import { type Args, readArgs } from './args.ts'
 import { demoDirOf } from './dataDir.ts'
 import { claimDemoDir } from './demo/folder.ts'
-import { catchLinks } from './electron/links.ts'
+import { catchLinks, type LinkCatcher } from './electron/links.ts'
 import { leave, onGoing, whenReady } from './electron/life.ts'
-import { registerPages } from './electron/pages.ts'
-import { dataDir } from './electron/paths.ts'
+import { openFirstWindow } from './electron/firstWindow.ts'
+import { openFrontDoor } from './electron/frontDoor.ts'
+import { registerPages, servePages } from './electron/pages.ts'
+import { builtFiles, dataDir } from './electron/paths.ts'
 import { claimSingle } from './electron/single.ts'
 import { traceWindows } from './electron/trace.ts'
+import { harden } from './electron/trust.ts'
 import { log } from './log.ts'
-import { type App, startApp } from './start.ts'
+import type { App } from './start.ts'
 
 const args = readArgs(process.argv)
 const home = homeOf(args)
@@ -29,7 +32,7 @@ if (home === null) {
   onGoing(async () => running?.stop())
   whenReady()
     .then(async () => {
-      running = await startApp(args, home, links)
+      running = await begin(home, links)
     })
     .catch((error: unknown) => {
       log('could not start', error)
@@ -38,6 +41,32 @@ if (home === null) {
 } else {
   log('is running already; its window was raised')
   leave(0)
+}
+
+/** A window's process needs a while to start: it does so while the rest of the app is read. */
+async function begin(home: string, caught: LinkCatcher): Promise<App> {
+  const files = builtFiles()
+  harden()
+  servePages(files.renderer)
+  const door = openFrontDoor()
+  const first = args.hidden ? null : openFirstWindow(home, files.preload)
+  await readInPortions()
+  const { startApp } = await import('./start.ts')
+  return startApp({ args, dataDir: home, caught, door, first })
+}
+
+/** Between two portions main answers its window: read at once, our code would keep the page from its files for as long. */
+async function readInPortions(): Promise<void> {
+  const portions = [
+    () => import('./text.ts'),
+    () => import('../core/time/zone.ts'),
+    () => import('../core/app/intent.ts'),
+    () => import('../core/sync/protocol.ts'),
+  ]
+  for (const read of portions) {
+    await read()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
 }
 
 /** Where everything is kept; null, and told, where that folder cannot be made. */

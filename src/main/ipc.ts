@@ -4,7 +4,15 @@ import type { Broadcast } from './broadcast.ts'
 import type { Loop } from './loop.ts'
 import type { Handlers } from './ports.ts'
 
-export function createHandlers(loop: Loop, broadcast: Broadcast, insights: () => InsightsReport): Handlers {
+export interface HandlerParts {
+  readonly loop: Loop
+  readonly broadcast: Broadcast
+  readonly insights: () => InsightsReport
+  /** Shows the window of these contents. */
+  readonly show: (id: number) => void
+}
+
+export function createHandlers({ loop, broadcast, insights, show }: HandlerParts): Handlers {
   return {
     dispatch: (wish) => loop.dispatch(wish),
     watch: async (names, caller) => broadcast.watch(caller.id, names),
@@ -13,5 +21,9 @@ export function createHandlers(loop: Loop, broadcast: Broadcast, insights: () =>
       return null
     },
     insights: async () => insights(),
+    drawn: async (_nothing, caller) => {
+      show(caller.id)
+      return null
+    },
   }
 }

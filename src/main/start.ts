@@ -2,23 +2,23 @@
 import { type InsightsReport, insightsReport } from '../core/app/report/insights.ts'
 import { runningSession } from '../core/app/running.ts'
 import { soundAt } from '../core/app/sound.ts'
+import { answerCall } from './answers.ts'
 import type { Args } from './args.ts'
 import { type Control, openControl } from './control.ts'
 import { createAlarm } from './electron/alarm.ts'
 import { clock } from './electron/clock.ts'
+import type { FrontDoor } from './electron/frontDoor.ts'
+import type { FirstWindow } from './electron/firstWindow.ts'
 import { startNode } from './electron/hostNode.ts'
-import { openDoor } from './electron/ipcDoor.ts'
 import { go, version } from './electron/life.ts'
 import type { LinkCatcher } from './electron/links.ts'
 import { startAtLogin } from './electron/login.ts'
 import { setAppMenu } from './electron/menu.ts'
-import { servePages } from './electron/pages.ts'
 import { builtFiles } from './electron/paths.ts'
 import { watchPower } from './electron/power.ts'
 import { createSound } from './electron/sound.ts'
 import { reveal, useTheme } from './electron/shell.ts'
 import { createShortcut } from './electron/shortcut.ts'
-import { harden } from './electron/trust.ts'
 import { openHeld } from './digest/create.ts'
 import { createErrands } from './errands.ts'
 import { followFocusView } from './focusView.ts'
@@ -53,15 +53,24 @@ export interface App {
   stop(): Promise<void>
 }
 
-export async function startApp(args: Args, dataDir: string, caught: LinkCatcher): Promise<App> {
+export interface StartParts {
+  readonly args: Args
+  readonly dataDir: string
+  /** Links that came before anybody could follow them. */
+  readonly caught: LinkCatcher
+  /** The window that is there already; null where the app starts hidden. */
+  readonly first: FirstWindow | null
+  /** Where the windows' calls wait to be answered. */
+  readonly door: FrontDoor
+}
+
+export async function startApp({ args, dataDir, caught, door, first: early }: StartParts): Promise<App> {
   const files = builtFiles()
-  harden()
-  servePages(files.renderer)
 
   const line: Line = { dispatch: (intent) => loop.dispatch(intent), state: () => loop.state() }
   const kept = openKept(dataDir, line)
   const { keeper, journal, alive, vault, first } = kept
-  const desk = openDesk(keeper, files.preload, line)
+  const desk = openDesk(keeper, files.preload, early, line)
   const mute = createMute({ runtimeDir: muteRuntimeDir(process.env), env: process.env, now: clock.now, owner: dataDir })
   let isRecovered = false
   const recovered = mute
@@ -110,13 +119,14 @@ export async function startApp(args: Args, dataDir: string, caught: LinkCatcher)
 
   const insights = (): InsightsReport => insightsReport(journal.recent().events, loop.state(), clock.now())
   loop.subscribe(desk.broadcast.tell)
-  const door = openDoor(createHandlers(loop, desk.broadcast, insights))
+  const handlers = createHandlers({ loop, broadcast: desk.broadcast, insights, show: desk.windows.drawn })
+  door.answerWith((call) => answerCall(handlers, call))
   const begun = loop.dispatch({ type: 'started', lastAlive: kept.lastAlive })
   openFirst(desk, args, first.settings.welcomed)
 
   const automation = openAutomation(loop, dataDir, caught)
   const stops = [
-    door,
+    door.stop,
     mute.onChange((report) => void loop.dispatch({ type: 'mute.report', mute: muteSlice(report) })),
     keepRosters(loop, keeper),
     followRosters(loop),

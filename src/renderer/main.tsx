@@ -23,7 +23,7 @@ const SCREENS: Readonly<Record<WindowKind, () => Promise<ComponentType>>> = {
 }
 
 function screenNamed(hash: string): WindowKind {
-  const name = hash.replace(/^#\/?/, '')
+  const name = hash.replace(/^#\/?|\?.*$/g, '')
   return name in SCREENS ? (name as WindowKind) : 'planner'
 }
 

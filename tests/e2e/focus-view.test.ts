@@ -32,7 +32,7 @@ afterAll(async () => {
 const isThere = (): boolean => app.electron.windows().some((page) => page.url().includes('#/focus'))
 const inWindow = <Answer>(what: string): Promise<Answer> =>
   app.electron.evaluate<Answer, string>(({ BrowserWindow }, asked) => {
-    const view = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().endsWith('#/focus'))
+    const view = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().includes('#/focus?'))
     if (view === undefined) throw new Error('There is no focus view.')
     if (asked === 'top') return view.isAlwaysOnTop() as Answer
     if (asked === 'bounds') return view.getBounds() as Answer

@@ -84,6 +84,7 @@ export function fakeBridge(
       return null
     },
     insights: async () => insightsReport(events, state, now()),
+    drawn: async () => null,
   }
 
   const events: SessionEvent[] = [

@@ -1,5 +1,4 @@
 /** Serves the windows' own files under `app://tideline`: a real origin with a strict policy, and no way to any other file. */
-import { readFile } from 'node:fs/promises'
 import { extname, resolve, sep } from 'node:path'
 import { protocol } from 'electron'
 import { APP_HOST, APP_SCHEME, contentPolicy } from './trustedUrl.ts'
@@ -22,15 +21,19 @@ export function registerPages(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges }])
 }
 
-/** Must run after the app is ready and before the first window. `folder` is the built renderer. */
+/**
+ * Must run after the app is ready and before the first window. `folder` is the built renderer. Electron's newer
+ * `protocol.handle` first loads a whole fetch implementation into main, which delays the first window by its time.
+ */
 export function servePages(folder: string): void {
-  protocol.handle(APP_SCHEME, async ({ url, method }) => {
+  protocol.registerFileProtocol(APP_SCHEME, ({ url, method }, answer) => {
     const file = method === 'GET' ? pageFile(folder, url) : null
-    const body = file === null ? null : await readFile(file).catch(() => null)
-    if (file === null || body === null) return new Response(null, { status: 404 })
-    return new Response(new Uint8Array(body), { headers: headersFor(file) })
+    answer(file === null ? { error: NOT_FOUND } : { path: file, headers: headersFor(file) })
   })
 }
+
+/** Chromium's `ERR_FILE_NOT_FOUND`. */
+const NOT_FOUND = -6
 
 /** No opener policy: no window can be opened anyway, and it would make Chromium start a second renderer process. */
 function headersFor(file: string): Record<string, string> {

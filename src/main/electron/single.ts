@@ -1,8 +1,5 @@
 import { app } from 'electron'
 import { join } from 'node:path'
-import { z } from 'zod'
-
-const SecondStart = z.object({ argv: z.array(z.string().max(4_000)).max(200) })
 
 /**
  * One instance a data folder. False where another one runs: it was told our command line and raises its window, so this
@@ -15,8 +12,13 @@ export function claimSingle(dataDir: string, onSecond: (argv: readonly string[])
   if (!app.requestSingleInstanceLock({ argv: process.argv })) return false
   app.on('second-instance', (_event, _argv, _cwd, data) => {
     // Chromium reorders the command line it passes on; ours is as it was typed.
-    const second = SecondStart.safeParse(data)
-    onSecond(second.success ? second.data.argv : [])
+    onSecond(argvOf(data))
   })
   return true
+}
+
+/** Another start of ours sent it, so it is either this or a mistake. */
+function argvOf(data: unknown): readonly string[] {
+  const argv = typeof data === 'object' && data !== null && 'argv' in data ? data.argv : null
+  return Array.isArray(argv) ? argv.filter((arg) => typeof arg === 'string') : []
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { nextZoom, openingBounds, SIZES, WindowPlaces } from './windowPlaces.ts'
+import { WindowPlaces } from './windowPlaces.ts'
+import { nextZoom, openingBounds, SIZES } from './windowSizes.ts'
 
 const screen = { x: 0, y: 0, width: 1280, height: 800 }
 const second = { x: 1280, y: 0, width: 1920, height: 1080 }

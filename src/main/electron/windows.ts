@@ -1,17 +1,20 @@
 /** Our windows: one of each kind, raised if open, where they were last time. */
-import { app, BrowserWindow, nativeTheme, screen, webContents } from 'electron'
+import { app, type BrowserWindow, nativeTheme, webContents } from 'electron'
 import { newsChannel } from '../../bridge/channels.ts'
 import type { News } from '../../bridge/contract.ts'
 import { type WindowKind, WINDOWS } from '../../core/app/intent.ts'
 import type { Keeper, WindowsPort } from '../ports.ts'
-import { devServer } from './trust.ts'
-import { APP_ORIGIN } from './trustedUrl.ts'
-import { nextZoom, openingBounds, type Place, SIZES, WindowPlaces } from './windowPlaces.ts'
+import type { FirstWindow } from './firstWindow.ts'
+import { makeWindow, paper } from './makeWindow.ts'
+import { type Place, WindowPlaces } from './windowPlaces.ts'
+import { nextZoom } from './windowSizes.ts'
 
 export interface WindowsParts {
   readonly keeper: Keeper
   /** The built preload script. */
   readonly preload: string
+  /** Made before everything else; shown by the first `open` of its kind. Null where the app starts hidden. */
+  readonly first: FirstWindow | null
   readonly title: (kind: WindowKind) => string
   /** Whether the app stays in reach without a window; if not, closing the last one is a wish to quit. */
   readonly hasTrayHost: () => boolean
@@ -21,24 +24,26 @@ export interface WindowsParts {
   readonly onGone: (id: number) => void
 }
 
+/** A page that fails before its first picture is shown as it is, rather than never. */
+const LONGEST_DRAWING_MS = 2_000
+
 export interface Windows extends WindowsPort {
   /** Opens the first window again, or raises the one that was used last: what a second start does. */
   raise(): void
+  /** The page of this window's contents has its first picture laid out: it is shown, once. */
+  drawn(id: number): void
   zoom(to: 'in' | 'out' | 'reset'): void
   /** From now on windows close without a question. */
   letGo(): void
 }
 
-/** `--surface-1` of `tokens.css`, so that a window is never white before its first picture. */
-const paper = (): string => (nativeTheme.shouldUseDarkColors ? '#11191b' : '#ffffff')
-
-/** The focus view: above the others, and no place of its own among the windows of the desktop. */
-const SMALL = { alwaysOnTop: true, maximizable: false, fullscreenable: false, skipTaskbar: true } as const
-
 export function createWindows(parts: WindowsParts): Windows {
   const open = new Map<WindowKind, BrowserWindow>()
+  /** How to show those that have no picture yet, by the id of their contents. */
+  const waiting = new Map<number, () => void>()
   const kept = WindowPlaces.safeParse(parts.keeper.load('windows').value ?? {})
   let places: WindowPlaces = kept.success ? kept.data : WindowPlaces.parse({})
+  let { first } = parts
   let lettingGo = false
   let last: WindowKind = 'planner'
 
@@ -57,39 +62,30 @@ export function createWindows(parts: WindowsParts): Windows {
   }
 
   function create(kind: WindowKind, quietly: boolean): BrowserWindow {
-    const window = new BrowserWindow({
-      ...openingBounds(places.places[kind]?.bounds, workAreas(), SIZES[kind]),
-      minWidth: SIZES[kind].least.width,
-      minHeight: SIZES[kind].least.height,
-      title: parts.title(kind),
-      backgroundColor: paper(),
-      show: false,
-      autoHideMenuBar: true,
-      ...(kind === 'focus' ? SMALL : {}),
-      webPreferences: {
-        preload: parts.preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webviewTag: false,
-        spellcheck: false,
-        zoomFactor: places.zoom,
-      },
-    })
-    if (kind === 'focus') keepInSight(window)
+    const window =
+      adopt(kind) ??
+      makeWindow({ kind, preload: parts.preload, bounds: places.places[kind]?.bounds, zoom: places.zoom })
+    window.setTitle(parts.title(kind))
     follow(kind, window, quietly)
-    void window.loadURL(`${devServer ?? APP_ORIGIN}/index.html#/${kind}`)
+    return window
+  }
+
+  function adopt(kind: WindowKind): BrowserWindow | null {
+    if (first?.kind !== kind) return null
+    const { window } = first
+    first = null
     return window
   }
 
   function follow(kind: WindowKind, window: BrowserWindow, quietly: boolean): void {
     const { id } = window.webContents
     const maximized = places.places[kind]?.maximized === true
-    window.once('ready-to-show', () => {
+    waiting.set(id, () => {
       if (quietly) window.showInactive()
       else if (maximized) window.maximize()
       else window.show()
     })
+    window.webContents.once('did-stop-loading', () => setTimeout(drawn, LONGEST_DRAWING_MS, id))
     window.on('focus', () => {
       if (kind !== 'focus') last = kind
     })
@@ -102,7 +98,10 @@ export function createWindows(parts: WindowsParts): Windows {
       event.preventDefault()
       parts.onLastClose()
     })
-    window.on('closed', () => parts.onGone(id))
+    window.on('closed', () => {
+      waiting.delete(id)
+      parts.onGone(id)
+    })
     window.webContents.on('zoom-changed', (_event, direction) => zoom(direction))
     reloadAfterCrash(window)
   }
@@ -112,6 +111,12 @@ export function createWindows(parts: WindowsParts): Windows {
     const others = [...open.keys()].filter((other) => other !== kind && other !== 'focus')
     if (kind === 'focus' && others.length === 0) show('planner')
     return kind === 'focus' || others.length > 0
+  }
+
+  function drawn(id: number): void {
+    const show = waiting.get(id)
+    waiting.delete(id)
+    show?.()
   }
 
   function zoom(to: 'in' | 'out' | 'reset'): void {
@@ -134,6 +139,7 @@ export function createWindows(parts: WindowsParts): Windows {
       const news: News['slices'] = messages
       webContents.fromId(to)?.send(newsChannel('slices'), news)
     },
+    drawn,
     zoom,
     letGo: () => (lettingGo = true),
     closeAll() {
@@ -142,15 +148,6 @@ export function createWindows(parts: WindowsParts): Windows {
     },
   }
 }
-
-/** Above full-screen windows too where the system can, and on every virtual desktop: a timer that is out of sight is none. */
-function keepInSight(window: BrowserWindow): void {
-  window.setAlwaysOnTop(true, 'floating')
-  if (process.platform !== 'win32')
-    window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
-}
-
-const workAreas = () => screen.getAllDisplays().map(({ workArea }) => workArea)
 
 function placeOf(window: BrowserWindow): Place {
   const { x, y, width, height } = window.getNormalBounds()

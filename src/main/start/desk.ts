@@ -6,6 +6,7 @@ import { type Broadcast, createBroadcast } from '../broadcast.ts'
 import { clock } from '../electron/clock.ts'
 import { openNotices } from '../electron/notices.ts'
 import { createBadge } from '../electron/badge.ts'
+import type { FirstWindow } from '../electron/firstWindow.ts'
 import { createTray } from '../electron/tray.ts'
 import { createWindows, type Windows } from '../electron/windows.ts'
 import type { LoopParts } from '../loop.ts'
@@ -27,11 +28,12 @@ export interface Desk {
   stop(): void
 }
 
-export function openDesk(keeper: Keeper, preload: string, { dispatch, state }: Line): Desk {
+export function openDesk(keeper: Keeper, preload: string, first: FirstWindow | null, { dispatch, state }: Line): Desk {
   const act = (wish: Wish): void => void dispatch(wish)
   const windows = createWindows({
     keeper,
     preload,
+    first,
     title: (kind) => text(`ui.window.${kind}`),
     hasTrayHost: () => state().system.trayHost,
     onLastClose: () => act({ type: 'app.quit' }),

@@ -5,6 +5,7 @@ import type { Bridge, Slices } from '../../bridge/contract.ts'
 import { type Outcome, refused, type Wish } from '../../core/app/intent.ts'
 import type { SLICE_NAMES } from '../../core/app/snapshot.ts'
 import type { Roster, State } from '../../core/app/state.ts'
+import type { Zone } from '../../core/time/zone.ts'
 import { type Mirror, sliceIn } from './mirror.ts'
 import { tellProblem } from './problems.ts'
 import { refreshNow } from './useNow.ts'
@@ -19,8 +20,19 @@ const AppContext = createContext<App | null>(null)
 /** Give it a mirror that holds the base slices already, so that nothing is drawn without its data. */
 export function AppProvider({ bridge, mirror, children }: App & { readonly children: ReactNode }): ReactNode {
   const app = useMemo(() => ({ bridge, mirror }), [bridge, mirror])
-  useEffect(() => mirror.store.subscribe(refreshNow), [mirror])
+  useEffect(() => refreshWithNews(mirror), [mirror])
   return <AppContext value={app}>{children}</AppContext>
+}
+
+/** Slices that say nothing about time: their news is right at any `now`, and what shows the time need not be drawn again. */
+const TIMELESS: ReadonlySet<string> = new Set(['settings', 'system', 'mute', 'history', 'notices'])
+
+/** What is drawn with news from main must not be older than the news. */
+function refreshWithNews({ store }: Mirror): () => void {
+  return store.subscribe((slices, before) => {
+    const isTimed = Object.keys(slices).some((name) => slices[name] !== before[name] && !TIMELESS.has(name))
+    if (isTimed) refreshNow()
+  })
 }
 
 function useApp(): App {
@@ -29,11 +41,21 @@ function useApp(): App {
   return app
 }
 
+/** The doors to main, for what is no wish. */
+export const useBridge = (): Bridge => useApp().bridge
+
 /** A base slice, the same object until main changes it. */
 export function useSlice<Name extends (typeof SLICE_NAMES)[number]>(name: Name): Slices[Name] {
   const slice = useStore(useApp().mirror.store, (mirrored) => sliceIn(mirrored, name))
   if (slice === undefined) throw new Error(`The slice ${name} is not here yet.`)
   return slice
+}
+
+/** The zone that the computer is set to: most of what is drawn needs it, and nothing else of its slice. */
+export function useZone(): Zone {
+  const zone = useStore(useApp().mirror.store, (mirrored) => sliceIn(mirrored, 'system')?.zone)
+  if (zone === undefined) throw new Error('The slice system is not here yet.')
+  return zone
 }
 
 const NOBODY: Roster = {}

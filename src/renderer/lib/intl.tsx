@@ -5,7 +5,7 @@ import type { Settings } from '../../core/app/state.ts'
 import { HOUR, type Instant, MINUTE, type Millis } from '../../core/time/instant.ts'
 import { addDays, dateIn, dayStart, type PlainDate, type WallTime, type Zone } from '../../core/time/zone.ts'
 import messages from '../../../resources/locales/en.json'
-import { useSlice } from './app.tsx'
+import { useSlice, useZone } from './app.tsx'
 
 export type MessageKey = keyof typeof messages
 export type MessageValues = Readonly<Record<string, string | number>>
@@ -78,9 +78,9 @@ export interface Times {
 
 export function useTimes(zoneOfReader?: Zone): Times {
   const { clock } = useSlice('settings')
-  const system = useSlice('system')
+  const own = useZone()
   const text = useText()
-  const zone = zoneOfReader ?? system.zone
+  const zone = zoneOfReader ?? own
   return useMemo(() => timesIn(zone, clock, text), [zone, clock, text])
 }
 

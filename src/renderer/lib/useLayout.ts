@@ -12,7 +12,17 @@ function subscribe(listener: () => void): () => void {
   return () => queries.forEach((query) => query.removeEventListener('change', listener))
 }
 
+/** In pixels of the page, where main said it: a window that was never seen has no width yet. */
+const told = Number(/[?&]width=(\d+)/.exec(window.location.hash)?.[1] ?? 0)
+const REM = 16
+
+function foretold(): Layout {
+  if (told >= 61 * REM) return 'wide'
+  return told >= 42 * REM ? 'middle' : 'narrow'
+}
+
 function current(): Layout {
+  if (window.innerWidth === 0) return foretold()
   if (window.matchMedia(WIDE).matches) return 'wide'
   return window.matchMedia(MIDDLE).matches ? 'middle' : 'narrow'
 }

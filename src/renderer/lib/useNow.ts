@@ -23,6 +23,12 @@ function ticker(step: Millis): Ticker {
       timer = setTimeout(refresh, step - (Date.now() % step) + PAST_THE_BOUNDARY)
   }
 
+  /** What was drawn a moment ago is right until the next boundary; telling everybody would draw it twice. */
+  function look(): void {
+    if (document.hidden || Math.floor(Date.now() / step) === Math.floor(now / step)) arm()
+    else refresh()
+  }
+
   function refresh(): void {
     now = Date.now()
     for (const listener of listeners) listener()
@@ -36,16 +42,14 @@ function ticker(step: Millis): Ticker {
       const isFirst = listeners.size === 0
       listeners.add(listener)
       if (isFirst) {
-        document.addEventListener('visibilitychange', refresh)
-        // What was drawn a moment ago is right until the next boundary; telling everybody would draw it twice.
-        if (Math.floor(Date.now() / step) === Math.floor(now / step)) arm()
-        else refresh()
+        document.addEventListener('visibilitychange', look)
+        look()
       }
       return () => {
         listeners.delete(listener)
         if (listeners.size > 0) return
         clearTimeout(timer)
-        document.removeEventListener('visibilitychange', refresh)
+        document.removeEventListener('visibilitychange', look)
       }
     },
   }

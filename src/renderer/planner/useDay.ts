@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import { dayWindow } from '../../core/planner/day.ts'
 import type { Interval } from '../../core/planner/block.ts'
 import { addDays, dateIn, type PlainDate, type Zone } from '../../core/time/zone.ts'
-import { useSlice } from '../lib/app.tsx'
+import { useZone } from '../lib/app.tsx'
 import { useNow } from '../lib/useNow.ts'
 
 export interface Day {
@@ -17,7 +17,7 @@ export interface Day {
 
 /** The day in sight. Until another one is chosen it is today, also after midnight. */
 export function useDay(): Day {
-  const { zone } = useSlice('system')
+  const zone = useZone()
   const today = dateIn(useNow('minute'), zone)
   const [chosen, choose] = useState<PlainDate | null>(null)
   const date = chosen ?? today

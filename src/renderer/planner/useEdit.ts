@@ -5,7 +5,7 @@ import type { Block, BlockKind } from '../../core/planner/block.ts'
 import { duplicate, freeFrom, newBlock, split } from '../../core/planner/edit.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { say } from '../lib/announce.ts'
-import { useDispatch, useSlice } from '../lib/app.tsx'
+import { useDispatch, useSlice, useZone } from '../lib/app.tsx'
 import { type MessageKey, type MessageValues, useText } from '../lib/intl.tsx'
 import { newId } from '../lib/newId.ts'
 import { useBlockWords } from './useBlockWords.ts'
@@ -30,7 +30,7 @@ export interface PlanEdit {
 
 export function useEdit(): PlanEdit {
   const plan = useSlice('plan')
-  const { zone } = useSlice('system')
+  const zone = useZone()
   const history = useSlice('history')
   const dispatch = useDispatch()
   const text = useText()

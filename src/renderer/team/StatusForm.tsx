@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { ManualStatus } from '../../core/sync/records.ts'
 import { STATUS_ENDS, type StatusEnd, statusEnds } from '../../core/team/statusEnds.ts'
-import { useSlice } from '../lib/app.tsx'
+import { useSlice, useZone } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { useNow } from '../lib/useNow.ts'
 import { useWish } from '../lib/useWish.ts'
@@ -111,7 +111,7 @@ function useStates(): readonly Segment<Choice>[] {
 function useEnds(): { segments: readonly Segment<StatusEnd>[]; instants: ReturnType<typeof statusEnds> } {
   const text = useText()
   const plan = useSlice('plan')
-  const { zone } = useSlice('system')
+  const zone = useZone()
   const times = useTimes()
   const now = useNow('minute')
   const shown = statusEnds(Object.values(plan), zone, now)

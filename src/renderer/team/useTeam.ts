@@ -7,7 +7,7 @@ import { type DayWindow, dayWindow } from '../../core/team/ribbon.ts'
 import { type RosterView, rowReader, viewRoster } from '../../core/team/roster.ts'
 import { type Instant, MINUTE, type Millis, SECOND } from '../../core/time/instant.ts'
 import { dateIn } from '../../core/time/zone.ts'
-import { useAppState, useRoster, useSlice } from '../lib/app.tsx'
+import { useAppState, useRoster, useZone } from '../lib/app.tsx'
 import { useLookAt, useNow } from '../lib/useNow.ts'
 
 export interface TeamReading {
@@ -22,7 +22,7 @@ export function useTeam(team: TeamSlice): TeamReading {
   const roster = useRoster(team.team)
   const me = useMyself(team, roster[team.me])
   const linked = useLinked(team.link.status)
-  const { zone } = useSlice('system')
+  const zone = useZone()
   const now = useNow('minute')
   const [read] = useState(rowReader)
   const view = useMemo(

@@ -1,6 +1,6 @@
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import type { WindowKind } from '../../core/app/intent.ts'
-import { useSlice } from '../lib/app.tsx'
+import { useBridge, useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
 import { useTheme } from '../lib/theme.ts'
 import { LiveRegion } from './LiveRegion.tsx'
@@ -14,10 +14,21 @@ export function Frame({ kind, children }: { readonly kind: WindowKind; readonly 
     document.title = text(`ui.window.${kind}`)
   }, [kind, text])
   return (
-    <div className="ui-frame">
+    <div className="ui-frame" ref={useDrawn()}>
       <Notices only={kind === 'focus' ? 'own' : 'all'} />
       <div className="ui-frame-body">{children}</div>
       <LiveRegion />
     </div>
   )
+}
+
+/** Lays out the first picture and tells main, which shows the window then: what it waits for is done meanwhile. */
+function useDrawn(): RefObject<HTMLDivElement | null> {
+  const bridge = useBridge()
+  const frame = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    frame.current?.getBoundingClientRect()
+    bridge.call('drawn', null).catch(() => undefined)
+  }, [bridge])
+  return frame
 }

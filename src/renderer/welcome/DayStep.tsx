@@ -4,7 +4,7 @@ import { dayWindow } from '../../core/planner/day.ts'
 import { READY_NAMES, type ReadyName } from '../../core/planner/ready.ts'
 import { dateIn } from '../../core/time/zone.ts'
 import { say } from '../lib/announce.ts'
-import { useDispatch, useSlice } from '../lib/app.tsx'
+import { useDispatch, useSlice, useZone } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
 import { useNow } from '../lib/useNow.ts'
 import { ReadyPick } from '../planner/ReadyPick.tsx'
@@ -14,7 +14,7 @@ import { StepTitle } from './StepTitle.tsx'
 /** A ready rhythm for today. Another pick replaces the one before; blocks that were there already stay. */
 export function DayStep(): ReactNode {
   const text = useText()
-  const { zone } = useSlice('system')
+  const zone = useZone()
   const plan = useSlice('plan')
   const date = dateIn(useNow('minute'), zone)
   const window = dayWindow(date, zone)

@@ -2,10 +2,12 @@
 import * as electron from 'electron'
 import { app } from 'electron'
 import type { Wish } from '../../../src/core/app/intent.ts'
+import { answerCall } from '../../../src/main/answers.ts'
 import { readArgs } from '../../../src/main/args.ts'
 import { clock } from '../../../src/main/electron/clock.ts'
-import { openDoor } from '../../../src/main/electron/ipcDoor.ts'
+import { openFrontDoor } from '../../../src/main/electron/frontDoor.ts'
 import { createKeeper } from '../../../src/main/electron/keeper.ts'
+import { openFirstWindow } from '../../../src/main/electron/firstWindow.ts'
 import { startNode } from '../../../src/main/electron/hostNode.ts'
 import { startAtLogin } from '../../../src/main/electron/login.ts'
 import { setAppMenu } from '../../../src/main/electron/menu.ts'
@@ -20,6 +22,7 @@ import { createTray } from '../../../src/main/electron/tray.ts'
 import { harden } from '../../../src/main/electron/trust.ts'
 import { openVault } from '../../../src/main/electron/vault.ts'
 import { createWindows, type Windows } from '../../../src/main/electron/windows.ts'
+import type { Handlers } from '../../../src/main/ports.ts'
 
 const events: string[] = []
 const wishes: Wish[] = []
@@ -48,13 +51,14 @@ async function start(): Promise<void> {
   const opened = createWindows({
     keeper,
     preload: files.preload,
+    first: openFirstWindow(dir, files.preload),
     title: (kind) => `Lab ${kind}`,
     hasTrayHost: () => trayHost,
     onLastClose: () => void events.push('last close'),
     onGone: (id) => void events.push(`gone ${id}`),
   })
   windows = opened
-  openDoor({
+  const handlers: Handlers = {
     dispatch: async (wish) => {
       wishes.push(wish)
       if (wish.type === 'focus.pause') throw new Error('on purpose')
@@ -63,7 +67,12 @@ async function start(): Promise<void> {
     watch: async (names, { id }) => names.map((slice) => ({ slice, rev: id, full: {} }) as never),
     unwatch: async () => null,
     insights: async () => Promise.reject(new Error('There is no journal here.')),
-  })
+    drawn: async (_nothing, { id }) => {
+      opened.drawn(id)
+      return null
+    },
+  }
+  openFrontDoor().answerWith((call) => answerCall(handlers, call))
   opened.open('planner')
   setAppMenu({ zoom: opened.zoom, quit: () => void events.push('quit') })
   const tray = createTray({

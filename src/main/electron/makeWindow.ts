@@ -1,0 +1,56 @@
+import { BrowserWindow, nativeTheme, screen } from 'electron'
+import type { WindowKind } from '../../core/app/intent.ts'
+import { devServer } from './trust.ts'
+import { APP_ORIGIN } from './trustedUrl.ts'
+import { type Bounds, openingBounds, SIZES } from './windowSizes.ts'
+
+/** `--surface-1` of `tokens.css`, so that a window is never white before its first picture. */
+export const paper = (): string => (nativeTheme.shouldUseDarkColors ? '#11191b' : '#ffffff')
+
+/** The focus view: above the others, and no place of its own among the windows of the desktop. */
+const SMALL = { alwaysOnTop: true, maximizable: false, fullscreenable: false, skipTaskbar: true } as const
+
+export interface WindowWish {
+  readonly kind: WindowKind
+  /** The built preload script. */
+  readonly preload: string
+  /** Where it was last time. */
+  readonly bounds: Bounds | undefined
+  readonly zoom: number
+}
+
+/** A window that loads its page and is not shown yet. */
+export function makeWindow({ kind, preload, bounds, zoom }: WindowWish): BrowserWindow {
+  const screens = screen.getAllDisplays().map(({ workArea }) => workArea)
+  const opening = openingBounds(bounds, screens, SIZES[kind])
+  const window = new BrowserWindow({
+    ...opening,
+    minWidth: SIZES[kind].least.width,
+    minHeight: SIZES[kind].least.height,
+    backgroundColor: paper(),
+    show: false,
+    // A page that counts as seen waits for the graphics process before it does anything else.
+    paintWhenInitiallyHidden: false,
+    autoHideMenuBar: true,
+    ...(kind === 'focus' ? SMALL : {}),
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      zoomFactor: zoom,
+    },
+  })
+  if (kind === 'focus') keepInSight(window)
+  void window.loadURL(`${devServer ?? APP_ORIGIN}/index.html#/${kind}?width=${Math.round(opening.width / zoom)}`)
+  return window
+}
+
+/** Above full-screen windows too where the system can, and on every virtual desktop: a timer that is out of sight is none. */
+function keepInSight(window: BrowserWindow): void {
+  window.setAlwaysOnTop(true, 'floating')
+  if (process.platform !== 'win32')
+    window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
+}
