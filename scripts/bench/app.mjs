@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { clicks } from './lib/clicks.mjs'
 import { idleCpu } from './lib/idleCpu.mjs'
 import { startAndMemory } from './lib/startAndMemory.mjs'
-import { startWorld } from './lib/world.mjs'
+import { inWorld } from './lib/world.mjs'
 
 /** The app beside a bare Electron window on the same runtime. `--only start|clicks|cpu`, `--runs`, `--clicks`, `--pairs`. */
 export async function bench({ electron, args }) {
@@ -21,13 +21,4 @@ export async function bench({ electron, args }) {
   if (wanted('clicks')) figures.push(...(await clicks(Number(values.clicks))))
   if (wanted('cpu')) figures.push(...(await inWorld((world) => idleCpu(electron, world, Number(values.pairs)))))
   return figures
-}
-
-async function inWorld(measure) {
-  const world = await startWorld()
-  try {
-    return await measure(world)
-  } finally {
-    await world.stop()
-  }
 }

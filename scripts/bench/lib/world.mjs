@@ -11,7 +11,7 @@ import { inRoot, nodePath } from '../../lib/paths.mjs'
 import { say } from '../../lib/say.mjs'
 
 /** A desktop as a person has it: notifications, a tray, and a folder for what the apps keep. */
-export async function startWorld() {
+async function startWorld() {
   const desktop = await startDesktop()
   const dunst = await startDunst(desktop)
   const tray = await startTrayHost(desktop)
@@ -24,20 +24,31 @@ export async function startWorld() {
   return { desktop, dunst, tray, dir, stop }
 }
 
-/** Both programs on the same runtime: what is measured, and the least that one could be. */
-export const PROGRAMS = {
+/** Measures in a world of its own. */
+export async function inWorld(measure) {
+  const world = await startWorld()
+  try {
+    return await measure(world)
+  } finally {
+    await world.stop()
+  }
+}
+
+/** All programs on the same runtime: what is measured, and the least that one could be. */
+const PROGRAMS = {
   tideline: { folder: inRoot(), ready: /TIDELINE_READY planner (\d+)/ },
   bare: { folder: inRoot('scripts', 'bench', 'bare'), ready: /BARE_READY (\d+)/ },
+  bareTray: { folder: inRoot('scripts', 'bench', 'bareTray'), ready: /BARE_READY (\d+)/ },
 }
 
 /**
  * Starts a program as a person does, without any driver attached.
- * @returns its process id, `ready()`: ms from its start until it can be used, and `stop()`
+ * @returns its process id, `ready()`: ms from its start until it can be used, `output()` and `stop()`
  */
-export function startProgram(name, electron, { desktop, dir }, args = []) {
+export function startProgram(name, electron, { desktop, dir }, args = [], more = {}) {
   const { folder, ready } = PROGRAMS[name]
   const root = process.getuid() === 0 ? ['--no-sandbox'] : []
-  const env = { ...desktop.env, TIDELINE_NODE: nodePath(), TIDELINE_TRACE: '1' }
+  const env = { ...desktop.env, TIDELINE_NODE: nodePath(), TIDELINE_TRACE: '1', ...more }
   const from = Date.now()
   const child = spawn(electron.path, [folder, ...root, '--data-dir', path.join(dir, name), ...args], {
     env,
@@ -56,7 +67,7 @@ export function startProgram(name, electron, { desktop, dir }, args = []) {
     child.once('exit', (code) => reject(new Error(`${name} ended with ${code}:\n${text}`)))
   })
   seen.catch(() => {})
-  return { pid: child.pid, ready: () => seen, stop: () => endProcess(child, 'SIGTERM', 8000) }
+  return { pid: child.pid, ready: () => seen, output: () => text, stop: () => endProcess(child, 'SIGTERM', 8000) }
 }
 
 /** Makes the data folder one of somebody who has used Tideline before: the first-run window stays away. */
