@@ -51,7 +51,8 @@ export function readTrusted(text: string): BlockList | null {
 const isPrefix = (text: string, family: number): boolean =>
   /^\d{1,3}$/.test(text) && Number(text) <= (family === 4 ? 32 : 128)
 
-const isTrusted = (trusted: BlockList, address: string): boolean => {
+export const isTrusted = (trusted: BlockList, text: string): boolean => {
+  const address = text.replace(/^::ffff:/, '')
   const family = isIP(address)
   return family !== 0 && trusted.check(address, family === 4 ? 'ipv4' : 'ipv6')
 }

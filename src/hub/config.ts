@@ -19,6 +19,8 @@ export interface ServeWords {
   readonly times?: string
   readonly rates?: string
   readonly untilStdinEnds?: boolean
+  readonly metrics?: string
+  readonly check?: boolean
 }
 
 export interface ServeConfig {
@@ -27,15 +29,15 @@ export interface ServeConfig {
   readonly rates: Rates
   readonly trusted?: BlockList
   readonly publicUrl?: string
+  /** Where `/metrics` is; nowhere unless told. */
+  readonly metrics?: ListenAddress
 }
 
 /** What the user can mend; its message is a whole sentence. */
 export class UsageError extends Error {}
 
 export function readConfig(words: ServeWords): ServeConfig {
-  const listen = readListen(words.listen)
-  if (listen === null)
-    throw new UsageError(`"${words.listen}" is not an address to listen on; it looks like 127.0.0.1:8787.`)
+  const listen = readAddress(words.listen)
   const trusted = words.trustProxy === undefined ? undefined : readTrusted(words.trustProxy)
   if (trusted === null)
     throw new UsageError(`"${words.trustProxy}" is not a list of addresses or networks such as 10.0.0.0/8,::1.`)
@@ -47,7 +49,14 @@ export function readConfig(words: ServeWords): ServeConfig {
     rates: readRates(words.rates),
     ...(trusted === undefined ? {} : { trusted }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(words.metrics === undefined ? {} : { metrics: readAddress(words.metrics) }),
   }
+}
+
+function readAddress(text: string): ListenAddress {
+  const address = readListen(text)
+  if (address !== null) return address
+  throw new UsageError(`"${text}" is not an address to listen on; it looks like 127.0.0.1:8787.`)
 }
 
 function checkTls(words: ServeWords, listen: ListenAddress): void {

@@ -4,7 +4,7 @@ import type { HubClock, Stop } from './clock.ts'
 import { pingFrame } from './frames.ts'
 import type { Rates } from './limits.ts'
 import type { Log } from './log.ts'
-import { createRoom, type Room } from './room.ts'
+import { createRoom, newTally, type Room, type Tally } from './room.ts'
 import type { Session } from './session.ts'
 import type { Caller, Change, Store } from './store/port.ts'
 
@@ -25,6 +25,8 @@ export interface Hub extends HubParts {
   exit(session: Session): boolean
   room(team: string): Room | undefined
   sessions(): Iterable<Session>
+  size(): number
+  readonly tally: Tally
   /** The next connection's place in the round of pings. */
   nextSlot(): number
   count(event: string, code: string): void
@@ -64,11 +66,13 @@ export function createHub(parts: HubParts): Hub {
       const known = rooms.get(team)
       const view = known === undefined ? store.view(team) : undefined
       if (view === undefined) return known
-      const room = createRoom(view, () => clock.now())
+      const room = createRoom(view, () => clock.now(), hub.tally)
       rooms.set(team, room)
       return room
     },
     sessions: () => sessions.values(),
+    size: () => sessions.size,
+    tally: newTally(),
     nextSlot: () => (connected += 1) % BEATS,
     count(event, code) {
       const name = `${event}.${code}`

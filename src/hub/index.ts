@@ -1,7 +1,8 @@
 /** The hub as a program: `serve` (the default), `team create NAME`, `team list`, `invite TEAM`. */
 import { isMainThread } from 'node:worker_threads'
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import { type ServeWords, UsageError } from './config.ts'
+import { addServeOptions, applyConfigFile, dataOption } from './options.ts'
 import { type Invited, openOwner, type Owner, type OwnerWords } from './owner.ts'
 import { serve } from './serve.ts'
 import { runWriter } from './store/writer.ts'
@@ -11,35 +12,13 @@ const THIS_FILE = new URL(import.meta.url)
 
 function program(): Command {
   const hub = new Command('hub').description('The server that carries a Tideline team').showHelpAfterError()
-  const data = new Option('--data <dir>', 'folder for everything the hub keeps')
-    .default('./hub-data')
-    .env('TIDELINE_HUB_DATA')
-  hub
-    .command('serve', { isDefault: true })
-    .description('run the hub')
-    .addOption(data)
-    .option('--listen <host:port>', 'where to listen; port 0 picks a free one and keeps it', '127.0.0.1:8787')
-    .option('--self-signed', 'encrypt with a certificate of its own, which invites carry the fingerprint of')
-    .option('--tls-cert <file>', 'certificate chain (PEM)')
-    .option('--tls-key <file>', 'its private key (PEM)')
-    .option('--trust-proxy <networks>', 'proxies that end TLS in front of the hub, such as 10.0.0.0/8 or loopback')
-    .option('--public-url <url>', 'how others reach the hub, if that is not where it listens')
-    .addOption(
-      new Option(
-        '--engine <url>',
-        'keep teams in Redis or Valkey, for several hubs: redis://host:6379 or redis-sentinel://host:26379,host:26379/name',
-      ).env('TIDELINE_HUB_ENGINE'),
-    )
-    .option('--engine-replicas <number>', 'replicas that must have a join or a revocation; 1 with Sentinel, else 0')
-    .option('--until-stdin-ends', 'stop when the program that started the hub is gone')
-    .addOption(
-      new Option(
-        '--times <list>',
-        'heartbeat and leases in ms, for tests: ping=…,silent=…,grace=…,restart=…,hello=…',
-      ).env('TIDELINE_HUB_TIMES'),
-    )
-    .addOption(new Option('--rates <list>', 'limits, for tests: joinsByAddress=…').env('TIDELINE_HUB_RATES'))
-    .action((words: ServeWords) => serve(words, THIS_FILE))
+  const data = dataOption()
+  addServeOptions(hub.command('serve', { isDefault: true }).description('run the hub')).action(
+    (_: unknown, command: Command) => {
+      applyConfigFile(command)
+      return serve(command.opts<ServeWords>(), THIS_FILE)
+    },
+  )
   const team = hub.command('team').description('the teams of this hub')
   team
     .command('create <name>')

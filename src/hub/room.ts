@@ -62,7 +62,15 @@ export function createListener(wire: Wire): Listener {
   return { wire, greeting: null, at: null, current: false, feed: null, stuckSince: null }
 }
 
-export function createRoom(view: TeamView, now: () => number): Room {
+/** What rooms did, for the curious. */
+export interface Tally {
+  rounds: number
+  deliveries: number
+  catchups: number
+}
+export const newTally = (): Tally => ({ rounds: 0, deliveries: 0, catchups: 0 })
+
+export function createRoom(view: TeamView, now: () => number, tally: Tally = newTally()): Room {
   const listeners = new Set<Listener>()
   const arrived = new Map<Listener, From>()
   const changed = new Set<string>()
@@ -85,6 +93,7 @@ export function createRoom(view: TeamView, now: () => number): Room {
   /** Only called when everything that changed has been told: what the listener gets next is the next `up`. */
   const feed = (listener: Listener, from: From): void => {
     listener.current = false
+    tally.catchups += 1
     listener.feed = { frames: framesSince(from), next: 0, rev: view.rev }
     pump(listener)
   }
@@ -142,6 +151,7 @@ export function createRoom(view: TeamView, now: () => number): Room {
     if (!hasNews() && sent === view.rev) return
     const prev = sent
     sent = view.rev
+    tally.rounds += 1
     const bytes = isMuch() ? null : upFrame(prev, sent, present(view, changed), [...gone], papers())
     forgetNews()
     for (const listener of listeners) {
@@ -152,6 +162,7 @@ export function createRoom(view: TeamView, now: () => number): Room {
   }
   const deliver = (listener: Listener, bytes: Buffer): void => {
     listener.at = sent
+    tally.deliveries += 1
     if (listener.wire.write(bytes)) return
     listener.current = false
     listener.stuckSince = now()

@@ -1,5 +1,9 @@
 /** `serve`: the hub itself, until it is told to stop. */
-import { fstatSync } from 'node:fs'
+import { constants, existsSync, fstatSync } from 'node:fs'
+import { access } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { createSecureContext } from 'node:tls'
+import type { ListenAddress } from './address.ts'
 import { openControl } from './control.ts'
 import { worldClock } from './clock.ts'
 import type { Certificate } from './certificate.ts'
@@ -12,6 +16,7 @@ import { type Opened, openStore } from './opening.ts'
 /** Resolves when the hub has stopped. */
 export async function serve(words: ServeWords, writer: URL): Promise<void> {
   const config = readConfig(words)
+  if (words.check === true) return check(words, config)
   const folder = await openFolder(words.data)
   const certificate = await readCertificate(words, folder.path, worldClock.now())
   const { store, clock } = await openStore(words, folder, config.times.restart, writer)
@@ -19,6 +24,7 @@ export async function serve(words: ServeWords, writer: URL): Promise<void> {
     await store.close()
     throw error
   })
+  const metrics = config.metrics === undefined ? null : await startMetrics(hub, config.metrics)
   const closeControl = await openControl(folder.control, hub.onRequest)
   const { url, fingerprint, port } = hub
   const reach = { url, port, ...(fingerprint === undefined ? {} : { fingerprint }) }
@@ -29,6 +35,49 @@ export async function serve(words: ServeWords, writer: URL): Promise<void> {
   stderrLog('stopping')
   await closeControl()
   await hub.stop()
+  await metrics?.close()
+}
+
+/** Only hubs that are watched load what watching needs. */
+async function startMetrics(hub: RunningHub, address: ListenAddress) {
+  const { openMetrics } = await import('./metrics.ts')
+  try {
+    const opened = await openMetrics({ ...hub, sockets: () => hub.sockets.size }, address)
+    stderrLog('metrics', { port: opened.port })
+    return opened
+  } catch (error) {
+    await hub.stop()
+    throw new UsageError(`/metrics cannot be served on ${address.host}:${address.port}.`, { cause: error })
+  }
+}
+
+/** Looks at everything that can be wrong before the hub runs, and touches nothing. Throws `UsageError`. */
+async function check(words: ServeWords, config: ServeConfig): Promise<void> {
+  const certificate = words.selfSigned === true ? undefined : await readCertificate(words, words.data, 0)
+  if (certificate !== undefined) checkPair(certificate)
+  await mayWrite(words.data)
+  const { host, port } = config.listen
+  const tls = words.selfSigned === true ? 'its own certificate' : certificate === undefined ? 'no TLS' : 'TLS'
+  process.stdout.write(`These settings work: ${host}:${port}, ${tls}, data in ${resolve(words.data)}.\n`)
+}
+
+function checkPair(certificate: Certificate): void {
+  try {
+    createSecureContext(certificate)
+  } catch (error) {
+    throw new UsageError('The certificate and the key do not belong together, or one of them is no PEM.', {
+      cause: error,
+    })
+  }
+}
+
+/** The folder, or the first one above it that is there, since the hub makes what is missing. */
+async function mayWrite(data: string): Promise<void> {
+  let folder = resolve(data)
+  while (!existsSync(folder)) folder = dirname(folder)
+  await access(folder, constants.W_OK).catch((error: unknown) => {
+    throw new UsageError(`This user may not write in ${folder}.`, { cause: error })
+  })
 }
 
 async function listen(

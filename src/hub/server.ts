@@ -1,16 +1,18 @@
 /** One running hub: a port that listens, and how to stop it. */
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import type { AddressInfo, BlockList, Socket } from 'node:net'
+import type { AddressInfo, BlockList } from 'node:net'
 import { CLOSE, type Times } from '../core/sync/limits.ts'
-import { advertisedHost, type ListenAddress, urlOf } from './address.ts'
+import { advertisedHost, isLoopback, isTrusted, type ListenAddress, urlOf } from './address.ts'
 import { type Certificate, fingerprintOf } from './certificate.ts'
 import type { HubClock } from './clock.ts'
 import { createHub, type Hub } from './hub.ts'
 import { createBuckets, type Rates } from './limits.ts'
 import type { Log } from './log.ts'
 import { createMembers } from './members.ts'
+import { createOverload } from './overload.ts'
 import { answer, type Routes } from './routes.ts'
+import { type Sockets, trackSockets } from './sockets.ts'
 import type { Store } from './store/port.ts'
 import { createUpgrader } from './upgrade.ts'
 
@@ -36,6 +38,8 @@ export interface RunningHub {
   readonly fingerprint?: string
   readonly port: number
   readonly hub: Hub
+  readonly sockets: Sockets
+  isDraining(): boolean
   /** Answers the same requests on another door. */
   readonly onRequest: RequestListener
   /** Says goodbye to everybody, spread over up to five seconds, and waits for the store. */
@@ -60,11 +64,17 @@ export async function startServer(options: ServerOptions): Promise<RunningHub> {
   }
   const onRequest: RequestListener = (request, response) => answer(routes, request, response)
   const server = makeServer(options.certificate, onRequest)
-  const sockets = trackSockets(server)
-  server.on('upgrade', createUpgrader({ routes, ...connectBuckets(options.rates) }))
+  const mayHold = (address: string): number => (speaksForMany(options, address) ? Infinity : overload.room / 4)
+  const sockets = trackSockets(server, mayHold, () => hub.count('cut', 'flood'))
+  const overload = createOverload(BEAT_MS, () => sockets.size)
+  const stopBeat = options.clock.every(BEAT_MS, () => overload.beat(options.clock.now()))
+  if (Number.isFinite(overload.room)) server.maxConnections = overload.room
+  const isOverloaded = (): boolean => overload.isOverloaded()
+  server.on('upgrade', createUpgrader({ routes, sockets, isOverloaded, ...connectBuckets(options.rates) }))
   try {
     await listening(server, options.listen)
   } catch (error) {
+    stopBeat()
     hub.stop()
     throw error
   }
@@ -73,12 +83,17 @@ export async function startServer(options: ServerOptions): Promise<RunningHub> {
   const stop = async (): Promise<void> => {
     draining = true
     await drain(hub, options.clock)
+    stopBeat()
     hub.stop()
-    await closed(server, sockets)
+    await sockets.close()
     await options.store.close()
   }
-  return { ...reach, port, hub, onRequest, stop: once(stop) }
+  return { ...reach, port, hub, sockets, isDraining: () => draining, onRequest, stop: once(stop) }
 }
+
+/** A proxy's address is everybody's; so is this computer's own. */
+const speaksForMany = ({ trusted }: ServerOptions, address: string): boolean =>
+  isLoopback(address.replace(/^::ffff:/, '')) || (trusted !== undefined && isTrusted(trusted, address))
 
 function connectBuckets(rates: Rates) {
   return {
@@ -87,9 +102,18 @@ function connectBuckets(rates: Rates) {
   }
 }
 
+/** How often the hub looks whether it can keep up. */
+const BEAT_MS = 1_000
+
 /** Headers and bodies are small and must arrive within seconds: a slow sender holds nothing up. */
 function makeServer(certificate: Certificate | undefined, onRequest: RequestListener): Server {
-  const options = { headersTimeout: 10_000, requestTimeout: 15_000, maxHeaderSize: 8 * 1024, keepAliveTimeout: 5_000 }
+  const timeouts = {
+    headersTimeout: 10_000,
+    requestTimeout: 15_000,
+    keepAliveTimeout: 5_000,
+    connectionsCheckingInterval: 2_000,
+  }
+  const options = { ...timeouts, maxHeaderSize: 8 * 1024 }
   return certificate === undefined
     ? createServer(options, onRequest)
     : createTlsServer({ ...options, ...certificate }, onRequest)
@@ -135,31 +159,6 @@ async function drain(hub: Hub, clock: HubClock): Promise<void> {
     }
     if (sessions.length > 0) await new Promise<void>((done) => clock.after(50, done))
   }
-}
-
-const HANG_UP_MS = 500
-
-/** Every open connection, upgraded ones too: who does not hang up in time is cut off. */
-function trackSockets(server: Server): Set<Socket> {
-  const sockets = new Set<Socket>()
-  server.on('connection', (socket) => {
-    sockets.add(socket)
-    socket.on('close', () => sockets.delete(socket))
-  })
-  return sockets
-}
-
-function closed(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
-  return new Promise((done) => {
-    const cut = setTimeout(() => {
-      for (const socket of sockets) socket.destroy()
-    }, HANG_UP_MS)
-    server.close(() => {
-      clearTimeout(cut)
-      done()
-    })
-    server.closeIdleConnections()
-  })
 }
 
 function once(run: () => Promise<void>): () => Promise<void> {

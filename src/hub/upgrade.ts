@@ -5,13 +5,17 @@ import { WebSocketServer } from 'ws'
 import { HTTP_CODES, type HttpCode, LIMITS } from '../core/sync/limits.ts'
 import { SUBPROTOCOL, VERSIONS } from '../core/sync/protocol.ts'
 import type { Buckets } from './limits.ts'
+import { retryLater } from './overload.ts'
 import { addressOf, bearerOf, type Routes } from './routes.ts'
 import { openSession } from './session.ts'
+import type { Sockets } from './sockets.ts'
 import type { KnownCaller } from './members.ts'
 import { StoreError } from './store/port.ts'
 
 export interface Door {
   readonly routes: Routes
+  readonly sockets: Sockets
+  isOverloaded(): boolean
   readonly connectsByAddress: Buckets
   readonly connectsByDevice: Buckets
 }
@@ -35,6 +39,7 @@ export function createUpgrader(door: Door): (request: IncomingMessage, socket: D
         if (!('caller' in answer)) return turnAway(door, socket, answer)
         if (socket.destroyed) return
         socket.removeListener('error', onError)
+        door.sockets.upgraded(request.socket)
         server.handleUpgrade(request, socket, head, (ws) => openSession(door.routes.hub, ws, socket, answer.caller))
       })
       .catch(onError)
@@ -44,6 +49,7 @@ export function createUpgrader(door: Door): (request: IncomingMessage, socket: D
 async function admit(door: Door, request: IncomingMessage): Promise<Answer> {
   const { hub, members, isDraining } = door.routes
   if (isDraining()) return { code: 'busy', retryMs: 1_000 }
+  if (door.isOverloaded()) return { code: 'busy', retryMs: retryLater() }
   if (request.url?.split('?')[0] !== '/v1/ws') return { code: 'not_found' }
   const now = hub.clock.now()
   const address = addressOf(door.routes, request)
