@@ -21,10 +21,12 @@ export interface ErrandParts {
   /** Asks whether this program may run with each session. */
   readonly confirmHook: (argv: readonly string[]) => Promise<boolean>
   readonly quit: () => void
+  /** Sends a notice as any program would, and takes it back when the person has had time to see it. */
+  readonly testNotice: () => Promise<void>
 }
 
 /** How long the self-test may hold the desktop muted. */
-const SELF_TEST_MS = 5_000
+const SELF_TEST_MS = 15_000
 
 export function createErrands(parts: ErrandParts): (errand: Errand, loop: Loop) => Promise<Outcome> {
   return async (errand, loop) => {
@@ -61,10 +63,11 @@ function openWindow({ windows }: ErrandParts, kind: WindowKind): Outcome {
   return done
 }
 
-/** Mutes for a moment, reads back what the desktop says, and gives it back. The level is the answer's value. */
-async function selfTest({ mute, clock }: ErrandParts, loop: Loop): Promise<Outcome> {
+/** Mutes for a moment, sends a notice that should not be seen, and gives the desktop back. The level is the answer's value. */
+async function selfTest({ mute, clock, testNotice }: ErrandParts, loop: Loop): Promise<Outcome> {
   const report = await mute.want({ until: clock.now() + SELF_TEST_MS })
   await loop.dispatch({ type: 'mute.report', mute: muteSlice(report) })
+  if (report.problem === null) await testNotice()
   await loop.reconcile()
   return report.problem === null ? { ok: true, value: report.level } : refused(`mute_${report.problem}`)
 }

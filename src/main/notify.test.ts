@@ -2,18 +2,23 @@ import { describe, expect, test, vi } from 'vitest'
 import { createNotices, type MainRoute, type NoticeText } from './notify.ts'
 
 function world({ supported = true, spareFails = false } = {}) {
+  let takenBack = 0
+  const show: MainRoute['show'] = (notice, events) => {
+    shown.push({ notice, events })
+    return () => void (takenBack += 1)
+  }
   const shown: { notice: NoticeText; events: Parameters<MainRoute['show']>[1] }[] = []
   const spared: NoticeText[] = []
   const lost: NoticeText[] = []
   const notices = createNotices({
-    main: { isSupported: () => supported, show: (notice, events) => shown.push({ notice, events }) },
+    main: { isSupported: () => supported, show },
     spare: async (notice) => {
       spared.push(notice)
       if (spareFails) throw new Error('no server')
     },
     onLost: (notice) => lost.push(notice),
   })
-  return { notices, shown, spared, lost }
+  return { notices, shown, spared, lost, takenBack: () => takenBack }
 }
 
 const notice = { title: 'Focus ended', body: 'Draft: 50 min' }
@@ -58,4 +63,10 @@ describe('a notice', () => {
     notices.tell({ title, body })
     expect(spared).toEqual([{ title: safeTitle, body: safeBody }])
   })
+})
+
+test('a notice can be taken back', () => {
+  const { notices, takenBack } = world()
+  notices.tell({ title: 'a test', body: '' })()
+  expect(takenBack()).toBe(1)
 })

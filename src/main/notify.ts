@@ -1,5 +1,5 @@
 /** One notice to the desktop: by Electron, and where that fails by node-notifier. The rules, free of both. */
-import type { NoticePort } from './ports.ts'
+import type { NoticePort, Stop } from './ports.ts'
 
 export interface NoticeText {
   readonly title: string
@@ -9,7 +9,7 @@ export interface NoticeText {
 /** Electron's own notices. */
 export interface MainRoute {
   isSupported(): boolean
-  show(notice: NoticeText, events: { readonly onClick: () => void; readonly onFailed: () => void }): void
+  show(notice: NoticeText, events: { readonly onClick: () => void; readonly onFailed: () => void }): Stop
 }
 
 /** Sends a notice by another program; rejects where that fails too. */
@@ -23,8 +23,9 @@ export interface NoticeParts {
 }
 
 export function createNotices({ main, spare, onLost }: NoticeParts): NoticePort {
-  const sendBySpare = (notice: NoticeText): void => {
+  const sendBySpare = (notice: NoticeText): Stop => {
     spare(harmless(notice)).catch((error: unknown) => onLost(notice, error))
+    return () => {}
   }
   return {
     tell({ title, body, onClick = () => {} }) {
@@ -36,7 +37,7 @@ export function createNotices({ main, spare, onLost }: NoticeParts): NoticePort 
         if (!failed) sendBySpare(notice)
         failed = true
       }
-      main.show(notice, { onClick, onFailed })
+      return main.show(notice, { onClick, onFailed })
     },
   }
 }

@@ -104,7 +104,8 @@ export interface SoundPort {
 
 /** One notice in the desktop's notification area. */
 export interface NoticePort {
-  tell(notice: { readonly title: string; readonly body: string; readonly onClick?: () => void }): void
+  /** Returns how to take it back, where it was Electron that sent it. */
+  tell(notice: { readonly title: string; readonly body: string; readonly onClick?: () => void }): Stop
 }
 
 export interface WindowsPort {

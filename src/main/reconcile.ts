@@ -39,10 +39,11 @@ export function createReconcile({ mute, alarm, links, alive, tray }: ReconcilePa
   }
 }
 
-export const muteSlice = ({ level, label, held, alreadyMuted, problem }: MuteSlice): MuteSlice => ({
+export const muteSlice = ({ level, label, held, alreadyMuted, problem, adapter }: MuteSlice): MuteSlice => ({
   level,
   label,
   held,
   alreadyMuted,
   problem,
+  ...(adapter === undefined ? {} : { adapter }),
 })

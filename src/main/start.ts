@@ -111,6 +111,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
       reveal: () => reveal(dataDir),
       sound,
       confirmHook,
+      testNotice: desk.testNotice,
       confirmQuit,
       quit: go,
     }),

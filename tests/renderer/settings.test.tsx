@@ -103,14 +103,38 @@ describe('muting is told honestly', () => {
     expect(screen.getByText('Your desktop did not keep the change, so it is not muted.')).toBeTruthy()
   })
 
-  test('and can be tried', async () => {
+  test.each([
+    ['No, nothing came', 'held', 'verified', 'Good: nothing came through.'],
+    ['Yes, I saw it', 'shown', 'requested', 'still showed a notice'],
+  ] as const)('and can be tried: %s', async (answer, test, level, words) => {
     const { user, bridge } = await show(SettingsScreen, { ...named, mute: dunst }, NOW, () => ({
       ok: true,
       value: 'verified',
     }))
     await user.click(screen.getByRole('button', { name: 'Test it' }))
-    expect(bridge.wishes).toEqual([{ type: 'mute.selfTest' }])
-    expect(screen.getByText('It works: muted, read back, and given back.')).toBeTruthy()
+    expect(screen.getByText(/Did you see it\?$/)).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: answer }))
+    expect(bridge.wishes.map(({ type }) => type)).toEqual(['mute.selfTest', 'mute.saw'])
+    expect(bridge.state().settings.muteTests).toEqual({ [dunst.label]: test })
+    expect(bridge.state().mute.level).toBe(level)
+    expect(screen.getByText(new RegExp(words))).toBeTruthy()
+  })
+
+  test('quiet hours can be had, but not where nothing may be muted', async () => {
+    const { user, bridge } = await show(SettingsScreen, { ...named, mute: dunst }, NOW)
+    const quiet = () => screen.getByRole('switch', { name: /^Also quiet outside my plan/ })
+    await user.click(quiet())
+    expect(bridge.state().settings.quietHours).toBe(true)
+    await user.click(screen.getByRole('radio', { name: 'Never' }))
+    expect(quiet().hasAttribute('disabled')).toBe(true)
+  })
+
+  test.each([
+    ['kde', 'Show in Do Not Disturb mode'],
+    ['cinnamon', 'Tideline keeps no list of exceptions of its own'],
+  ])('what comes through on %s', async (adapter, words) => {
+    await show(SettingsScreen, { ...named, mute: { ...dunst, adapter } }, NOW)
+    expect(screen.getByText(new RegExp(words))).toBeTruthy()
   })
 
   test('also where the trial fails', async () => {
@@ -120,7 +144,7 @@ describe('muting is told honestly', () => {
     }))
     await user.click(screen.getByRole('button', { name: 'Test it' }))
     expect(screen.getByRole('alert').textContent).toContain('did not answer within five seconds')
-    expect(screen.queryByText(/It works/)).toBeNull()
+    expect(screen.queryByText(/Did you see it/)).toBeNull()
   })
 })
 

@@ -8,6 +8,7 @@ import { addDays, dateIn, dayStart } from '../time/zone.ts'
 import { STRICT_PATIENCE } from '../focus/strict.ts'
 import { runningSession } from './running.ts'
 import { nextStartLook } from './starts.ts'
+import { type Quiet, quietHours } from './quiet.ts'
 import type { State, TeamSlice } from './state.ts'
 
 /** What one team should have of me. */
@@ -83,10 +84,11 @@ export function outgoingFor(state: State, team: Pick<TeamSlice, 'shares'>, now: 
   }
 }
 
-function desiredMute(state: State, session: SessionView | null): Desired['mute'] {
+function desiredMute(state: State, session: SessionView | null, quiet: Quiet | null): Desired['mute'] {
   if (state.settings.mute === 'never') return null
   if (session?.phase === 'running' && session.mutes) return { until: session.stretch.until ?? session.latest }
-  return state.settings.mute === 'always' ? { until: null } : null
+  if (state.settings.mute === 'always') return { until: null }
+  return quiet?.muted ? { until: quiet.until } : null
 }
 
 /** The next instant when the passing of time alone changes something that main, not a window, has to do. */
@@ -129,11 +131,12 @@ function drawTick({ settings }: State, { phase, stretch }: SessionView, now: Ins
 export function desired(state: State, now: Instant): Desired {
   const session = runningSession(state, now)
   const me = myAvailability(state, now)
+  const quiet = quietHours(state, now)
   const outgoing = Object.entries(state.teams).map(([id, team]) => [id, outgoingFor(state, team, now)] as const)
   return {
-    mute: desiredMute(state, session),
+    mute: desiredMute(state, session, quiet),
     tray: { session, me, muted: state.mute.held },
     outgoing: Object.fromEntries(outgoing),
-    wakeAt: nextLook(state, session, me, now),
+    wakeAt: earliest(nextLook(state, session, me, now), quiet?.until),
   }
 }

@@ -53,6 +53,7 @@ const SettingsChange = z.strictObject({
   theme: Settings.shape.theme.unwrap().optional(),
   defaultMinutes: Settings.shape.defaultMinutes.unwrap().optional(),
   mute: Settings.shape.mute.unwrap().optional(),
+  quietHours: z.boolean().optional(),
   shortcut: Settings.shape.shortcut.unwrap().optional(),
   interruptShortcut: Settings.shape.interruptShortcut.unwrap().optional(),
   startAtLogin: z.boolean().optional(),
@@ -144,6 +145,8 @@ export const Wish = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('mute.selfTest') }),
   /** Lets the end sound be heard now, whatever is set. */
   z.strictObject({ type: z.literal('sound.try') }),
+  /** The answer to the self-test's question. */
+  z.strictObject({ type: z.literal('mute.saw'), seen: z.boolean() }),
   /** Asks the person on this screen first, unless it takes the program away. */
   z.strictObject({ type: z.literal('hook.set'), argv: HookArgv }),
   z.strictObject({ type: z.literal('window.open'), window: z.enum(WINDOWS) }),

@@ -60,6 +60,7 @@ export function reduce(state: State, intent: Intent, now: Instant): Reduced {
     case 'notice.dismiss':
     case 'notice.tell':
     case 'mute.report':
+    case 'mute.saw':
     case 'system.report':
     case 'hook.agreed':
       return reduceSelf(state, intent, now)

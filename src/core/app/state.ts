@@ -13,6 +13,10 @@ export const MUTE_MODES = ['with', 'always', 'never'] as const
 
 export const END_SOUNDS = ['off', 'soft', 'medium', 'loud'] as const
 
+/** Whether the person saw the test notice while muted. */
+export const MUTE_TESTS = ['held', 'shown'] as const
+export type MuteTest = (typeof MUTE_TESTS)[number]
+
 /** A program and its arguments, run without a shell. */
 export const HookArgv = z
   .array(
@@ -33,6 +37,10 @@ export const Settings = z.strictObject({
   defaultMinutes: z.int().min(5).max(480).default(50),
   /** `with` mutes during focus, `always` keeps the desktop muted, `never` leaves it alone. */
   mute: z.enum(MUTE_MODES).default('with'),
+  /** Also muted outside the shared blocks of the plan. */
+  quietHours: z.boolean().default(false),
+  /** What was seen at the last test, by notification server and version. */
+  muteTests: z.record(z.string(), z.enum(MUTE_TESTS)).default({}),
   shortcut: z.string().max(64).default('CommandOrControl+Alt+F'),
   /** Logs an interruption from anywhere on the desktop. */
   interruptShortcut: z.string().max(64).default('CommandOrControl+Alt+Shift+F'),
@@ -105,6 +113,10 @@ export interface MuteSlice {
   readonly alreadyMuted: boolean
   /** Why it could not be done, as a code of the mute port; null when all is well. */
   readonly problem: string | null
+  /** What the person saw at the last test on this server and version; absent where they never tested. */
+  readonly test?: MuteTest
+  /** The desktop's adapter, for example `dunst`; absent before the first look. */
+  readonly adapter?: string
 }
 
 export const Task = z.strictObject({

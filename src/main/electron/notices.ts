@@ -35,6 +35,7 @@ function electronRoute(): MainRoute {
         onFailed()
       })
       notification.show()
+      return () => notification.close()
     },
   }
 }

@@ -1,5 +1,6 @@
 /** What the person sees and hears: windows, tray, notices. */
 import type { Announcement } from '../../core/app/announce.ts'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Wish } from '../../core/app/intent.ts'
 import type { State } from '../../core/app/state.ts'
 import { type Broadcast, createBroadcast } from '../broadcast.ts'
@@ -19,12 +20,16 @@ import { timesIn } from '../times.ts'
 import { createTrayMenu } from '../trayMenu.ts'
 import type { Line } from './line.ts'
 
+/** How long a test notice stays, in ms: long enough to be seen where it is not held back. */
+const TEST_NOTICE_MS = 3_000
+
 export interface Desk {
   readonly windows: Windows
   readonly broadcast: Broadcast
   /** Draws the tray. */
   readonly tray: ReconcileParts['tray']
   readonly announce: LoopParts['announce']
+  readonly testNotice: () => Promise<void>
   stop(): void
 }
 
@@ -69,6 +74,11 @@ export function openDesk(keeper: Keeper, preload: string, first: FirstWindow | n
       const title = sentence(values['title'] === '' ? `${key}.title` : `${key}.titled`, said)
       const onClick = (): void => act({ type: 'window.open', window: 'planner' })
       notices.tell({ title, body: sentence(`${key}.body`, said), onClick })
+    },
+    async testNotice() {
+      const takeBack = notices.tell({ title: text('notice.test.title'), body: text('notice.test.body') })
+      await wait(TEST_NOTICE_MS)
+      takeBack()
     },
     stop() {
       noTray.stop()

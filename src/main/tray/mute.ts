@@ -1,4 +1,6 @@
 /** The tray's lines for muting, with an honest word on how sure it is. */
+import { runningSession } from '../../core/app/running.ts'
+import { quietHours } from '../../core/app/quiet.ts'
 import { MUTE_MODES } from '../../core/app/state.ts'
 import { isMessageKey, text } from '../text.ts'
 import { ask, group, type Line, type TrayWorld } from './lines.ts'
@@ -12,13 +14,16 @@ export function muteLine(world: TrayWorld): Line {
   return group(text('tray.mute'), [...modes, 'separator', ...honest(world)])
 }
 
-function honest({ state: { mute } }: TrayWorld): readonly Line[] {
+function honest({ state, now }: TrayWorld): readonly Line[] {
+  const { mute } = state
   const level = {
     label: text(`tray.mute.${mute.level}`, { label: mute.label === '' ? text('tray.mute.desktop') : mute.label }),
   }
+  const isQuiet = mute.held && quietHours(state, now)?.muted === true && runningSession(state, now) === null
+  const quiet = isQuiet ? [{ label: text('tray.mute.quiet') }] : []
   const already = mute.held && mute.alreadyMuted ? [{ label: text('tray.mute.already') }] : []
   const problem = mute.problem === null || mute.problem === 'unsupported' ? [] : [{ label: problemOf(mute.problem) }]
-  return [level, ...already, ...problem]
+  return [level, ...quiet, ...already, ...problem]
 }
 
 function problemOf(code: string): string {

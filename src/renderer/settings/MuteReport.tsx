@@ -1,10 +1,9 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { MuteLevel, MuteSlice } from '../../core/app/state.ts'
 import { useSlice } from '../lib/app.tsx'
 import { isMessageKey, type MessageKey, useText } from '../lib/intl.tsx'
-import { useWish } from '../lib/useWish.ts'
-import { Button } from '../ui/Button.tsx'
 import { Icon, type IconName } from '../ui/Icon.tsx'
+import { MuteTest } from './MuteTest.tsx'
 
 const ICON: Readonly<Record<MuteLevel, IconName>> = { verified: 'check', requested: 'info', unsupported: 'warning' }
 
@@ -12,14 +11,8 @@ const ICON: Readonly<Record<MuteLevel, IconName>> = { verified: 'check', request
 export function MuteReport(): ReactNode {
   const text = useText()
   const mute = useSlice('mute')
-  const { ask, pending, error } = useWish()
-  const [tested, setTested] = useState(false)
   const desktop = mute.label === '' ? text('settings.mute.noServer') : mute.label
   const problem = problemKey(mute)
-  const test = async (): Promise<void> => {
-    setTested(false)
-    setTested((await ask({ type: 'mute.selfTest' })).ok)
-  }
   return (
     <div className="settings-report" data-level={mute.level}>
       <Icon name={ICON[mute.level]} />
@@ -27,26 +20,32 @@ export function MuteReport(): ReactNode {
         <p>
           <strong>{text('settings.mute.level', { desktop, level: text(`settings.mute.level.${mute.level}`) })}</strong>
         </p>
-        <p className="ui-hint">{text(`settings.mute.level.${mute.level}.meaning`)}</p>
+        <p className="ui-hint">{text(meaningKey(mute))}</p>
         {mute.held && (
           <p className="ui-hint">{text(mute.alreadyMuted ? 'settings.mute.already' : 'settings.mute.held')}</p>
         )}
-        {problem !== null && <p className="ui-error">{text(problem)}</p>}
-        <p role="status" className="settings-report-tested">
-          {pending && text('settings.mute.test.running')}
-          {!pending && tested && text(`settings.mute.test.${mute.level}`)}
-        </p>
-        {error !== null && (
-          <p className="ui-error" role="alert">
-            {error}
+        {mute.level !== 'unsupported' && (
+          <p className="ui-hint">
+            {text('settings.mute.through')}: {text(throughKey(mute))}
           </p>
         )}
+        {problem !== null && <p className="ui-error">{text(problem)}</p>}
+        <MuteTest />
       </div>
-      <Button size="small" isPending={pending} onPress={() => void test()}>
-        {text('settings.mute.test')}
-      </Button>
     </div>
   )
+}
+
+/** What the person saw themselves says more than what a level means. */
+function meaningKey({ level, test }: MuteSlice): MessageKey {
+  return test === undefined || level === 'unsupported'
+    ? `settings.mute.level.${level}.meaning`
+    : `settings.mute.tested.${test}`
+}
+
+function throughKey({ adapter }: MuteSlice): MessageKey {
+  const key = `settings.mute.through.${adapter ?? 'none'}`
+  return isMessageKey(key) ? key : 'settings.mute.through.none'
 }
 
 /** That it is unsupported is said already. */

@@ -3,13 +3,14 @@ import { MUTE_MODES } from '../../core/app/state.ts'
 import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
 import { SegmentedControl } from '../ui/SegmentedControl.tsx'
+import { Switch } from '../ui/Switch.tsx'
 import { MuteReport } from './MuteReport.tsx'
 import { Refused, Section } from './Section.tsx'
 import { useSetting } from './useSetting.ts'
 
 export function MuteSection(): ReactNode {
   const text = useText()
-  const { mute } = useSlice('settings')
+  const { mute, quietHours } = useSlice('settings')
   const { change, error } = useSetting()
   return (
     <Section title={text('settings.mute')}>
@@ -24,6 +25,13 @@ export function MuteSection(): ReactNode {
         <p className="ui-hint">{text(`settings.mute.${mute}.meaning`)}</p>
         <Refused error={error} />
       </div>
+      <Switch
+        label={text('settings.mute.quiet')}
+        hint={text('settings.mute.quiet.meaning')}
+        isOn={quietHours}
+        isDisabled={mute === 'never'}
+        onChange={(on) => void change({ quietHours: on })}
+      />
       <MuteReport />
     </Section>
   )

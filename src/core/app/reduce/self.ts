@@ -1,5 +1,6 @@
 import type { Instant } from '../../time/instant.ts'
 import type { Intent } from '../intent.ts'
+import { rememberTest, withTest } from '../muteTest.ts'
 import { changed, type Reduced, refuse } from './result.ts'
 import { Settings, type State } from '../state.ts'
 import { withNotice, withoutNotice } from './notices.ts'
@@ -13,6 +14,7 @@ type SelfIntent = Extract<
       | 'settings.change'
       | `notice.${string}`
       | 'mute.report'
+      | 'mute.saw'
       | 'system.report'
       | 'hook.agreed'
   }
@@ -54,10 +56,21 @@ export function reduceSelf(state: State, intent: SelfIntent, now: Instant): Redu
     case 'notice.dismiss':
       return changed(withoutNotice(state, intent.id))
     case 'mute.report':
-      return changed({ ...state, mute: intent.mute })
+      return changed({ ...state, mute: withTest(intent.mute, state.settings) })
+    case 'mute.saw':
+      return sawTest(state, intent.seen)
     case 'hook.agreed':
       return changed({ ...state, settings: Settings.parse({ ...state.settings, hook: intent.argv }) })
     case 'system.report':
       return changed({ ...state, system: { ...state.system, ...intent.system } })
   }
+}
+
+/** No notice seen is what a mute is for. */
+function sawTest(state: State, seen: boolean): Reduced {
+  const { label } = state.mute
+  if (label === '') return refuse(state, 'no_mute_tested')
+  const muteTests = rememberTest(state.settings.muteTests, label, seen ? 'shown' : 'held')
+  const settings = { ...state.settings, muteTests }
+  return changed({ ...state, settings, mute: withTest(state.mute, settings) })
 }
