@@ -1,6 +1,11 @@
-/** Makes what is computed and committed: the end sound. `npm run draw`. */
-import { writeFile } from 'node:fs/promises'
-import { endSound } from './lib/endSound.mjs'
+/** Makes what is computed and committed: the app's icon and the end sound. `npm run draw`. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { drawnFiles } from './lib/drawn.mjs'
 import { inRoot } from './lib/paths.mjs'
 
-await writeFile(inRoot('resources', 'sounds', 'end.wav'), endSound())
+for (const [name, bytes] of drawnFiles()) {
+  const file = inRoot('resources', ...name.split('/'))
+  await mkdir(path.dirname(file), { recursive: true })
+  await writeFile(file, bytes)
+}

@@ -3,7 +3,7 @@ import { type Args, readArgs } from './args.ts'
 import { demoDirOf } from './dataDir.ts'
 import { claimDemoDir } from './demo/folder.ts'
 import { catchLinks, type LinkCatcher } from './electron/links.ts'
-import { leave, onGoing, whenReady } from './electron/life.ts'
+import { identify, leave, onGoing, whenReady } from './electron/life.ts'
 import { openFirstWindow } from './electron/firstWindow.ts'
 import { openFrontDoor } from './electron/frontDoor.ts'
 import { registerPages, servePages } from './electron/pages.ts'
@@ -27,6 +27,7 @@ if (home === null) {
   leave(1)
 } else if (claimSingle(home, (argv) => running?.secondStart(readArgs(argv)))) {
   demo.empty()
+  identify()
   registerPages()
   traceWindows()
   onGoing(async () => running?.stop())

@@ -2,6 +2,11 @@
 import { app } from 'electron'
 
 export const whenReady = (): Promise<void> => app.whenReady()
+/** The name under which Windows files our notices and our place on the taskbar: that of the package. */
+export function identify(): void {
+  if (process.platform === 'win32') app.setAppUserModelId('app.tideline')
+}
+
 export const version = (): string => app.getVersion()
 
 /** Ends at once, for a second start and for a start that failed. */

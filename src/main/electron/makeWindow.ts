@@ -1,8 +1,9 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { BrowserWindow, nativeImage, nativeTheme, screen } from 'electron'
 import type { WindowKind } from '../../core/app/intent.ts'
 import { devServer } from './trust.ts'
 import { APP_ORIGIN } from './trustedUrl.ts'
 import { type Bounds, openingBounds, SIZES } from './windowSizes.ts'
+import { builtFiles } from './paths.ts'
 
 /** `--surface-1` of `tokens.css`, so that a window is never white before its first picture. */
 export const paper = (): string => (nativeTheme.shouldUseDarkColors ? '#11191b' : '#ffffff')
@@ -44,6 +45,9 @@ export function makeWindow({ kind, preload, bounds, zoom }: WindowWish): Browser
     },
   })
   if (kind === 'focus') keepInSight(window)
+  // On Linux a window brings its own picture; read once it is seen, it costs the start nothing.
+  if (process.platform === 'linux')
+    window.once('show', () => window.setIcon(nativeImage.createFromPath(builtFiles().icon)))
   void window.loadURL(`${devServer ?? APP_ORIGIN}/index.html#/${kind}?width=${Math.round(opening.width / zoom)}`)
   return window
 }

@@ -14,6 +14,7 @@ export function dataDir(given: string | undefined): string {
 
 export interface BuiltFiles {
   readonly preload: string
+  readonly icon: string
   /** The folder of the windows' pages. */
   readonly renderer: string
   /** The hub that a team can be hosted with. */
@@ -25,6 +26,7 @@ export interface BuiltFiles {
 export function builtFiles(): BuiltFiles {
   const out = join(app.getAppPath(), 'out')
   return {
+    icon: join(app.getAppPath(), 'resources', 'icons', '128x128.png'),
     preload: join(out, 'preload', 'index.cjs'),
     renderer: join(out, 'renderer'),
     hub: join(out, 'main', 'hub.js'),
