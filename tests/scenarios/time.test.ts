@@ -51,8 +51,9 @@ describe('stopped for hours, as SIGSTOP does', () => {
     await running.loop.dispatch({ type: 'focus.start', minutes: 50 })
     await running.until(NOW + 20 * MINUTE)
     await running.stopFor(5 * HOUR)
-    const [, end, ...more] = running.written
-    expect([end?.event.type, end?.at, more]).toEqual(['ended', running.now(), []])
+    expect(types(running)).toEqual(['started', 'gap', 'ended'])
+    const [, gap, end] = running.written
+    expect([gap?.at, end?.at]).toEqual([running.now(), running.now()])
     expect(Math.abs((end?.event.at ?? 0) - (NOW + 20 * MINUTE))).toBeLessThanOrEqual(MINUTE)
   })
 

@@ -41,7 +41,7 @@ export function judgeJournal(acked: readonly SessionEvent[], pending: Told, { ev
 }
 
 /** What is written about a session also while none is open, and after its end. */
-const BESIDE: ReadonlySet<SessionEvent['type']> = new Set(['interrupted', 'described', 'back', 'outcome'])
+const BESIDE: ReadonlySet<SessionEvent['type']> = new Set(['interrupted', 'described', 'back', 'outcome', 'gapSettled'])
 
 /** A gap is judged, and one behind the lock found, when the session may be over. */
 const AFTER_END: ReadonlySet<SessionEvent['type']> = new Set(['gap', 'gapSettled'])

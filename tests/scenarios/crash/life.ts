@@ -4,7 +4,7 @@ import type * as Fs from 'node:fs'
 import { join } from 'node:path'
 import type { State } from '../../../src/core/app/state.ts'
 import type { SessionEvent } from '../../../src/core/focus/session.ts'
-import { runningSession } from '../../../src/core/app/running.ts'
+import { desired } from '../../../src/core/app/desired.ts'
 import { leaseFiles } from '../../../src/main/mute/lease/files.ts'
 import { MINUTE } from '../../../src/core/time/instant.ts'
 import { commandOf } from '../../harness/autostart.ts'
@@ -158,9 +158,7 @@ class Life {
 
   /** Whether the desktop is as this state of the app wants it; with no app, as the person left it. */
   #muted(state: State | null): string[] {
-    const mode = state?.settings.mute
-    const session = state === null ? null : runningSession(state, this.#clock.now())
-    const wanted = mode === 'always' || (mode === 'with' && session?.phase === 'running')
+    const wanted = state !== null && desired(state, this.#clock.now()).mute !== null
     const expected = wanted || this.#byHand
     return this.#desk.muted() === expected ? [] : [`the desktop is ${expected ? 'not ' : ''}muted`]
   }

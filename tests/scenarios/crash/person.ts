@@ -1,5 +1,7 @@
 /** What somebody does on an ordinary day, step by step, and what happens to them meanwhile. */
 import type { Intent, Wish } from '../../../src/core/app/intent.ts'
+import { GAP_ANSWERS } from '../../../src/core/focus/events.ts'
+import { CHOSEN_MODES } from '../../../src/core/focus/modes.ts'
 import type { State } from '../../../src/core/app/state.ts'
 import type { Instant } from '../../../src/core/time/instant.ts'
 import { MINUTE, SECOND } from '../../../src/core/time/instant.ts'
@@ -25,6 +27,17 @@ const MODES = ['with', 'with', 'always', 'never'] as const
 const CHOICES: readonly Choice[] = [
   [8, (random) => wish({ type: 'focus.start', minutes: 5 + upTo(random, 45), title: 'Draft “é”' })],
   [6, () => wish({ type: 'focus.toggle' })],
+  [3, (random) => wish({ type: 'focus.start', mode: CHOSEN_MODES[upTo(random, 2)], strict: random() < 0.3 })],
+  [2, (_random, _state, now) => wish({ type: 'focus.start', until: now + 25 * MINUTE })],
+  [3, () => wish({ type: 'focus.break' })],
+  [2, () => wish({ type: 'focus.skipBreak' })],
+  [1, () => wish({ type: 'focus.postponeBreak' })],
+  [2, (random) => wish({ type: 'focus.settleGap', how: GAP_ANSWERS[upTo(random, 2)] ?? 'keep' })],
+  [1, () => wish({ type: 'focus.describe', who: 'Ben' })],
+  [1, () => wish({ type: 'focus.back' })],
+  [1, () => wish({ type: 'focus.outcome', text: 'Two pages' })],
+  [2, () => wish({ type: 'focus.intend', text: 'The second chapter' })],
+  [1, (random) => wish({ type: 'settings.change', change: { quietHours: random() < 0.3 } })],
   [4, () => wish({ type: 'focus.pause' })],
   [4, () => wish({ type: 'focus.resume' })],
   [3, (random) => wish({ type: 'focus.extend', minutes: 1 + upTo(random, 20) })],
