@@ -90,7 +90,13 @@ describe('while nothing runs', () => {
       '—',
       'Until the next block, 11:00',
       'Until',
+      '—',
+      'In rounds of 25 and 5 minutes',
+      'Without an end',
     ])
+    expect(click('Start focus for', /^In rounds/)).toEqual({ type: 'focus.start', mode: 'pomodoro' })
+    expect(click('Start focus for', 'Without an end')).toEqual({ type: 'focus.start', mode: 'flow' })
+    expect(click('Take a break')).toEqual({ type: 'focus.break' })
     expect(click('Start focus for', '25 min')).toEqual({ type: 'focus.start', minutes: 25 })
     expect(click('Start focus for', /^Until/)).toEqual({ type: 'focus.start', until: NOW + 2 * HOUR })
   })
@@ -121,6 +127,38 @@ describe('while nothing runs', () => {
     const stopped = after(after(fresh(), { type: 'focus.start', minutes: 25 }), { type: 'focus.end' }, NOW + MINUTE)
     expect(look(stopped, NOW + MINUTE + 5_000).click('Take back the end')).toEqual({ type: 'focus.undoEnd' })
     expect(look(stopped, NOW + 2 * MINUTE).labels()).not.toContain('Take back the end')
+  })
+})
+
+describe('the menu follows the rules of the session', () => {
+  const steers = (state: State, now = NOW): string[] => {
+    const { labels } = look(state, now)
+    return labels().slice(2, labels().indexOf('—', 2))
+  }
+
+  test('one without an end cannot be made longer, and offers its break', () => {
+    const flow = after(fresh(), { type: 'focus.start', mode: 'flow' })
+    expect(steers(flow)).toEqual(['Pause', 'Take a break', 'I was interrupted', 'End focus'])
+  })
+
+  test('in a break: back to work, or a little more work first', () => {
+    const rounds = after(fresh(), { type: 'focus.start', mode: 'pomodoro' })
+    const resting = after(rounds, { type: 'focus.break' }, NOW + 10 * MINUTE)
+    expect(steers(resting, NOW + 11 * MINUTE).slice(0, 2)).toEqual(['Back to work', '5 min more first'])
+    expect(look(resting, NOW + 11 * MINUTE).click('Back to work')).toEqual({ type: 'focus.skipBreak' })
+  })
+
+  test('a break on its own is only ended', () => {
+    const resting = after(fresh(), { type: 'focus.break' })
+    expect(steers(resting)).toEqual(['Extend by', 'I was interrupted', 'End the break'])
+  })
+
+  test('a strict session has no pause, and is asked twice', () => {
+    const strict = after(fresh(), { type: 'focus.start', minutes: 25, strict: true })
+    expect(steers(strict)).toEqual(['Extend by', 'I was interrupted', 'End focus'])
+    const asked = after(strict, { type: 'focus.end' }, NOW + MINUTE)
+    expect(steers(asked, NOW + MINUTE).slice(-2)).toEqual(['End focus anyway', 'Keep going'])
+    expect(look(asked, NOW + MINUTE).click('Keep going')).toEqual({ type: 'focus.keepOn' })
   })
 })
 

@@ -44,6 +44,7 @@ test('on a screen of double density the icon has 44 pixels, and the menu steers 
     expect.any(String),
     'Start focus',
     'Start focus for',
+    'Take a break',
     'Status',
     'Mute the computer',
     'Today',

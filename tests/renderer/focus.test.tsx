@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { noSession, type State } from '../../src/core/app/state.ts'
 import { MINUTE } from '../../src/core/time/instant.ts'
@@ -109,4 +109,31 @@ test('a hidden view does nothing: no timer of ours is left', async () => {
   vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
   fireEvent(document, new Event('visibilitychange'))
   expect(vi.getTimerCount()).toBe(0)
+})
+
+test('offers what the rules of the session allow: no pause where it is strict, and a second question before its end', async () => {
+  const strict = { ...started, strict: true } as const
+  const { user, bridge } = await show(
+    FocusScreen,
+    { ...running, session: { ...running.session, current: [strict] } },
+    NOW,
+  )
+  expect(screen.queryByRole('button', { name: 'Pause' })).toBeNull()
+  fireEvent.keyDown(document.body, { key: 'p' })
+  expect(bridge.wishes).toEqual([])
+  await user.click(screen.getByRole('button', { name: 'End' }))
+  expect(screen.getByRole('button', { name: 'End anyway' })).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Keep going' }))
+  expect(screen.queryByRole('button', { name: 'End anyway' })).toBeNull()
+})
+
+test('in a break it says so, and one tap leads back to work', async () => {
+  const { user, bridge } = await show(FocusScreen, { ...running, session: base.session }, NOW)
+  await act(async () => void bridge.report({ type: 'focus.start', mode: 'pomodoro' }))
+  await act(async () => void bridge.report({ type: 'focus.break' }))
+  expect(screen.getByText(/break until/)).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Interrupted' })).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Back to work' }))
+  expect(bridge.wishes).toEqual([{ type: 'focus.skipBreak' }])
+  expect(screen.getByRole('button', { name: 'Pause' })).toBeTruthy()
 })

@@ -1,4 +1,5 @@
 /** The tray's lines for the focus session: start it, or steer the one that runs. */
+import { MODES } from '../../core/focus/modes.ts'
 import type { SessionView } from '../../core/focus/session.ts'
 import { byStart, blockInterval } from '../../core/planner/block.ts'
 import { type Instant, MINUTE, minutes } from '../../core/time/instant.ts'
@@ -10,20 +11,49 @@ const EXTENSIONS = [5, 15]
 
 export function sessionLines(session: SessionView | null, world: TrayWorld): readonly Line[] {
   if (session === null)
-    return [...undoLine(world), ask(world, text('tray.start'), { type: 'focus.start' }), startFor(world)]
-  const goOn =
-    session.phase === 'paused'
-      ? ask(world, text('tray.resume'), { type: 'focus.resume' })
-      : ask(world, text('tray.pause'), { type: 'focus.pause' })
+    return [
+      ...undoLine(world),
+      ask(world, text('tray.start'), { type: 'focus.start' }),
+      startFor(world),
+      ask(world, text('tray.takeBreak'), { type: 'focus.break' }),
+    ]
   return [
-    goOn,
-    group(
-      text('tray.extend'),
-      EXTENSIONS.map((more) => ask(world, lengthOf(more, world), { type: 'focus.extend', minutes: more })),
-    ),
+    ...goingLines(session, world),
+    ...(session.until === null ? [] : [extendBy(world)]),
     ask(world, text('tray.interrupted'), { type: 'focus.interrupt' }),
-    ask(world, text('tray.end'), { type: 'focus.end' }),
+    ...endLines(session, world),
   ]
+}
+
+/** Pause and break, as far as the session's rules and its phase allow them. */
+function goingLines({ phase, mode, strict, cycle, postponed }: SessionView, world: TrayWorld): readonly Line[] {
+  const { postpone, postpones } = world.state.settings.focus
+  if (phase === 'paused') return [ask(world, text('tray.resume'), { type: 'focus.resume' })]
+  if (phase === 'break') {
+    const later = text('tray.postponeBreak', { length: lengthOf(postpone, world) })
+    return [
+      ...(mode === 'break' ? [] : [ask(world, text('tray.skipBreak'), { type: 'focus.skipBreak' })]),
+      ...(cycle !== null && postponed < postpones ? [ask(world, later, { type: 'focus.postponeBreak' })] : []),
+    ]
+  }
+  return [
+    ...(strict ? [] : [ask(world, text('tray.pause'), { type: 'focus.pause' })]),
+    ...(MODES[mode].breaks === 'none' ? [] : [ask(world, text('tray.takeBreak'), { type: 'focus.break' })]),
+  ]
+}
+
+const extendBy = (world: TrayWorld): Line =>
+  group(
+    text('tray.extend'),
+    EXTENSIONS.map((more) => ask(world, lengthOf(more, world), { type: 'focus.extend', minutes: more })),
+  )
+
+/** A strict session is asked twice; until then it can be told to go on. */
+function endLines({ mode }: SessionView, world: TrayWorld): readonly Line[] {
+  const end = (label: string): Line => ask(world, label, { type: 'focus.end' })
+  if (world.state.session.endAsked !== null)
+    return [end(text('tray.endAnyway')), ask(world, text('tray.keepOn'), { type: 'focus.keepOn' })]
+  return [end(text(mode === 'break' ? 'tray.endBreak' : 'tray.end'))]
 }
 
 function undoLine(world: TrayWorld): readonly Line[] {
@@ -37,7 +67,23 @@ function startFor(world: TrayWorld): Line {
   const next = nextBlockStart(world, world.now)
   const untilNext =
     next === null ? [] : [startUntil(text('tray.untilBlock', { at: world.times.time(next) }), next, world)]
-  return group(text('tray.startFor'), [...lengths, 'separator', ...untilNext, untilTimes(world)])
+  return group(text('tray.startFor'), [
+    ...lengths,
+    'separator',
+    ...untilNext,
+    untilTimes(world),
+    'separator',
+    ...modes(world),
+  ])
+}
+
+/** The ways to count that are not a length, whatever the usual one is. */
+function modes(world: TrayWorld): readonly Line[] {
+  const { work, short } = world.state.settings.focus
+  return [
+    ask(world, text('tray.pomodoro', { work, short }), { type: 'focus.start', mode: 'pomodoro' }),
+    ask(world, text('tray.startFlow'), { type: 'focus.start', mode: 'flow' }),
+  ]
 }
 
 const startUntil = (label: string, until: Instant, world: TrayWorld): Line =>

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react'
 import { faceOf } from '../../core/focus/face.ts'
 import type { SessionView } from '../../core/focus/session.ts'
 import { MINUTE } from '../../core/time/instant.ts'
-import { useDispatch } from '../lib/app.tsx'
+import { useDispatch, useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { useOpenInterruption } from '../ledger/useLedger.ts'
 import { useNow } from '../lib/useNow.ts'
+import { canExtend, EXTENSION, goingWish } from './steer.ts'
 import { useMuteWords } from '../planner/useSession.ts'
 import { Button } from '../ui/Button.tsx'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
@@ -26,7 +27,7 @@ export function Running({ session }: { readonly session: SessionView }): ReactNo
         <Facts session={session} />
       </div>
       <Intention key={`${session.id} ${session.intention}`} intention={session.intention} />
-      <Buttons phase={session.phase} />
+      <Buttons session={session} />
       {total !== null && (
         <progress
           className="plan-progress focus-progress"
@@ -71,9 +72,11 @@ function Facts({ session }: { readonly session: SessionView }): ReactNode {
   )
 }
 
-function Buttons({ phase }: { readonly phase: SessionView['phase'] }): ReactNode {
+function Buttons({ session }: { readonly session: SessionView }): ReactNode {
   const text = useText()
   const dispatch = useDispatch()
+  const { phase } = session
+  const going = goingWish(session)
   const interrupted = useOpenInterruption(useNow('minute'))
   return (
     <div className="focus-buttons">
@@ -92,26 +95,48 @@ function Buttons({ phase }: { readonly phase: SessionView['phase'] }): ReactNode
           {text('planner.session.interrupted')}
         </Button>
       )}
-      <Button
-        size="small"
-        aria-keyshortcuts="+"
-        onPress={() => void dispatch({ type: 'focus.extend', minutes: EXTENSION })}
-      >
-        {text('planner.session.extend')}
-      </Button>
-      <Button
-        size="small"
-        aria-keyshortcuts="P"
-        onPress={() => void dispatch({ type: phase === 'running' ? 'focus.pause' : 'focus.resume' })}
-      >
-        {text(phase === 'running' ? 'planner.session.pause' : 'planner.session.resume')}
-      </Button>
-      <Button size="small" aria-keyshortcuts="E" onPress={() => void dispatch({ type: 'focus.end' })}>
-        {text('planner.session.end')}
-      </Button>
+      {canExtend(session) && (
+        <Button
+          size="small"
+          aria-keyshortcuts="+"
+          onPress={() => void dispatch({ type: 'focus.extend', minutes: EXTENSION })}
+        >
+          {text('planner.session.extend')}
+        </Button>
+      )}
+      {going !== null && (
+        <Button size="small" aria-keyshortcuts="P" onPress={() => void dispatch({ type: going })}>
+          {text(GOING_WORDS[going])}
+        </Button>
+      )}
+      <EndButtons session={session} />
     </div>
   )
 }
 
-/** In minutes. */
-export const EXTENSION = 5
+/** A strict session is asked twice; until then it can be told to go on. */
+function EndButtons({ session: { mode } }: { readonly session: SessionView }): ReactNode {
+  const text = useText()
+  const dispatch = useDispatch()
+  const { endAsked } = useSlice('session')
+  const end =
+    endAsked !== null ? 'focus.endAnyway' : mode === 'break' ? 'planner.session.endBreak' : 'planner.session.end'
+  return (
+    <>
+      <Button size="small" aria-keyshortcuts="E" onPress={() => void dispatch({ type: 'focus.end' })}>
+        {text(end)}
+      </Button>
+      {endAsked !== null && (
+        <Button size="small" onPress={() => void dispatch({ type: 'focus.keepOn' })}>
+          {text('focus.keepOn')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+const GOING_WORDS = {
+  'focus.pause': 'planner.session.pause',
+  'focus.resume': 'planner.session.resume',
+  'focus.skipBreak': 'planner.session.skipBreak',
+} as const
