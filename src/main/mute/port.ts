@@ -7,27 +7,31 @@ export type { MuteLevel }
 export type MuteValue = string | number | boolean | readonly string[] | null
 
 /** Why a mute is not, or not fully, what was asked for. Each has a sentence in the message catalogue. */
-export type MuteProblem =
+export const MUTE_PROBLEMS = [
   /** The desktop's own tool (`gsettings`) is not installed. */
-  | 'tool_missing'
+  'tool_missing',
+  /** macOS: the person has not added the shortcuts yet. */
+  'not_set_up',
   /** The desktop did not answer within five seconds. */
-  | 'timeout'
+  'timeout',
   /** The desktop said yes, and a second look showed no change. */
-  | 'not_applied'
+  'not_applied',
   /** An administrator fixed the setting. */
-  | 'locked'
+  'locked',
   /** There is no session bus, or it went away. */
-  | 'bus_gone'
+  'bus_gone',
   /** Nothing here that we know how to mute. */
-  | 'unsupported'
+  'unsupported',
   /** The desktop refused for a reason of its own. */
-  | 'failed'
+  'failed',
   /** The lease could not be written down, so nothing was touched. */
-  | 'not_saved'
+  'not_saved',
   /** Held, but the person switched it off by hand; left alone. */
-  | 'undone'
+  'undone',
   /** Held, but nothing would restore it between a crash and our next start. */
-  | 'unguarded'
+  'unguarded',
+] as const
+export type MuteProblem = (typeof MUTE_PROBLEMS)[number]
 
 export class MuteError extends Error {
   readonly code: MuteProblem

@@ -11,6 +11,7 @@ const ICON: Readonly<Record<MuteLevel, IconName>> = { verified: 'check', request
 export function MuteReport(): ReactNode {
   const text = useText()
   const mute = useSlice('mute')
+  const { platform } = useSlice('system')
   const desktop = mute.label === '' ? text('settings.mute.noServer') : mute.label
   const problem = problemKey(mute)
   return (
@@ -30,6 +31,7 @@ export function MuteReport(): ReactNode {
           </p>
         )}
         {problem !== null && <p className="ui-error">{text(problem)}</p>}
+        {platform === 'darwin' && <p className="ui-hint">{text('settings.mute.macos.steps')}</p>}
         <MuteTest />
       </div>
     </div>
