@@ -1,7 +1,7 @@
 /** What the hub answers to documents, votes and inbox items. */
-import { DOC_KINDS, docKind, WaitingOn } from '../core/sync/documents.ts'
+import { docKind, WaitingOn } from '../core/sync/documents.ts'
 import type { DocFrame, ItemFrame, VoteFrame } from '../core/sync/protocol.ts'
-import { refusalOf, type Refusal } from './read.ts'
+import { checkBody, type Refusal } from './read.ts'
 import type { Answer, Caller, Store } from './store/port.ts'
 
 export type PaperFrame = DocFrame | VoteFrame | ItemFrame
@@ -11,11 +11,8 @@ function checkDoc(caller: Caller, { id, doc, body }: DocFrame): Refusal | null {
   const kind = docKind(doc)
   if (kind === null || kind === 'agreement') return { id, code: 'forbidden' }
   if (body === null) return null
-  const parsed = DOC_KINDS[kind].safeParse(body)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    return { id, ...refusalOf(issue === undefined ? undefined : { ...issue, path: ['body', ...issue.path] }) }
-  }
+  const refusal = checkBody(doc, body)
+  if (refusal !== null) return { id, ...refusal }
   // Who waits says so: nobody makes others wait on paper.
   const isForeign = kind === 'waiting' && WaitingOn.parse(body).who !== caller.person
   return isForeign ? { id, code: 'forbidden' } : null

@@ -1,5 +1,6 @@
 /** What a client said, or the name of what is wrong with it. */
 import type { z } from 'zod'
+import { DOC_KINDS, docKind } from '../core/sync/documents.ts'
 import { type Hlc, msOf } from '../core/sync/hlc.ts'
 import { LIMITS, type NackCode } from '../core/sync/limits.ts'
 import { ClientFrame, type PutFrame } from '../core/sync/protocol.ts'
@@ -26,7 +27,22 @@ export function readFrame(raw: unknown): Read {
   const parsed = ClientFrame.safeParse(raw)
   if (parsed.success) return { ok: true, frame: parsed.data }
   const id = idOf(raw)
-  return { ok: false, ...refusalOf(parsed.error.issues[0]), ...(id === undefined ? {} : { id }) }
+  const [issue] = parsed.error.issues
+  return { ok: false, ...(refusedBody(raw, issue) ?? refusalOf(issue)), ...(id === undefined ? {} : { id }) }
+}
+
+/** A document's body may have one of several shapes; its id says which was meant. */
+function refusedBody(raw: unknown, issue: z.core.$ZodIssue | undefined): Refusal | null {
+  if (issue?.code !== 'invalid_union' || issue.path[0] !== 'body' || typeof raw !== 'object' || raw === null)
+    return null
+  return 'doc' in raw && 'body' in raw ? checkBody(String(raw.doc), raw.body) : null
+}
+
+export function checkBody(doc: string, body: unknown): Refusal | null {
+  const kind = docKind(doc)
+  const parsed = kind === null ? undefined : DOC_KINDS[kind].safeParse(body)
+  const [issue] = parsed?.error?.issues ?? []
+  return issue === undefined ? null : refusalOf({ ...issue, path: ['body', ...issue.path] })
 }
 
 function idOf(raw: unknown): number | undefined {

@@ -2,21 +2,26 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { z } from 'zod'
 import {
+  BackupRequest,
+  type BackupReply,
   InviteRequest,
   type InviteReply,
-  type ErrorReply,
   JoinRequest,
   LeaveRequest,
+  TEAM_DOORS,
+  type TeamAsk,
+  type TeamDoor,
   TeamRequest,
 } from '../core/sync/doors.ts'
-import { HTTP_CODES, type HttpCode, LIMITS } from '../core/sync/limits.ts'
+import { HTTP_CODES, LIMITS } from '../core/sync/limits.ts'
 import type { BlockList } from 'node:net'
 import { clientAddress } from './address.ts'
 import type { Hub } from './hub.ts'
 import type { Buckets } from './limits.ts'
 import { isSame, type Members, type NewInvite, readInviteKey } from './members.ts'
 import { parseJson } from './read.ts'
-import { StoreError } from './store/port.ts'
+import { Refused, replyTo } from './refused.ts'
+import { askTeam, isTeamDoor } from './team.ts'
 
 export interface Routes {
   readonly hub: Hub
@@ -28,15 +33,6 @@ export interface Routes {
   /** How others reach this hub, where it knows. */
   reachedAt(): { readonly url?: string; readonly fingerprint?: string }
   isDraining(): boolean
-}
-
-/** A refusal on its way to the client. */
-class Refused extends Error {
-  readonly reply: ErrorReply & { readonly code: HttpCode }
-  constructor(code: HttpCode, more: Omit<ErrorReply, 'code'> = {}) {
-    super(code)
-    this.reply = { code, ...more }
-  }
 }
 
 export function answer(routes: Routes, request: IncomingMessage, response: ServerResponse): void {
@@ -64,8 +60,11 @@ async function route(routes: Routes, request: IncomingMessage): Promise<Reply> {
       return { json: await listTeams(routes, request) }
     case 'POST /v1/leave':
       return { json: await leave(routes, request) }
+    case 'POST /v1/backup':
+      return { json: await backup(routes, request) }
     default:
       if (request.method === 'GET' && path.startsWith('/j/')) return { page: INVITE_PAGE }
+      if (request.method === 'POST' && isTeamDoor(path)) return { json: await aboutTeam(routes, request, path) }
       throw new Refused('not_found')
   }
 }
@@ -125,11 +124,34 @@ function mustOwn(routes: Routes, request: IncomingMessage): void {
   throw new Refused('forbidden')
 }
 
+/** Whoever comes with the owner key says which team is meant; a device's token says so itself. */
+async function aboutTeam(routes: Routes, request: IncomingMessage, door: TeamDoor): Promise<unknown> {
+  const { hub, members } = routes
+  const isOwner = isSame(bearerOf(request) ?? '', routes.ownerKey)
+  const caller = isOwner ? null : await callerOf(routes, request)
+  const schema: z.ZodType<TeamAsk<TeamDoor>> = TEAM_DOORS[door].ask
+  const wish = await read(request, schema)
+  const named = 'team' in wish ? wish.team : undefined
+  if (caller !== null && named !== undefined) throw new Refused('forbidden')
+  const team = caller?.team ?? named
+  if (team === undefined) throw new Refused('bad_message', { field: 'team' })
+  return askTeam({ store: hub.store, members, now: hub.clock.now() }, { team, caller }, door, wish)
+}
+
 async function leave(routes: Routes, request: IncomingMessage): Promise<unknown> {
   const caller = await callerOf(routes, request)
   await read(request, LeaveRequest)
   await routes.hub.store.edit(caller.team, { do: 'remove', person: caller.person }, routes.hub.clock.now())
   return {}
+}
+
+/** Only for the hub's owner: the file lies where the hub runs. */
+async function backup(routes: Routes, request: IncomingMessage): Promise<unknown> {
+  mustOwn(routes, request)
+  await read(request, BackupRequest)
+  const { store, clock } = routes.hub
+  if (store.backup === undefined) throw new Refused('forbidden')
+  return { file: await store.backup(clock.now()) } satisfies BackupReply
 }
 
 function spend(buckets: Buckets, name: string, now: number): void {
@@ -200,15 +222,6 @@ function sendRefusal({ hub }: Routes, response: ServerResponse, error: unknown):
   if (reply.code === 'internal') hub.log('request_failed', { error: error instanceof Error ? error.name : 'unknown' })
   const seconds = reply.retryMs === undefined ? {} : { 'retry-after': String(Math.ceil(reply.retryMs / 1_000)) }
   if (!response.headersSent) sendJson(response, HTTP_CODES[reply.code], reply, seconds)
-}
-
-function replyTo(error: unknown): ErrorReply & { readonly code: HttpCode } {
-  if (error instanceof Refused) return error.reply
-  if (!(error instanceof StoreError)) return { code: 'internal' }
-  if (error.code === 'unknown_team') return { code: 'not_found' }
-  if (error.code === 'unknown_device') return { code: 'bad_token' }
-  if (error.code === 'unknown_person') return { code: 'not_found' }
-  return error.code === 'too_many_teams' ? { code: error.code } : { code: error.code, retryMs: 5_000 }
 }
 
 /** For whoever opens an invite in a browser: the secret stays in the address bar. */

@@ -1,5 +1,7 @@
 /** The store for one hub process: one SQLite file, written by a worker thread in groups. */
 import { once } from 'node:events'
+import { mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { ledgerStore, type Log } from './ledgerStore.ts'
 import type { Caps } from './people.ts'
@@ -40,7 +42,27 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Store> {
   const worker = new Worker(options.writer, { workerData: { file: options.file } })
   const { image, pepper } = await opened(worker)
   const log = groupedLog(worker, options.onTrouble ?? (() => {}))
-  return ledgerStore({ ...options, image, pepper, log })
+  const store = await ledgerStore({ ...options, image, pepper, log })
+  return { ...store, backup: (now) => backup(worker, options.file, now) }
+}
+
+/** Everything that was confirmed before, in a folder beside the database. */
+async function backup(worker: Worker, database: string, now: number): Promise<string> {
+  const folder = join(dirname(database), 'backups')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const day = new Date(now).toISOString().replaceAll(':', '-').replace('.', '-')
+  const file = join(folder, `hub-${day}.db`)
+  const report = await new Promise<WriterReport>((done) => {
+    const listen = (told: WriterReport): void => {
+      if (!('copied' in told)) return
+      worker.off('message', listen)
+      done(told)
+    }
+    worker.on('message', listen)
+    post(worker, { copyTo: file })
+  })
+  if ('copied' in report && report.copied) return file
+  throw new StoreError('store', { cause: 'detail' in report ? report.detail : '' })
 }
 
 async function opened(worker: Worker): Promise<{ image: Image; pepper: string }> {

@@ -226,6 +226,8 @@ export interface Store {
   subscribe(listener: (change: Change) => void): Stop
   /** False while it cannot write; reading goes on. */
   writable(): boolean
+  /** Copies everything into a file of its own and answers its path; missing where the engine has its own way. */
+  backup?(now: number): Promise<string>
   /** Waits for what is on its way to the disk. */
   close(): Promise<void>
 }

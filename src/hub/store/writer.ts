@@ -3,6 +3,7 @@
  * One message is one transaction; its answer means that the rows are on the disk.
  */
 import { randomBytes } from 'node:crypto'
+import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { EMPTY_IMAGE, type Image, MIGRATIONS, type Row, TABLE_NAMES, type TableName, TABLES } from './tables.ts'
@@ -15,13 +16,14 @@ export function writerFile(): string | null {
 }
 
 /** To the worker. */
-export type WriterOrder = { readonly write: readonly Row[] } | { readonly close: true }
-/** From the worker: first `opened` or `broken`, then one `wrote` for each order. */
+export type WriterOrder = { readonly write: readonly Row[] } | { readonly copyTo: string } | { readonly close: true }
+/** From the worker: first `opened` or `broken`, then one `wrote` or `copied` for each order. */
 export type WriterReport =
   | { readonly opened: Image; readonly pepper: string }
   | { readonly broken: 'locked' | 'newer' | 'damaged' | 'unopened'; readonly detail: string }
   | { readonly wrote: true }
   | { readonly wrote: false; readonly detail: string }
+  | { readonly copied: boolean; readonly detail: string }
 
 /** Takes the thread's orders until it is told to close. */
 export function runWriter(): void {
@@ -32,6 +34,7 @@ export function runWriter(): void {
   const write = batchWriter(db)
   port.on('message', (order: WriterOrder) => {
     if ('write' in order) return port.postMessage(write(order.write))
+    if ('copyTo' in order) return port.postMessage(copy(db, order.copyTo))
     db.close()
     port.close()
   })
@@ -71,13 +74,29 @@ function openDatabase(file: string): DatabaseSync {
   db.exec('BEGIN IMMEDIATE; COMMIT')
   const check = db.prepare('PRAGMA quick_check(1)').get()
   if (check?.['quick_check'] !== 'ok') throw new DamagedError(String(check?.['quick_check']))
-  migrate(db)
+  migrate(db, file)
   return db
 }
 
-function migrate(db: DatabaseSync): void {
+/** One consistent file without a journal, on the disk before this answers. */
+function copy(db: DatabaseSync, file: string): WriterReport {
+  try {
+    db.prepare('VACUUM INTO ?').run(file)
+    const handle = openSync(file, 'r+')
+    fsyncSync(handle)
+    closeSync(handle)
+    return { copied: true, detail: '' }
+  } catch (error) {
+    return { copied: false, detail: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** What an older version wrote is kept as it was, beside the file that is brought up to date. */
+function migrate(db: DatabaseSync, file: string): void {
   const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'])
   if (version > MIGRATIONS.length) throw new NewerError(`version ${version}`)
+  const before = `${file}.version-${version}`
+  if (version > 0 && version < MIGRATIONS.length && !existsSync(before)) db.prepare('VACUUM INTO ?').run(before)
   for (let step = version; step < MIGRATIONS.length; step += 1) {
     db.exec(`BEGIN; ${MIGRATIONS[step]}; PRAGMA user_version = ${step + 1}; COMMIT`)
   }
