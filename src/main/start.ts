@@ -23,6 +23,7 @@ import { openHeld } from './digest/create.ts'
 import { createErrands } from './errands.ts'
 import { followFocusView } from './focusView.ts'
 import { createGapWatch } from './gaps.ts'
+import { lookHere } from './here/create.ts'
 import { createHosting, type Hosting } from './hosting.ts'
 import { openLink } from './hubLink.ts'
 import { createHandlers } from './ipc.ts'
@@ -126,6 +127,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
   openFirst(desk, args, first.settings.welcomed)
 
   const automation = openAutomation(loop, dataDir, caught)
+  const here = lookHere(loop)
   const stops = [
     door.stop,
     mute.onChange((report) => void loop.dispatch({ type: 'mute.report', mute: muteSlice(report) })),
@@ -137,7 +139,8 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
       if (volume > 0) void sound.play(volume)
     }),
     ...followDesktop(loop, args),
-    watchPower((event) => void looking.power(event)),
+    watchPower((event) => void Promise.all([looking.power(event), here.power(event)])),
+    here.stop,
     desk.stop,
   ]
   setAppMenu({ zoom: desk.windows.zoom, quit: () => void loop.dispatch({ type: 'app.quit' }) })

@@ -1,4 +1,5 @@
 /** What this device and desktop are, as far as can be known at once. */
+import { notKnown } from '../core/availability/here.ts'
 import type { SystemSlice } from '../core/app/state.ts'
 import { isZone } from '../core/time/zone.ts'
 
@@ -17,5 +18,6 @@ export const systemNow = (dataDir: string, version: string): SystemSlice => ({
   version,
   shortcutTaken: true,
   interruptShortcutTaken: true,
+  here: notKnown,
   platform: process.platform,
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { notKnown } from '../core/availability/here.ts'
 import { desired } from '../core/app/desired.ts'
 import type { Wish } from '../core/app/intent.ts'
 import { reduce } from '../core/app/reduce.ts'
@@ -20,6 +21,7 @@ const SYSTEM = {
   version: '0.1.0',
   shortcutTaken: true,
   interruptShortcutTaken: true,
+  here: notKnown,
   platform: 'linux',
 } as const
 

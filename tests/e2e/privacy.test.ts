@@ -127,7 +127,13 @@ describe('what is shared sends its shared part', () => {
     const [started] = await life.tells({ type: 'focus.start', minutes: 40, title: secret('sessiontitle') })
     expect(started).toMatchObject({ kind: 'presence', body: { rule: 2, state: 'focusing', zone: ZONE } })
     expect(
-      await life.grants({ type: 'focus.interrupt', note: secret('interruption') }, { type: 'focus.interrupt' }),
+      await life.grants(
+        { type: 'focus.interrupt', note: secret('interruption') },
+        { type: 'focus.interrupt' },
+        { type: 'focus.describe', who: secret('interrupter'), channel: 'visit', urgent: true },
+        { type: 'focus.back' },
+        { type: 'focus.outcome', text: secret('outcome') },
+      ),
     ).toEqual([])
     expect(await life.tells({ type: 'focus.pause' })).toMatchObject([{ body: { rule: 4, zone: ZONE } }])
     expect(await life.tells({ type: 'focus.resume' })).toMatchObject([{ body: { rule: 2 } }])
@@ -253,6 +259,9 @@ describe('of all that left the device', () => {
       'title',
       '"note',
       'interrupt',
+      'visit',
+      'urgent',
+      'outcome',
       'User-Agent',
     ]
     for (const word of others) expect(everything).not.toContain(word)

@@ -1,3 +1,4 @@
+import { notKnown } from '../../src/core/availability/here.ts'
 import { emptyState, type State, type SystemSlice } from '../../src/core/app/state.ts'
 import type { Block, BlockKind } from '../../src/core/planner/block.ts'
 import { zonedTime } from '../../src/core/time/zone.ts'
@@ -10,6 +11,7 @@ export const system: SystemSlice = {
   version: '0.1.0',
   shortcutTaken: true,
   interruptShortcutTaken: true,
+  here: notKnown,
   platform: 'linux',
 }
 

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { outgoingFor } from '../../src/core/app/desired.ts'
 import { noSession, type SessionSlice, type State } from '../../src/core/app/state.ts'
+import { CHANNELS } from '../../src/core/focus/answers.ts'
 import { BLOCK_KINDS, type Block } from '../../src/core/planner/block.ts'
 import { ClientFrame } from '../../src/core/sync/protocol.ts'
 import { advance, initialLink, type LinkState } from '../../src/core/sync/link.ts'
@@ -42,6 +43,21 @@ const privatePart = fc.record({
   ),
   sessionTitle: anyTitle,
   notes: fc.array(anyTitle, { maxLength: 4 }),
+  interruptions: fc.array(
+    fc.record({
+      who: fc.option(fc.constantFrom('Ana', 'Ben Okafor', 'the boss'), { nil: undefined }),
+      channel: fc.constantFrom(...CHANNELS),
+      urgent: fc.boolean(),
+    }),
+    { maxLength: 4 },
+  ),
+  outcome: anyTitle,
+  held: fc.nat(99),
+  here: fc.record({
+    input: fc.constantFrom('active', 'idle', 'unknown'),
+    locked: fc.constantFrom(true, false, null),
+    asleep: fc.boolean(),
+  }),
   mute: fc.constantFrom('with', 'always', 'never'),
 })
 type Shared = typeof sharedPart extends fc.Arbitrary<infer T> ? T : never
@@ -95,6 +111,10 @@ function sessionFrom(running: boolean, own: Private): SessionSlice['current'] {
   return [
     started,
     ...own.notes.map((note, at) => ({ type: 'interrupted', at: NOW - HOUR + at, session: 's', note }) as const),
+    ...own.interruptions.map(
+      (said, at) => ({ type: 'interrupted', at: NOW - MINUTE + at, session: 's', ...said }) as const,
+    ),
+    { type: 'outcome', at: NOW - 1, session: 's', text: own.outcome },
   ]
 }
 
@@ -102,10 +122,22 @@ function lifeOf(shared: Shared, own: Private, running: boolean, places = own.pla
   const life = stateWith({
     plan: planFrom(shared, own, places),
     session: { ...noSession, current: sessionFrom(running, own) },
+    ledger: ledgerOf(own),
+    system: { ...system, here: own.here },
     inbox: Object.fromEntries(own.tasks.map((title, at) => [`t${at}`, { id: `t${at}`, title, done: at % 2 === 0 }])),
   })
   return { ...life, settings: { ...life.settings, mute: own.mute } }
 }
+
+/** Interruptions without a session, who they were, and what the desktop held back. */
+const ledgerOf = ({ interruptions, held }: Private): State['ledger'] => ({
+  people: interruptions.flatMap(({ who }) => who ?? []),
+  channels: interruptions.map(({ channel }) => channel),
+  stray: interruptions.map(
+    (said, at) => ({ type: 'interrupted', at: NOW - 2 * HOUR + at, session: '', ...said }) as const,
+  ),
+  digest: { session: 's', endedAt: null, held: { count: held, senders: [{ app: 'Mail', count: held }] } },
+})
 
 const bytes = (state: State, place: boolean): string => JSON.stringify(outgoingFor(state, { shares: { place } }, NOW))
 
@@ -137,6 +169,15 @@ describe('what a team gets', () => {
     expect(bytes(stateWith({ plan }), false)).not.toMatch(/kitchen|school/)
     expect(bytes(stateWith({ plan }), true)).toMatch(/kitchen/)
     expect(bytes(stateWith({ plan }), true)).not.toMatch(/school/)
+  })
+
+  test('holds that I am away only where I share it, and then no more than the word', () => {
+    const idle = stateWith({ system: { ...system, here: { input: 'idle', locked: true, asleep: false } } })
+    expect(bytes(idle, false)).toBe(bytes(stateWith(), false))
+    const shared = outgoingFor(idle, { shares: { place: false, away: true } }, NOW).presence
+    expect(shared).toEqual({ rule: 5, state: 'away', zone: system.zone })
+    const frame = { t: 'put', id: 1, hlc: 'x', kind: 'presence', body: shared }
+    expect(forbiddenFields(nameOf(frame), frame)).toEqual([])
   })
 
   test.each(BLOCK_KINDS)('a block of the kind %s is noticed, or not at all', (kind) => {

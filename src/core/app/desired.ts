@@ -1,5 +1,6 @@
 /** What the world should look like for this state at this instant. Main makes it so, touching only what differs. */
 import { availability, type Availability, type Evidence } from '../availability/decide.ts'
+import { isAway } from '../availability/here.ts'
 import { sharedPlan } from '../availability/cut.ts'
 import { nextBoundary, type SessionView } from '../focus/session.ts'
 import type { ManualStatus, Presence, SharedPlan } from '../sync/records.ts'
@@ -55,11 +56,12 @@ function currentStatus({ status }: State, now: Instant): ManualStatus | null {
   return status !== null && now < status.until ? status : null
 }
 
-function presenceNow(state: State, now: Instant): Presence {
+function presenceNow(state: State, now: Instant, sharesAway = false): Presence {
   const session = runningSession(state, now)
   const { zone } = state.system
   if (session?.phase === 'running') return { rule: 2, state: 'focusing', until: expectedEnd(state, session, now), zone }
-  return { rule: 4, zone }
+  // The highest rule of all, so that a device in use always speaks before an idle one.
+  return sharesAway && isAway(state.system.here) ? { rule: 5, state: 'away', zone } : { rule: 4, zone }
 }
 
 /**
@@ -78,7 +80,7 @@ function expectedEnd(state: State, { stretch, breakAt, cycle, latest }: SessionV
 /** Exactly what would be sent to this team now; *What they see* shows the same value. */
 export function outgoingFor(state: State, team: Pick<TeamSlice, 'shares'>, now: Instant): Outgoing {
   return {
-    presence: presenceNow(state, now),
+    presence: presenceNow(state, now, team.shares.away),
     manual: currentStatus(state, now),
     plan: sharedPlan(Object.values(state.plan), state.system.zone, team.shares, now),
   }

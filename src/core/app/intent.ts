@@ -56,6 +56,7 @@ const SettingsChange = z.strictObject({
   quietHours: z.boolean().optional(),
   shortcut: Settings.shape.shortcut.unwrap().optional(),
   interruptShortcut: Settings.shape.interruptShortcut.unwrap().optional(),
+  awayAfterMinutes: Settings.shape.awayAfterMinutes.unwrap().optional(),
   startAtLogin: z.boolean().optional(),
   welcomed: z.boolean().optional(),
   clock: Settings.shape.clock.unwrap().optional(),
@@ -139,7 +140,7 @@ export const Wish = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('team.join'), invite: z.string().max(2_000), person: PersonName }),
   z.strictObject({ type: z.literal('team.invite'), team: id }),
   z.strictObject({ type: z.literal('team.leave'), team: id }),
-  z.strictObject({ type: z.literal('team.share'), team: id, place: z.boolean() }),
+  z.strictObject({ type: z.literal('team.share'), team: id, place: z.boolean(), away: z.boolean().optional() }),
   z.strictObject({ type: z.literal('team.retry'), team: id }),
 
   z.strictObject({ type: z.literal('mute.selfTest') }),

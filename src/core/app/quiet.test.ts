@@ -18,6 +18,7 @@ const system = {
   version: '0',
   shortcutTaken: true,
   interruptShortcutTaken: true,
+  here: { input: 'unknown', locked: null, asleep: false },
   platform: 'linux',
 } as const
 

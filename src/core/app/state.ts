@@ -1,5 +1,6 @@
 /** Everything the app knows, in slices. A slice is saved alone, sent to windows alone, and owned by one folder of reducers. */
 import { z } from 'zod'
+import type { Here } from '../availability/here.ts'
 import type { Shares } from '../availability/cut.ts'
 import type { Digest } from '../focus/digest.ts'
 import type { Familiar, LedgerEvent } from '../focus/interruptions.ts'
@@ -44,6 +45,8 @@ export const Settings = z.strictObject({
   shortcut: z.string().max(64).default('CommandOrControl+Alt+F'),
   /** Logs an interruption from anywhere on the desktop. */
   interruptShortcut: z.string().max(64).default('CommandOrControl+Alt+Shift+F'),
+  /** Without input for this long I am away, in minutes. Told only to teams with which I share it. */
+  awayAfterMinutes: z.int().min(1).max(240).default(10),
   startAtLogin: z.boolean().default(false),
   /** Whether the first steps are done or were left. */
   welcomed: z.boolean().default(false),
@@ -153,7 +156,7 @@ export const Membership = z.strictObject({
   fingerprint: z.string().optional(),
   /** Whether this computer hosts the hub, and for whom. */
   hosted: z.enum(['no', 'loopback', 'lan']).default('no'),
-  shares: z.strictObject({ place: z.boolean().default(false) }).prefault({}),
+  shares: z.strictObject({ place: z.boolean().default(false), away: z.boolean().optional() }).prefault({}),
 })
 export type Membership = z.infer<typeof Membership>
 
@@ -178,6 +181,8 @@ export interface SystemSlice {
   /** Whether the global shortcut could be taken. */
   readonly shortcutTaken: boolean
   readonly interruptShortcutTaken: boolean
+  /** Looked at only while some team is to be told of it. */
+  readonly here: Here
   readonly platform: string
 }
 

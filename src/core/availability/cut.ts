@@ -7,6 +7,8 @@ import { addDays, dateIn, dayStart, type Zone } from '../time/zone.ts'
 /** Which optional fields a person shares with a team. Everything else is never sent. */
 export interface Shares {
   readonly place: boolean
+  /** That I am away from my device, where it knows. */
+  readonly away?: boolean | undefined
 }
 
 const SHARED_STATE = { focus: 'focusing', open: 'available', together: 'together' } as const

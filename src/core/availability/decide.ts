@@ -2,11 +2,18 @@
  * What is this person at this instant, until when, and when can they be reached next (product.md, "How availability is
  * decided"). A pure function computed at read: nobody has to reset a flag, and an expired status ends on every screen.
  */
-import type { AvailabilityState, ManualStatus, Person, Presence, SharedInterval } from '../sync/records.ts'
+import {
+  type AvailabilityState,
+  type ManualStatus,
+  type Person,
+  type Presence,
+  type SharedInterval,
+  presenceEnd,
+} from '../sync/records.ts'
 import { earliest, type Instant } from '../time/instant.ts'
 import { addDays, dateIn, dayStart, type Zone } from '../time/zone.ts'
 
-export type AvailabilitySource = 'manual' | 'session' | 'calendar' | 'plan' | 'none'
+export type AvailabilitySource = 'manual' | 'session' | 'calendar' | 'plan' | 'device' | 'none'
 
 export interface Availability {
   readonly state: AvailabilityState
@@ -46,7 +53,10 @@ function decide(evidence: Evidence, at: Instant): Answer {
   if (manual?.state !== undefined && at < manual.until) return { state: manual.state, source: 'manual' }
   if (live && presence?.rule === 2 && at < presence.until) return { state: 'focusing', source: 'session' }
   if (live && presence?.rule === 3 && at < presence.until) return { state: 'together', source: 'calendar' }
-  return live ? decideByPlan(evidence, at) : decideWithoutDevice(evidence, at)
+  if (!live) return decideWithoutDevice(evidence, at)
+  const planned = decideByPlan(evidence, at)
+  // Nobody at any device: that takes back a green and nothing else.
+  return presence?.rule === 5 && planned.state === 'available' ? { state: 'away', source: 'device' } : planned
 }
 
 function decideByPlan({ plan, zone }: Evidence, at: Instant): Answer {
@@ -72,7 +82,7 @@ function awayOrOff(plan: readonly SharedInterval[], zone: Zone, at: Instant): 'a
 function nextBoundary({ manual, presence, plan, zone }: Evidence, at: Instant): Instant | null {
   const ends = [
     manual?.until,
-    presence !== null && presence.rule !== 4 ? presence.until : null,
+    presence === null ? null : presenceEnd(presence),
     plan.find((interval) => interval.end > at && interval.start <= at)?.end,
     plan.find((interval) => interval.start > at)?.start,
   ]
@@ -86,6 +96,8 @@ const MOST_BOUNDARIES = 1_000
 
 export function availability(evidence: Evidence, now: Instant): Availability {
   const first = decide(evidence, now)
+  // Nobody knows when somebody comes back to a desk.
+  if (first.source === 'device') return { ...first, until: null, back: null, byPlan: false }
   let until: Instant | null = null
   let back: Instant | null = null
   const reachableNow = isReachable(first.state)

@@ -32,14 +32,19 @@ const Place = plainText(64)
 
 /**
  * One device's presence, held by a lease. `rule` is the number of the rule that decided it (product.md, "How
- * availability is decided"): 2 a running focus session, 3 together now, 4 nothing special, so the shared plan speaks.
+ * availability is decided"): 2 a running focus session, 3 together now, 4 nothing special, so the shared plan speaks,
+ * 5 the person is known to be away from this device and chose to share that. Without an end: it is true while it is said.
  */
 export const Presence = z.discriminatedUnion('rule', [
   z.strictObject({ rule: z.literal(2), state: z.literal('focusing'), until: instant, zone, place: Place.optional() }),
   z.strictObject({ rule: z.literal(3), state: z.literal('together'), until: instant, zone, place: Place.optional() }),
   z.strictObject({ rule: z.literal(4), zone, place: Place.optional() }),
+  z.strictObject({ rule: z.literal(5), state: z.literal('away'), zone, place: Place.optional() }),
 ])
 export type Presence = z.infer<typeof Presence>
+
+/** When a presence ends by itself; null where it lasts while its device is live. */
+export const presenceEnd = (presence: Presence): number | null => ('until' in presence ? presence.until : null)
 
 /** Set by hand: an availability, own words, or both; always with an absolute end. One register per person. */
 export const ManualStatus = z.strictObject({

@@ -37,7 +37,7 @@ interface Overruling {
 function overruling(person: Person, linked: boolean, now: Instant): Overruling | null {
   const { manual, presence, live } = evidenceOf(person, linked)
   if (manual?.state !== undefined && now < manual.until) return { until: manual.until, state: manual.state }
-  if (live && presence !== null && presence.rule !== 4 && now < presence.until) return presence
+  if (live && presence !== null && 'until' in presence && now < presence.until) return presence
   return null
 }
 

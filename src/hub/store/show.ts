@@ -1,8 +1,8 @@
 /** What others see of a person at an instant, and when that changes by itself. */
-import type { Presence } from '../../core/sync/records.ts'
+import { type Presence, presenceEnd } from '../../core/sync/records.ts'
 import type { DeviceBook, PersonBook, Register } from './books.ts'
 
-export const lasts = (presence: Presence, now: number): boolean => presence.rule === 4 || presence.until > now
+export const lasts = (presence: Presence, now: number): boolean => (presenceEnd(presence) ?? Infinity) > now
 
 /** Lowest rule first, then the newest stamp, then the device's name: every hub decides the same. */
 function isBetter(one: [Register<Presence>, Presence, string], other: [Register<Presence>, Presence, string]): boolean {
@@ -45,7 +45,7 @@ export function nextDue(person: PersonBook, now: number): number {
   for (const { live, lease, presence } of person.devices.values()) {
     if (!live) continue
     consider(lease)
-    if (presence?.body && presence.body.rule !== 4) consider(presence.body.until)
+    if (presence?.body) consider(presenceEnd(presence.body) ?? undefined)
   }
   return due
 }

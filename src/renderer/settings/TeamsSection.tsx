@@ -36,6 +36,8 @@ export function TeamsSection(): ReactNode {
 function Team({ team, onLeave }: { readonly team: TeamSlice; readonly onLeave: () => void }): ReactNode {
   const text = useText()
   const { ask, error } = useWish()
+  const { awayAfterMinutes } = useSlice('settings')
+  const { here } = useSlice('system')
   return (
     <li className="settings-team">
       <div className="settings-team-head">
@@ -61,6 +63,17 @@ function Team({ team, onLeave }: { readonly team: TeamSlice; readonly onLeave: (
         isOn={team.shares.place}
         onChange={(place) => void ask({ type: 'team.share', team: team.team, place })}
       />
+      <Switch
+        label={text('settings.teams.away')}
+        hint={text('settings.teams.away.meaning', { minutes: awayAfterMinutes })}
+        isOn={team.shares.away === true}
+        onChange={(away) => void ask({ type: 'team.share', team: team.team, place: team.shares.place, away })}
+      />
+      {team.shares.away === true && here.input === 'unknown' && (
+        <p className="ui-hint" role="status">
+          {text(here.locked === null ? 'settings.teams.away.unknown' : 'settings.teams.away.lockOnly')}
+        </p>
+      )}
       <Refused error={error} />
     </li>
   )

@@ -133,6 +133,16 @@ describe('the digest', () => {
     })
   })
 
+  test('is not that of a break taken after it', () => {
+    const { state } = live(
+      [0, { type: 'focus.start', minutes: 50 }],
+      [20, { type: 'focus.end' }],
+      [21, { type: 'focus.break', minutes: 5 }],
+      [27, { type: 'look' }],
+    )
+    expect(state.ledger.digest).toMatchObject({ endedAt: START + 20 * MINUTE })
+  })
+
   test('opens again with its session, and goes when dismissed', () => {
     const ended: readonly (readonly [number, Intent])[] = [
       [0, { type: 'focus.start', minutes: 50 }],

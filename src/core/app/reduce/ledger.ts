@@ -2,6 +2,7 @@
 import { type Answers, given } from '../../focus/answers.ts'
 import { addHeld, type Digest, nothingTold } from '../../focus/digest.ts'
 import { familiar, type Interruption, type LedgerEvent } from '../../focus/interruptions.ts'
+import { MODES } from '../../focus/modes.ts'
 import { RECENT, type SessionEvent, withEvent } from '../../focus/session.ts'
 import type { Instant } from '../../time/instant.ts'
 import { runningSession } from '../running.ts'
@@ -100,9 +101,17 @@ function withHeld(state: State, { session, held }: Extract<Intent, { type: 'dige
 
 /** A session's start opens its digest, its end closes it, and taking the end back opens it again. */
 export function withDigest(reduced: Reduced): Reduced {
-  const digest = reduced.events.reduce(step, reduced.state.ledger.digest)
+  const digest = reduced.events
+    .filter((event) => isOfFocus(event, reduced.state))
+    .reduce(step, reduced.state.ledger.digest)
   if (digest === reduced.state.ledger.digest) return reduced
   return { ...reduced, state: { ...reduced.state, ledger: { ...reduced.state.ledger, digest } } }
+}
+
+/** A break of its own is no focus: it leaves what the last session had to tell. */
+function isOfFocus({ session }: SessionEvent, state: State): boolean {
+  const start = knownSessions(state).find(([{ session: id }]) => id === session)?.[0]
+  return start === undefined || MODES[start.mode ?? 'countdown'].isFocus
 }
 
 function step(digest: Digest | null, event: SessionEvent): Digest | null {

@@ -1,4 +1,5 @@
 import type { Instant } from '../../time/instant.ts'
+import type { Shares } from '../../availability/cut.ts'
 import type { Intent } from '../intent.ts'
 import { changed, type Reduced, refuse } from './result.ts'
 import type { Roster, State, TeamSlice } from '../state.ts'
@@ -24,7 +25,7 @@ export function reduceTeams(state: State, intent: TeamIntent, now: Instant): Red
   if (team === undefined) return refuse(state, 'no_such_team')
   switch (intent.type) {
     case 'team.share':
-      return changed(withTeam(state, { ...team, shares: { place: intent.place } }))
+      return changed(withTeam(state, { ...team, shares: sharesFrom(team, intent) }))
     case 'team.invited':
       return changed(withTeam(state, { ...team, invite: intent.invite }))
     case 'team.moved':
@@ -54,3 +55,9 @@ function withRoster(state: State, news: Extract<Intent, { type: 'roster.report' 
   for (const id of news.gone) delete roster[id]
   return { ...state, rosters: { ...state.rosters, [news.team]: roster } }
 }
+
+/** What is not named stays as it was. */
+const sharesFrom = (
+  { shares }: TeamSlice,
+  { place, away = shares.away }: Extract<Intent, { type: 'team.share' }>,
+): Shares => (away === undefined ? { place } : { place, away })
