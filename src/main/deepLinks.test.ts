@@ -48,6 +48,7 @@ describe('a question', () => {
   test.each([
     ['tideline://stop', 'It would end your focus.'],
     ['tideline://pause', 'It would pause your focus and let notifications through.'],
+    ['tideline://break', 'It would begin a break and let notifications through.'],
     ['tideline://extend?minutes=300', 'It would make your focus 5 h longer.'],
     ['tideline://status?state=off&text=Gone&until=18:00', 'It would tell your teams “Off · Gone”, until 18:00.'],
     ['tideline://clear', 'It would clear your status, so that your plan speaks to your teams again.'],

@@ -81,7 +81,10 @@ function sentenceOf(wish: Wish, { state }: DeepLinkParts['loop'], at: Instant): 
   const { settings, system } = state()
   const times = timesIn(system.zone, settings.clock)
   switch (wish.type) {
+    case 'focus.break':
+      return text('link.ask.break')
     case 'focus.start':
+      if (wish.mode === 'flow' && wish.until === undefined && wish.minutes === undefined) return text('link.ask.flow')
       return text('link.ask.start', { at: times.moment(wish.until ?? at + (wish.minutes ?? 0) * MINUTE, at) })
     case 'focus.extend':
       return text('link.ask.extend', { length: times.length(wish.minutes * MINUTE) })

@@ -58,6 +58,7 @@ const privatePart = fc.record({
     locked: fc.constantFrom(true, false, null),
     asleep: fc.boolean(),
   }),
+  intention: anyTitle,
   mute: fc.constantFrom('with', 'always', 'never'),
 })
 type Shared = typeof sharedPart extends fc.Arbitrary<infer T> ? T : never
@@ -110,6 +111,7 @@ function sessionFrom(running: boolean, own: Private): SessionSlice['current'] {
   } as const
   return [
     started,
+    { type: 'intended', at: NOW - HOUR, session: 's', text: own.intention } as const,
     ...own.notes.map((note, at) => ({ type: 'interrupted', at: NOW - HOUR + at, session: 's', note }) as const),
     ...own.interruptions.map(
       (said, at) => ({ type: 'interrupted', at: NOW - MINUTE + at, session: 's', ...said }) as const,

@@ -19,6 +19,8 @@ describe('at once, since it can be undone with a click', () => {
     ],
     ['tideline://focus?until=15:00', { type: 'focus.start', until: at('2026-11-26', '15:00') }],
     ['TIDELINE://focus?until=2:30pm', { type: 'focus.start', until: at('2026-11-26', '14:30') }],
+    ['tideline://focus?mode=pomodoro', { type: 'focus.start', mode: 'pomodoro' }],
+    ['tideline://back', { type: 'focus.skipBreak' }],
     ['tideline://resume', { type: 'focus.resume' }],
     ['tideline://extend?minutes=5', { type: 'focus.extend', minutes: 5 }],
     ['tideline://interrupted', { type: 'focus.interrupt' }],
@@ -32,6 +34,8 @@ describe('asked about first, since a web page could do harm with it', () => {
   test.each([
     ['tideline://stop', { type: 'focus.end' }],
     ['tideline://pause', { type: 'focus.pause' }],
+    ['tideline://break', { type: 'focus.break' }],
+    ['tideline://focus?mode=flow', { type: 'focus.start', mode: 'flow' }],
     ['tideline://clear', { type: 'status.clear' }],
     ['tideline://focus?minutes=241', { type: 'focus.start', minutes: 241 }],
     ['tideline://focus?until=14:00', { type: 'focus.start', until: at('2026-11-27', '14:00') }],
@@ -90,6 +94,8 @@ test('whatever a page makes up, a link can only ever mean one of a few wishes, a
     'focus.resume',
     'focus.extend',
     'focus.interrupt',
+    'focus.break',
+    'focus.skipBreak',
     'window.open',
     'status.set',
     'status.clear',
@@ -107,7 +113,7 @@ test('whatever a page makes up, a link can only ever mean one of a few wishes, a
       expect(allowed).toContain(meant.wish.type)
       expect(readWish(meant.wish)).toEqual({ wish: meant.wish })
       const guards =
-        meant.wish.type === 'focus.end' || meant.wish.type === 'focus.pause' || meant.wish.type.startsWith('status.')
+        ['focus.end', 'focus.pause', 'focus.break'].includes(meant.wish.type) || meant.wish.type.startsWith('status.')
       if (guards) expect(meant.asks).toBe(true)
     }),
     { numRuns: 500 },

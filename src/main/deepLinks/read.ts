@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { readWish, type Wish, WINDOWS } from '../../core/app/intent.ts'
+import { CHOSEN_MODES } from '../../core/focus/modes.ts'
 import { ManualStatus } from '../../core/sync/records.ts'
 import { nextAt, readWallTime } from '../../core/time/parse.ts'
 import { type Instant, MINUTE } from '../../core/time/instant.ts'
@@ -59,17 +60,25 @@ const isProblem = (read: object): read is LinkProblem => 'code' in read
 
 const LINKS: Readonly<Record<string, Read>> = {
   focus: link(
-    { minutes: minutes.optional(), until: wallTime.optional(), title: z.string().optional() },
-    (query, place) => {
-      const end = endOf(query, place)
+    {
+      minutes: minutes.optional(),
+      until: wallTime.optional(),
+      mode: z.enum(CHOSEN_MODES).optional(),
+      title: z.string().optional(),
+    },
+    ({ mode, title, ...ends }, place) => {
+      const end = endOf(ends, place)
       if (isProblem(end)) return end
-      const title = query.title === undefined ? {} : { title: query.title }
+      const more = { ...(mode && { mode }), ...(title !== undefined && { title }) }
       const length = end.until === undefined ? (end.minutes ?? 0) * MINUTE : end.until - place.now
-      return { wish: { type: 'focus.start', ...end, ...title }, asks: length > LONGEST_UNASKED }
+      // What has no end may mute for longer than any length.
+      return { wish: { type: 'focus.start', ...end, ...more }, asks: length > LONGEST_UNASKED || mode === 'flow' }
     },
   ),
   stop: plain({ type: 'focus.end' }, true),
   pause: plain({ type: 'focus.pause' }, true),
+  break: plain({ type: 'focus.break' }, true),
+  back: plain({ type: 'focus.skipBreak' }),
   resume: plain({ type: 'focus.resume' }),
   extend: link({ minutes }, ({ minutes: more }) => ({
     wish: { type: 'focus.extend', minutes: more },
