@@ -9,7 +9,17 @@ import { cpuOf } from '../processes.mjs'
 
 const LOAD = (name) => inRoot('tests', 'load', `${name}.ts`)
 /** A bench asks more of a hub in a second than a person in a day. */
-const NO_RATES = ['puts', 'frames', 'connectsByDevice', 'connectsByAddress', 'joinsByAddress', 'joinsByInvite']
+const NO_RATES = [
+  'puts',
+  'frames',
+  'papers',
+  'refusedPuts',
+  'badFrames',
+  'connectsByDevice',
+  'connectsByAddress',
+  'joinsByAddress',
+  'joinsByInvite',
+]
   .map((name) => `${name}=1000000000`)
   .join(',')
 /** A share of one core above which the loader is what is measured. */
