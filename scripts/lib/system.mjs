@@ -50,6 +50,8 @@ const TESTS = [
   // What several hubs share, and who watches it: 3 MB.
   'redis-server',
   'redis-sentinel',
+  // A proxy in front of a hub.
+  'nginx-light',
 ]
 const INSTALL = { 'apt-get': 'apt-get install -y', dnf: 'dnf install', pacman: 'pacman -S', zypper: 'zypper install' }
 

@@ -80,8 +80,9 @@ async function attack(member: Member, random: Random, plan: FuzzPlan, tally: Tal
         if (!text.startsWith('{"t":"nack"')) return
         const refused = Number(/"id":(\d+)/.exec(text)?.[1] ?? id)
         if (refused === SENTINEL + id) return done(answer)
-        if (refused === id) answer = 'nack'
-        tally.refusals.add(`${MARK}${refused}.`)
+        if (refused !== id) return
+        answer = 'nack'
+        tally.refusals.add(mark)
       }
       ws.send(frame, { binary: false })
       ws.send(JSON.stringify({ t: 'sentinel', id: SENTINEL + id }))
