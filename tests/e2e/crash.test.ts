@@ -136,7 +136,7 @@ describe('the two tests that peers fail', () => {
 
   test('stopped past the end: it ends at its end, and is told within a second of going on', async () => {
     const running = await start()
-    const until = Date.now() + 3 * SECOND
+    const until = Date.now() + 5 * SECOND
     await running.talk.do({ type: 'focus.start', until, title: 'Report' })
     await waitFor('the mute', () => dunst.paused())
     process.kill(running.app.pid, 'SIGSTOP')
