@@ -104,7 +104,8 @@ class Life {
       const app = await startApp(this.#place, this.#desk, this.#clock)
       this.#judgeStart(self, app)
       while (self.alive && this.wrong.length === 0) {
-        this.#clock.pass(1 + upTo(this.#random, 400))
+        // Programs ask twice within one millisecond.
+        this.#clock.pass(upTo(this.#random, 3) === 0 ? 0 : upTo(this.#random, 400))
         const step = nextStep(this.#random, app.state(), this.#clock.now())
         await this.#take(step, app, self)
         if (self.alive || self.diedAt === THE_END) this.#remember(app.told())

@@ -29,10 +29,16 @@ export function start(state: State, wish: StartWish, now: Instant): Reduced {
 /** A break on its own: a record like a session, unmuted, and counted by nobody. */
 export function startBreak(state: State, length: number, now: Instant): Reduced {
   const until = now + Math.round(minutes(length))
-  return begin(state, { type: 'started', at: now, session: idAt(now), until, mode: 'break' }, now)
+  return begin(state, { type: 'started', at: now, session: idAt(state, now), until, mode: 'break' }, now)
 }
 
-const idAt = (now: Instant): string => `s${now.toString(36)}`
+/** By the instant of the start; a program can start two within one, and a clock that was set back comes by twice. */
+function idAt({ session: { current, past } }: State, now: Instant): string {
+  const taken = new Set([...past, ...(current === null ? [] : [current])].map(([{ session }]) => session))
+  let at = now
+  while (taken.has(`s${at.toString(36)}`)) at += 1
+  return `s${at.toString(36)}`
+}
 
 function focusBlock(state: State, wish: StartWish, now: Instant): Block | null {
   const block = wish.block === undefined ? blockAt(Object.values(state.plan), now) : state.plan[wish.block]
@@ -74,20 +80,20 @@ interface StartFacts {
   readonly now: Instant
 }
 
-function startedEvent({ settings }: State, { wish, block, plan, now }: StartFacts): SessionStart {
+function startedEvent(state: State, { wish, block, plan, now }: StartFacts): SessionStart {
   const title = wish.title ?? block?.title ?? ''
-  const cycle = cycleOf(plan.mode, settings.focus)
+  const cycle = cycleOf(plan.mode, state.settings.focus)
   return {
     type: 'started',
     at: now,
-    session: idAt(now),
+    session: idAt(state, now),
     until: plan.until,
     ...(title === '' ? {} : { title }),
     ...(block === null ? {} : { block: block.id }),
     ...(plan.mode === 'countdown' ? {} : { mode: plan.mode }),
     ...(wish.by === undefined ? {} : { by: wish.by }),
     ...(plan.isFixed ? { fixed: true } : {}),
-    ...((wish.strict ?? block?.focus?.strict ?? settings.focus.strict) ? { strict: true } : {}),
+    ...((wish.strict ?? block?.focus?.strict ?? state.settings.focus.strict) ? { strict: true } : {}),
     ...((wish.mute ?? block?.focus?.mute ?? true) ? {} : { mute: false }),
     ...(cycle === undefined ? {} : { cycle, stage: now + minutes(cycle.work) }),
   }
