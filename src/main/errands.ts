@@ -3,7 +3,7 @@ import { type Errand, type Outcome, done, refused, type WindowKind } from '../co
 import { runningSession } from '../core/app/running.ts'
 import { trialVolume } from '../core/app/sound.ts'
 import type { Loop } from './loop.ts'
-import type { MutePort } from './mute/port.ts'
+import type { TestableMute } from './muteTest.ts'
 import type { Clock, SoundPort, WindowsPort } from './ports.ts'
 import { muteSlice } from './reconcile.ts'
 import type { TeamErrands } from './teamErrands.ts'
@@ -11,7 +11,7 @@ import type { TeamErrands } from './teamErrands.ts'
 export interface ErrandParts {
   readonly clock: Clock
   readonly windows: Pick<WindowsPort, 'open'>
-  readonly mute: MutePort
+  readonly mute: Pick<TestableMute, 'hold' | 'letGo'>
   readonly teams: TeamErrands
   readonly sound: SoundPort
   /** Opens the folder with everything the app keeps. */
@@ -65,9 +65,13 @@ function openWindow({ windows }: ErrandParts, kind: WindowKind): Outcome {
 
 /** Mutes for a moment, sends a notice that should not be seen, and gives the desktop back. The level is the answer's value. */
 async function selfTest({ mute, clock, testNotice }: ErrandParts, loop: Loop): Promise<Outcome> {
-  const report = await mute.want({ until: clock.now() + SELF_TEST_MS })
+  const report = await mute.hold(clock.now() + SELF_TEST_MS)
   await loop.dispatch({ type: 'mute.report', mute: muteSlice(report) })
-  if (report.problem === null) await testNotice()
+  try {
+    if (report.problem === null) await testNotice()
+  } finally {
+    mute.letGo()
+  }
   await loop.reconcile()
   return report.problem === null ? { ok: true, value: report.level } : refused(`mute_${report.problem}`)
 }

@@ -33,7 +33,7 @@ import { createLooking } from './looking.ts'
 import { createLoop, type Loop } from './loop.ts'
 import { createMute } from './mute/create.ts'
 import { muteRuntimeDir } from './mute/lease/runtimeDir.ts'
-import type { MutePort } from './mute/port.ts'
+import { testable } from './muteTest.ts'
 import type { Stop } from './ports.ts'
 import { confirmHook, confirmQuit } from './questions.ts'
 import { createReconcile, muteSlice } from './reconcile.ts'
@@ -92,9 +92,10 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
   })
   const looking = createLooking({ gaps: createGapWatch(clock), loop: () => loop, links })
   const alarm = createAlarm(clock, (due) => void looking.look(due))
-  const gatedMute: Pick<MutePort, 'want'> = {
-    want: (wish) => (isRecovered ? mute.want(wish) : recovered.then(() => mute.want(wish))),
-  }
+  const gatedMute = testable(
+    (wish) => (isRecovered ? mute.want(wish) : recovered.then(() => mute.want(wish))),
+    clock.now,
+  )
   const held = openHeld(gatedMute, line)
 
   const sound = createSound()
@@ -107,7 +108,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
     runErrand: createErrands({
       clock,
       windows: desk.windows,
-      mute,
+      mute: gatedMute,
       teams: createTeamErrands({ vault, links, hostHub: hosting.hostHub }),
       reveal: () => reveal(dataDir),
       sound,
