@@ -84,4 +84,34 @@ describe('between two looks', () => {
     setClock(-400)
     expect(watch.look()).toEqual([])
   })
+
+  test('a sleep that no clock shows is told by the machine itself', () => {
+    const { run, watch, time } = world()
+    watch.suspend()
+    run(HOUR)
+    expect(watch.look()).toEqual([{ type: 'gap', kind: 'sleep', from: time.now - HOUR }])
+    watch.resume()
+    run(HOUR)
+    expect(watch.look()).toEqual([])
+  })
+
+  test('a sleep that was only announced is nothing', () => {
+    const { run, watch } = world()
+    watch.suspend()
+    run(SECOND)
+    expect(watch.look()).toEqual([])
+    watch.resume()
+    run(HOUR)
+    expect(watch.look()).toEqual([])
+  })
+
+  test('the screen was locked, as long as it was whatever the clock was set to', () => {
+    const { run, setClock, watch, time } = world()
+    expect(watch.unlock()).toBeNull()
+    watch.lock()
+    run(10 * MINUTE)
+    setClock(-HOUR)
+    expect(watch.unlock()).toEqual({ type: 'gap', kind: 'lock', from: time.now - 10 * MINUTE })
+    expect(watch.unlock()).toBeNull()
+  })
 })

@@ -30,11 +30,17 @@ export function createLooking({ gaps, loop, links }: LookingParts): Looking {
   return {
     look,
     async power(event) {
-      if (event === 'suspend') return links.sleep()
-      if (event === 'resume' || event === 'unlock') {
-        await look(null)
-        links.wake()
+      if (event === 'lock') return gaps.lock()
+      if (event === 'suspend') {
+        gaps.suspend()
+        return links.sleep()
       }
+      if (event === 'shutdown') return
+      await look(null)
+      if (event === 'resume') gaps.resume()
+      const locked = event === 'unlock' ? gaps.unlock() : null
+      if (locked !== null) await loop().dispatch(locked)
+      links.wake()
     },
   }
 }

@@ -68,16 +68,27 @@ export function refreshNow(): void {
   tickers.minute.refresh()
 }
 
-/** The longest wait that a timer can hold. */
-const LONGEST_WAIT: Millis = 2 ** 31 - 1
+/** The longest wait that a timer can hold is 24 days; a window that is open for longer looks again in between. */
+const LONGEST_WAIT: Millis = 24 * 60 * MINUTE
 
 /** Looks at the clock again at this instant: for what changes between two full minutes. */
 export function useLookAt(at: Instant | null): void {
   useEffect(() => {
     if (at === null) return
-    const wait = Math.max(0, at - Date.now()) + PAST_THE_BOUNDARY
-    const timer = setTimeout(refreshNow, Math.min(wait, LONGEST_WAIT))
-    return () => clearTimeout(timer)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    // A hidden window has no timer at all; the tickers look at the clock when it can be seen again.
+    const arm = (): void => {
+      clearTimeout(timer)
+      if (document.hidden) return
+      const wait = Math.max(0, at - Date.now()) + PAST_THE_BOUNDARY
+      timer = setTimeout(wait > LONGEST_WAIT ? arm : refreshNow, Math.min(wait, LONGEST_WAIT))
+    }
+    arm()
+    document.addEventListener('visibilitychange', arm)
+    return () => {
+      clearTimeout(timer)
+      document.removeEventListener('visibilitychange', arm)
+    }
   }, [at])
 }
 
