@@ -28,6 +28,8 @@ export interface LoopParts {
   readonly journal: Journal
   readonly reconcile: Reconcile
   readonly runErrand: (errand: Errand, loop: Loop) => Promise<Outcome>
+  /** What time did since the last look. A wish about focus must not be measured with a clock that was set meanwhile. */
+  readonly observe?: () => readonly Intent[]
   readonly announce: (key: string, values: Readonly<Record<string, string | number>>) => void
 }
 
@@ -38,6 +40,7 @@ export function createLoop(first: State, parts: LoopParts): Loop {
 
   async function dispatch(intent: Intent): Promise<Outcome> {
     if (isErrand(intent)) return parts.runErrand(intent, loop)
+    if (intent.type.startsWith('focus.')) for (const seen of parts.observe?.() ?? []) await dispatch(seen)
     const before = state
     const now = clock.now()
     const { state: after, events, outcome } = reduce(before, intent, now)

@@ -90,7 +90,8 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
     startNode,
     lanAddress: process.env['TIDELINE_LAN_ADDRESS'],
   })
-  const looking = createLooking({ gaps: createGapWatch(clock), loop: () => loop, links })
+  const gaps = createGapWatch(clock)
+  const looking = createLooking({ gaps, loop: () => loop, links })
   const alarm = createAlarm(clock, (due) => void looking.look(due))
   const gatedMute = testable(
     (wish) => (isRecovered ? mute.want(wish) : recovered.then(() => mute.want(wish))),
@@ -104,6 +105,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
     clock,
     keeper,
     journal,
+    observe: () => gaps.look(),
     reconcile: createReconcile({ mute: held, alarm, links, alive, tray: desk.tray }),
     runErrand: createErrands({
       clock,

@@ -131,7 +131,7 @@ function apply(run: Run, event: SessionEvent): void {
     case 'gapSettled':
       return settleGaps(run, event.how)
     case 'clockSet':
-      return shift(run, event.by)
+      return shift(run, event)
     case 'ended':
       run.before = { since: run.since, rest: run.rest }
       run.ended = event
@@ -170,13 +170,24 @@ function settleGaps(run: Run, how: GapAnswer): void {
   run.gaps = run.gaps.map((gap) => (gap.answer === null ? { ...gap, answer: how } : gap))
 }
 
-/** The clock jumped, not the time: what runs keeps its length, but a time on the clock stays that time. */
-function shift(run: Run, by: Millis): void {
+/**
+ * The clock jumped, not the time: what runs keeps its length, but a time on the clock stays that time. What went before
+ * is told by the clock that is right now.
+ */
+function shift(run: Run, { at, by }: EventOf<'clockSet'>): void {
   if (run.since === null && run.rest === null) return
+  const moved = ({ start, end }: Interval): Interval => ({ start: start + by, end: end + by })
+  run.done = run.done.map(moved)
+  run.gaps = run.gaps.map((gap) => ({ ...gap, ...moved(gap), taken: gap.taken.map(moved) }))
   if (!run.isFixed) run.until += by
   if (run.stage !== null) run.stage += by
-  if (run.since !== null) run.since += by
   if (run.rest !== null) run.rest = { ...run.rest, since: run.rest.since + by }
+  if (run.since === null) return
+  run.since += by
+  // A time on the clock may be over now; the focus until here is not.
+  if (!run.isFixed) return
+  stop(run, at)
+  run.since = at
 }
 
 function reopen(run: Run): void {

@@ -14,9 +14,34 @@ export function statusLines(report: StatusReport): string[] {
   return [
     first,
     ...otherwise(report, times),
+    ...waitingLines(report, times),
     ...wordsLine(report, times),
     ...report.teams.map((team) => teamLine(team, times)),
   ]
+}
+
+/** What waits for a word: a gap, a strict session's question, a block about to start, a break to take. */
+function waitingLines({ gap, next, session, endAsked, now, today }: StatusReport, times: Times): string[] {
+  const lines: string[] = []
+  if (gap !== null) {
+    const values = { kind: gap.kind, from: times.moment(gap.start, now), to: times.moment(gap.end, now) }
+    lines.push(text('cli.status.gap', { ...values, length: times.length(gap.taken) }))
+  }
+  if (endAsked !== null && session !== null) lines.push(text('cli.status.endAsked'))
+  if (session?.suggested === true) lines.push(text('cli.status.suggested'))
+  if (next !== null)
+    lines.push(
+      text('cli.status.next', {
+        name: plain(next.title),
+        titled: next.title === '' ? 'no' : 'yes',
+        at: times.moment(next.at, now),
+      }),
+    )
+  if (today.target !== null) {
+    const done = times.length(Math.floor(today.focused / MINUTE) * MINUTE)
+    lines.push(text('cli.status.today', { done, target: times.length(today.target) }))
+  }
+  return lines
 }
 
 function nowSentence(report: StatusReport, times: Times): string {

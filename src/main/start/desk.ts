@@ -45,6 +45,11 @@ export function openDesk(keeper: Keeper, preload: string, first: FirstWindow | n
     onGone: (id) => broadcast.forget(id),
   })
   const broadcast = createBroadcast(windows.send, state)
+  /** A strict session asks before it ends, and a click on the tray must not look as if nothing happened. */
+  const toggle = async (): Promise<void> => {
+    const outcome = await dispatch({ type: 'focus.toggle' })
+    if (outcome.ok && outcome.value === 'asked') act({ type: 'window.open', window: 'planner' })
+  }
   const notices = openNotices((lost) => {
     void dispatch({ type: 'notice.tell', key: 'notice.lost', values: { ...lost } })
   })
@@ -54,7 +59,7 @@ export function openDesk(keeper: Keeper, preload: string, first: FirstWindow | n
   })
   const showBadge = createBadge()
   const tray = createTray({
-    onToggle: () => act({ type: 'focus.toggle' }),
+    onToggle: () => void toggle(),
     onHost(trayHost) {
       void dispatch({ type: 'system.report', system: { trayHost } })
       noTray.hear(trayHost)

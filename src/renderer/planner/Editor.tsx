@@ -6,6 +6,7 @@ import { useText } from '../lib/intl.tsx'
 import { useWish } from '../lib/useWish.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { BlockFocusFields } from './BlockFocusFields.tsx'
 import { changeOf, fieldsOf } from './editing.ts'
 import { KindPick } from './KindPick.tsx'
 import { TimeField } from './TimeField.tsx'
@@ -90,6 +91,7 @@ function EditorForm({ block, onClose }: Omit<EditorProps, 'anchor'>): ReactNode 
           maxLength={64}
         />
       </div>
+      {fields.kind === 'focus' && <BlockFocusFields value={fields.focus} onChange={(focus) => set({ focus })} />}
       {fields.end < fields.start && problem === null && <p className="ui-hint">{text('planner.editor.nextDay')}</p>}
       {(problem ?? wish.error) !== null && (
         <p className="ui-error" role="alert">

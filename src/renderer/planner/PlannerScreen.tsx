@@ -8,7 +8,7 @@ import { SegmentedControl } from '../ui/SegmentedControl.tsx'
 import { EndedStrip } from './EndedStrip.tsx'
 import { Header } from './Header.tsx'
 import { InboxPanel } from './InboxPanel.tsx'
-import { afterPaint, DigestCard, InterruptedCard, KeysDialog, WeekCard } from './later.ts'
+import { afterPaint, AskStrips, DigestCard, InterruptedCard, KeysDialog, WeekCard } from './later.ts'
 import { NowPanel } from './NowPanel.tsx'
 import { SessionFace } from './SessionFace.tsx'
 import { SharedCard } from './SharedCard.tsx'
@@ -128,6 +128,9 @@ function TopStrip({ hasCard, hasStart }: { readonly hasCard: boolean; readonly h
         </div>
       )}
       <EndedStrip />
+      <Suspense>
+        <AskStrips />
+      </Suspense>
     </>
   )
 }

@@ -17,7 +17,7 @@ export function StartButton(): ReactNode {
   const text = useText()
   const times = useTimes()
   const dispatch = useDispatch()
-  const { defaultMinutes } = useSlice('settings')
+  const { defaultMinutes, focus } = useSlice('settings')
   const { blockEnd, nextStart } = useEnds()
   const start = (wish: { minutes?: number; until?: Instant }): void => void dispatch({ type: 'focus.start', ...wish })
   const lines: MenuLine[] = [
@@ -35,11 +35,28 @@ export function StartButton(): ReactNode {
             run: () => start({ until: nextStart }),
           },
         ]),
+    {
+      id: 'pomodoro',
+      label: text('planner.start.mode.pomodoro', { rounds: focus.rounds, work: focus.work }),
+      run: () => void dispatch({ type: 'focus.start', mode: 'pomodoro' }),
+    },
+    {
+      id: 'flow',
+      label: text('planner.start.mode.flow'),
+      run: () => void dispatch({ type: 'focus.start', mode: 'flow' }),
+    },
+    {
+      id: 'break',
+      label: text('planner.start.break', { minutes: focus.rest }),
+      run: () => void dispatch({ type: 'focus.break' }),
+    },
   ]
   const usual =
-    blockEnd === null
-      ? times.length(defaultMinutes * MINUTE)
-      : text('planner.start.until', { at: times.time(blockEnd) })
+    focus.mode !== 'countdown' && (focus.mode === 'flow' || blockEnd === null)
+      ? text(`settings.focus.mode.${focus.mode}`)
+      : blockEnd === null
+        ? times.length(defaultMinutes * MINUTE)
+        : text('planner.start.until', { at: times.time(blockEnd) })
   return (
     <div className="plan-start">
       <Button tone="primary" icon="play" onPress={() => start({})}>

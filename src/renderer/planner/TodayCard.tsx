@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useDispatch } from '../lib/app.tsx'
+import { useDispatch, useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { useInterruptions } from '../ledger/useLedger.ts'
 import { Button } from '../ui/Button.tsx'
@@ -15,13 +15,15 @@ export function TodayCard({ day }: { readonly day: Day }): ReactNode {
   const dispatch = useDispatch()
   const isFocusing = useIsFocusing()
   const { focus } = useTrace(day.window)
+  const { target } = useSlice('settings').focus
+  const done = times.length(Math.floor(focus / 60_000) * 60_000)
   const { start, end } = day.window
   const interruptions = useInterruptions().filter(({ at }) => at >= start && at < end)
   return (
     <Card title={text(day.isToday ? 'planner.today.sofar' : 'planner.today.thatDay')}>
       <dl className="plan-figures">
         <dt>{text('planner.today.focus')}</dt>
-        <dd>{times.length(Math.floor(focus / 60_000) * 60_000)}</dd>
+        <dd>{target === 0 ? done : text('planner.today.target', { done, target: times.length(target * 60_000) })}</dd>
         <dt>{text('planner.today.interruptions')}</dt>
         <dd>{interruptions.length}</dd>
       </dl>

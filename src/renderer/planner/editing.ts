@@ -1,5 +1,6 @@
 /** Between a block and the fields of its editor. A field that was not touched changes nothing, so a fold stays which of the two it is. */
 import type { BlockChange } from '../../core/app/intent.ts'
+import type { BlockFocus } from '../../core/focus/modes.ts'
 import {
   type Block,
   blockInterval,
@@ -17,6 +18,7 @@ export interface BlockFields {
   readonly start: string
   readonly end: string
   readonly place: string
+  readonly focus: BlockFocus
 }
 
 export type FieldProblem = 'noTime' | 'tooShort' | 'tooLong'
@@ -30,6 +32,7 @@ export function fieldsOf(block: Block): BlockFields {
     start: wallTimeIn(start, zone),
     end: wallTimeIn(end, zone),
     place: block.place ?? '',
+    focus: block.focus ?? {},
   }
 }
 
@@ -45,6 +48,7 @@ export function changeOf(
     ...(title === before.title ? {} : { title }),
     ...(fields.kind === before.kind ? {} : { kind: fields.kind }),
     ...(place === before.place ? {} : { place }),
+    ...(JSON.stringify(fields.focus) === JSON.stringify(before.focus) ? {} : { focus: fields.focus }),
   }
   if (fields.start === before.start && fields.end === before.end) return { change }
   const times = timesOf(block, before, fields)

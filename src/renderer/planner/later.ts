@@ -9,6 +9,7 @@ export const afterPaint = (): void => paint()
 
 const later = <Part>(load: () => Promise<Part>): Promise<Part> => painted.then(load)
 
+const asks = later(() => import('./AskStrips.tsx'))
 const editor = later(() => import('./Editor.tsx'))
 const keys = later(() => import('./KeysDialog.tsx'))
 const exact = later(() => import('./ExactData.tsx'))
@@ -16,6 +17,7 @@ const lengths = later(() => import('./StartLengths.tsx'))
 const ledger = later(() => import('../ledger/ledger.ts'))
 const pick = later(() => import('./TeamPick.tsx'))
 
+export const AskStrips = lazy(async () => ({ default: (await asks).AskStrips }))
 export const Editor = lazy(async () => ({ default: (await editor).Editor }))
 export const KeysDialog = lazy(async () => ({ default: (await keys).KeysDialog }))
 export const ExactData = lazy(async () => ({ default: (await exact).ExactData }))

@@ -4,6 +4,7 @@ import { AboutSection } from './AboutSection.tsx'
 import { AutomationSection } from './AutomationSection.tsx'
 import { FocusSection } from './FocusSection.tsx'
 import { LookSection } from './LookSection.tsx'
+import { ModesSection } from './ModesSection.tsx'
 import { MuteSection } from './MuteSection.tsx'
 import { TeamsSection } from './TeamsSection.tsx'
 import { YouSection } from './YouSection.tsx'
@@ -17,6 +18,7 @@ export function SettingsScreen(): ReactNode {
       <h1 className="settings-title">{text('settings.title')}</h1>
       <YouSection />
       <FocusSection />
+      <ModesSection />
       <MuteSection />
       <TeamsSection />
       <LookSection />

@@ -11,8 +11,8 @@ import { Icon } from './Icon.tsx'
 export interface NumberFieldProps {
   readonly label: string
   readonly hint?: string
-  /** As `Intl` names it, for example `minute`. */
-  readonly unit: string
+  /** As `Intl` names it, for example `minute`; without it, plain numbers. */
+  readonly unit?: string
   readonly value: number
   readonly min: number
   readonly max: number
@@ -32,7 +32,7 @@ export function NumberField(props: NumberFieldProps): ReactNode {
       minValue={min}
       maxValue={max}
       step={step}
-      formatOptions={{ style: 'unit', unit, unitDisplay: 'long' }}
+      formatOptions={unit === undefined ? {} : { style: 'unit', unit, unitDisplay: 'long' }}
       isInvalid={error !== null}
       onChange={(next) => {
         if (!Number.isNaN(next)) onChange(next)

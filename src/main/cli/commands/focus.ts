@@ -1,12 +1,15 @@
 import type { Command } from 'commander'
 import { CHANNELS } from '../../../core/focus/answers.ts'
 import type { Wish } from '../../../core/app/intent.ts'
-import { MINUTE } from '../../../core/time/instant.ts'
+import { GAP_ANSWERS } from '../../../core/focus/events.ts'
+import { CHOSEN_MODES } from '../../../core/focus/modes.ts'
+import { STRICT_WAIT } from '../../../core/focus/strict.ts'
+import { MINUTE, SECOND } from '../../../core/time/instant.ts'
 import { text } from '../../text.ts'
 import { timesIn } from '../../times.ts'
 import type { AddCommands, CliTools } from '../command.ts'
 import { logLines } from '../insightWords.ts'
-import { badInput } from '../problem.ts'
+import { badInput, EXIT, problem } from '../problem.ts'
 import { instantFrom, minutesFrom } from '../read.ts'
 import { statusLines } from '../statusWords.ts'
 import type { Talk } from '../talk.ts'
@@ -17,19 +20,22 @@ export const addFocus: AddCommands = (program, tools) => {
     .command('start')
     .argument('[length...]', text('cli.help.length'))
     .option('--title <title>', text('cli.help.title'))
+    .option('--mode <mode>', text('cli.help.mode'))
+    .option('--strict', text('cli.help.strict'))
+    .option('--no-mute', text('cli.help.noMute'))
     .description(text('cli.help.focus.start'))
-    .action((length: string[], { title }: { title?: string }) =>
+    .action((length: string[], options: StartOptions) =>
       tools.talking(async (talk) => {
-        const titled = title === undefined ? {} : { title }
-        await talk.do({ type: 'focus.start', ...(await lengthFrom(length, talk)), ...titled })
+        await talk.do({ type: 'focus.start', ...(await lengthFrom(length, talk)), ...startWishOf(options) })
         await tellState(talk, tools)
       }),
     )
   focus
     .command('stop')
     .alias('end')
+    .option('--reason <reason>', text('cli.help.reason'))
     .description(text('cli.help.focus.stop'))
-    .action(() => tools.talking((talk) => stop(talk, tools)))
+    .action(({ reason }: { reason?: string }) => tools.talking((talk) => stop(talk, tools, reason)))
   focus
     .command('extend')
     .argument('<length>', text('cli.help.length'))
@@ -55,6 +61,8 @@ export const addFocus: AddCommands = (program, tools) => {
       }),
     )
   addPlain(focus, tools)
+  addBreaks(focus, tools)
+  addStarts(focus, tools)
 }
 
 /** The commands that need nothing said. */
@@ -65,12 +73,79 @@ function addPlain(focus: Command, tools: CliTools): void {
     back: 'focus.back',
     undo: 'focus.undoEnd',
     toggle: 'focus.toggle',
+    keepon: 'focus.keepOn',
   } as const
   for (const [name, type] of Object.entries(wishes)) {
     focus
       .command(name)
       .description(text(`cli.help.focus.${name as keyof typeof wishes}`))
       .action(() => doAndTell(tools, { type }))
+  }
+}
+
+interface StartOptions {
+  readonly title?: string
+  readonly mode?: string
+  readonly strict?: true
+  readonly mute: boolean
+}
+
+function startWishOf({ title, mode, strict, mute }: StartOptions) {
+  const chosen = CHOSEN_MODES.find((known) => known === mode)
+  if (mode !== undefined && chosen === undefined)
+    throw badInput('cli.problem.mode', { typed: mode, known: CHOSEN_MODES.join(', ') })
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(chosen === undefined ? {} : { mode: chosen }),
+    ...(strict === undefined ? {} : { strict }),
+    ...(mute ? {} : { mute }),
+  }
+}
+
+function addBreaks(focus: Command, tools: CliTools): void {
+  focus
+    .command('break')
+    .argument('[length]', text('cli.help.length'))
+    .description(text('cli.help.focus.break'))
+    .action((length?: string) =>
+      doAndTell(tools, { type: 'focus.break', ...(length === undefined ? {} : { minutes: minutesFrom(length) }) }),
+    )
+  focus
+    .command('work')
+    .description(text('cli.help.focus.work'))
+    .action(() => doAndTell(tools, { type: 'focus.skipBreak' }))
+  focus
+    .command('later')
+    .description(text('cli.help.focus.later'))
+    .action(() => doAndTell(tools, { type: 'focus.postponeBreak' }))
+  focus
+    .command('gap')
+    .argument('<answer>', text('cli.help.gap'))
+    .description(text('cli.help.focus.gap'))
+    .action((answer: string) => {
+      const how = GAP_ANSWERS.find((known) => known === answer)
+      if (how === undefined) throw badInput('cli.problem.gap', { typed: answer, known: GAP_ANSWERS.join(', ') })
+      return doAndTell(tools, { type: 'focus.settleGap', how })
+    })
+}
+
+/** About the block that is about to start itself. */
+function addStarts(focus: Command, tools: CliTools): void {
+  for (const [name, type] of [
+    ['snooze', 'focus.postponeStart'],
+    ['skip', 'focus.skipStart'],
+  ] as const) {
+    focus
+      .command(name)
+      .description(text(`cli.help.focus.${name}`))
+      .action(() =>
+        tools.talking(async (talk) => {
+          const { next } = await talk.status()
+          if (next === null) throw problem(EXIT.refused, 'error.no_start_to_change')
+          await talk.do({ type, block: next.block })
+          await tellState(talk, tools)
+        }),
+      )
   }
 }
 
@@ -96,9 +171,10 @@ async function tellState(talk: Talk, tools: CliTools): Promise<void> {
 /** A minute that was not finished does not count here. */
 const wholeMinutes = (span: number): number => Math.floor(span / MINUTE) * MINUTE
 
-async function stop(talk: Talk, tools: CliTools): Promise<void> {
+async function stop(talk: Talk, tools: CliTools, reason?: string): Promise<void> {
   const { session, zone, clock } = await talk.status()
-  await talk.do({ type: 'focus.end' })
+  const value = await talk.do({ type: 'focus.end', ...(reason === undefined ? {} : { reason }) })
+  if (value === 'asked') return tools.print(text('cli.focus.asked', { seconds: STRICT_WAIT / SECOND }))
   tools.print(text('cli.focus.ended', { focused: timesIn(zone, clock).length(wholeMinutes(session?.focused ?? 0)) }))
 }
 

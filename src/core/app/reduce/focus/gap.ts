@@ -35,7 +35,7 @@ export function recordGap(state: State, kind: GapKind, from: Instant, now: Insta
 function lockedGap(state: State, { from, at, kind }: Gap): Reduced {
   const view = lastView(state, at)
   if (view === null || view.mode === 'break' || (view.endedAt ?? at) <= from) return changed(state)
-  const gap = record(state, { type: 'gap', at, from: Math.max(from, view.startedAt), kind })
+  const gap = record(state, { type: 'gap', at, from, kind })
   return lastView(gap.state, at)?.gap == null ? changed(state) : gap
 }
 
@@ -47,7 +47,7 @@ export function afterRestart(state: State, lastAlive: Instant | null, now: Insta
     return also(end(state, Math.min(lastAlive ?? now, now), 'settled'), (after) =>
       withNotice(after, 'notice.settled', { at: lastAlive ?? now }, now),
     )
-  const from = Math.min(now, Math.max(view.startedAt, lastAlive ?? now))
+  const from = Math.min(now, Math.max(view.stretch.from, lastAlive ?? now))
   const met = chain(settleTo(state, from), (after) => absence(after, { from, at: now, kind: 'notRunning' }))
   return also(
     chain(met, (after) => settle(after, now)),
@@ -73,7 +73,7 @@ function absence(state: State, gap: Gap): Reduced {
   const view = runningSession(state, gap.from)
   if (view === null || view.phase === 'paused') return changed(state)
   if (view.phase === 'break') return throughBreak(state, view, gap)
-  const from = Math.max(gap.from, view.startedAt)
+  const from = Math.max(gap.from, view.stretch.from)
   const taken = record(state, { type: 'gap', at: gap.at, from, kind: gap.kind })
   if (outlasted(view, gap)) {
     const at = gap.kind === 'notRunning' && gap.at >= view.latest ? view.latest : from
