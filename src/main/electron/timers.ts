@@ -11,12 +11,13 @@ export function countTimers(): void {
   let timers = 0
   const counted = <Set extends typeof setTimeout | typeof setInterval>(set: Set): Set =>
     new Proxy(set, {
-      apply(target, self, [run, ...rest]: [(...args: unknown[]) => unknown, ...unknown[]]) {
+      apply(target, self, [run, ...rest]: [(...args: unknown[]) => unknown, ...unknown[]]): unknown {
         const counting = (...args: unknown[]): unknown => {
           timers += 1
           return run(...args)
         }
-        return Reflect.apply(target, self, [counting, ...rest])
+        const made: unknown = Reflect.apply(target, self, [counting, ...rest])
+        return made
       },
     })
   globalThis.setTimeout = counted(globalThis.setTimeout)

@@ -6,7 +6,14 @@ const nine = block('focus', '2026-11-26', '09:00', 90, { title: 'Draft', place: 
 
 describe('the fields of a block', () => {
   test('are what its own wall clock shows', () => {
-    expect(fieldsOf(nine)).toEqual({ title: 'Draft', kind: 'focus', start: '09:00', end: '10:30', place: 'home' })
+    expect(fieldsOf(nine)).toEqual({
+      title: 'Draft',
+      kind: 'focus',
+      start: '09:00',
+      end: '10:30',
+      place: 'home',
+      focus: {},
+    })
     const abroad = block('open', '2026-11-26', '18:00', 60, { zone: 'Asia/Tokyo' })
     expect(fieldsOf(abroad)).toMatchObject({ start: '18:00', end: '19:00' })
   })
