@@ -57,7 +57,7 @@ const newcomer = (name: string, device = `${name}-laptop`) => ({
 
 export async function join(store: Store, team: string, name: string, device?: string, now = NOON): Promise<Caller> {
   const isMember = store.view(team)?.person(name) !== undefined
-  await invite(store, team, `${name}-${device}`, isMember ? { person: name } : {})
+  await invite(store, team, `${name}-${device}`, { expires: now + HOUR, ...(isMember ? { person: name } : {}) })
   const joined = await store.redeem(
     { id: `${name}-${device}`, hash: `hash-${name}-${device}` },
     newcomer(name, device),

@@ -154,7 +154,15 @@ function beats(stamp: Stamp, kept: Stamp, now: number): boolean {
   return stamp.hlc === kept.hlc ? stamp.by > kept.by : stamp.hlc > kept.hlc
 }
 
-export function put(ledger: Ledger, caller: Caller, write: Write, now: number): Written {
+/** What is over when it arrives takes the value before it back, and leaves nothing to run out. */
+function unlessOver(write: Write, now: number): Write {
+  if (write.kind === 'manual') return write.body === null || write.body.until > now ? write : { ...write, body: null }
+  if (write.kind === 'plan' || write.body === null || lasts(write.body, now)) return write
+  return { ...write, body: null }
+}
+
+export function put(ledger: Ledger, caller: Caller, said: Write, now: number): Written {
+  const write = unlessOver(said, now)
   const { team, person, device } = deviceOf(ledger, caller)
   const stamp = { hlc: write.hlc, by: device.id }
   const kept = { presence: device.presence, manual: person.manual, plan: person.planStamp }[write.kind]
