@@ -1,5 +1,5 @@
 /** `TIDELINE_OPS=100000 npx vitest run tests/engine/model.test.ts` lives longer. */
-import { afterAll, beforeAll, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readEngine } from '../../src/hub/store/engine/link.ts'
 import { openEngine } from '../../src/hub/store/engine/store.ts'
 import type { Store } from '../../src/hub/store/port.ts'
@@ -30,7 +30,7 @@ test(
         await world.nodes[at]?.open('atlas')
       },
     }
-    await live(world, 4, OPS)
+    await expect(live(world, 4, OPS)).resolves.toBeUndefined()
     for (const each of world.nodes) await each.close()
   },
 )

@@ -1,5 +1,5 @@
 /** `TIDELINE_OPS=100000 npx vitest run tests/hub/model.test.ts` lives longer. */
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createMemoryDisk } from '../../src/hub/store/memory.ts'
 import { live, type World } from './model.ts'
 
@@ -18,6 +18,6 @@ test.each([1, 2, 3])(
         world.nodes[0] = await open(now)
       },
     }
-    await live(world, seed, OPS)
+    await expect(live(world, seed, OPS)).resolves.toBeUndefined()
   },
 )
