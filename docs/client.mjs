@@ -61,17 +61,18 @@ export function connect({ url, token, device }, told = () => {}) {
     const headers = { authorization: `Bearer ${token}` }
     const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/v1/ws`, { protocols: ['tideline.v1'], headers })
     state.socket = socket
-    socket.onopen = () => say({ t: 'hello', v: [1], device, app: 'stranger/1.0', ...(state.resume && { resume: state.resume }) })
-    socket.onmessage = ({ data }) => {
+    const resume = state.resume ? { resume: state.resume } : {}
+    socket.addEventListener('open', () => say({ t: 'hello', v: [1], device, app: 'stranger/1.0', ...resume }))
+    socket.addEventListener('message', ({ data }) => {
       const frame = JSON.parse(data)
       hear[frame.t]?.(frame)
       told(frame)
-    }
-    socket.onclose = ({ code }) => {
+    })
+    socket.addEventListener('close', ({ code }) => {
       if (state.closed || code === 4401 || code === 4403 || code === 4426) return
       setTimeout(open, Math.max(200, Math.random() * state.wait, state.until - Date.now()))
       state.wait = Math.min(30_000, state.wait * 2)
-    }
+    })
   }
   const send = (frame) => {
     const full = { ...frame, id: (state.id += 1), ...((frame.t === 'put' || frame.t === 'plan') && { hlc: stamp() }) }

@@ -12,7 +12,7 @@ test.each([1, 2, 3])(
     const disk = createMemoryDisk()
     const open = (now: number) => disk.open({ now, restartLease: 0 })
     const world: World = {
-      nodes: [await open()],
+      nodes: [await open(0)],
       async crash(_, now) {
         disk.crash()
         world.nodes[0] = await open(now)
