@@ -38,6 +38,7 @@ const TESTS = [
   'xfconf',
   'mate-notification-daemon',
   'x11-utils',
+  'xdotool',
   'gsettings-desktop-schemas',
   'dconf-gsettings-backend',
   'dconf-cli',

@@ -1,15 +1,25 @@
 /** Idle time and locks: from desktops that speak the protocol on a real bus, and from a real X server. */
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Here } from '../../src/core/availability/here.ts'
 import { MINUTE } from '../../src/core/time/instant.ts'
-import { busIdle } from '../../src/main/here/idle.ts'
+import { busIdle, systemIdle } from '../../src/main/here/idle.ts'
 import { busLocks } from '../../src/main/here/locks.ts'
 import { openHere } from '../../src/main/here/open.ts'
 import { type Bus, connectBus } from '../../src/main/mute/host/bus.ts'
 import { idleContract, type IdleSubject } from '../contracts/idle.contract.ts'
 import { fakeDesk } from '../fakes/idleServer.ts'
+import { inRoot } from '../../scripts/lib/paths.mjs'
+import { startApp } from '../harness/app.ts'
 import { type Desktop, startDesktop } from '../harness/desktop.ts'
 import { waitFor } from '../harness/wait.ts'
+
+const run = promisify(execFile)
 
 let desktop: Desktop
 let address: string
@@ -35,6 +45,32 @@ async function over(kind: 'mutter' | 'plasma'): Promise<IdleSubject> {
 
 idleContract("Mutter's monitor", 'mutter', () => over('mutter'))
 idleContract("Plasma's screen saver", 'screensaver', () => over('plasma'))
+
+/** Electron's figure on a real X server, which hears the keys that xdotool presses. */
+async function onX11(): Promise<IdleSubject> {
+  const screen = await startDesktop()
+  const dataDir = await mkdtemp(join(tmpdir(), 'tideline-idle-'))
+  const app = await startApp(screen, { dataDir, folder: inRoot('tests', 'harness', 'fixture-app') })
+  const seconds = () => app.electron.evaluate(({ powerMonitor }) => powerMonitor.getSystemIdleTime())
+  return {
+    source: {
+      id: 'system',
+      async idle() {
+        const told = await seconds()
+        return systemIdle({ seconds: () => told, env: screen.env, platform: 'linux' })?.idle() ?? null
+      },
+    },
+    touch: async () => void (await run('xdotool', ['key', 'a'], { env: { ...screen.env } })),
+    async close() {
+      await app.stop()
+      await screen.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+describe.skipIf(!existsSync('/usr/bin/xdotool'))('under X11', () => {
+  idleContract('X11', 'system', onX11)
+})
 
 describe('where nobody tells', () => {
   let bus: Bus
