@@ -6,13 +6,14 @@ import { uptime } from 'node:os'
 import type { Held } from '../../../core/focus/digest.ts'
 import { SECOND } from '../../../core/time/instant.ts'
 import { getProperty } from '../../mute/host/bus.ts'
+import { text } from '../../text.ts'
 import type { Stop } from '../../ports.ts'
 import { type HeldAdapter, sendersOf } from '../port.ts'
 import { entriesOf, type Entry, type HistoryPlace } from './place.ts'
 
 const AT = { path: '/org/freedesktop/Notifications', iface: 'org.dunstproject.cmd0' } as const
-/** The uptime is told in whole seconds. */
-const COARSE = 1_000_000
+/** The uptime is told in hundredths of a second. */
+const COARSE = 10_000
 
 export function dunstHistory({ bus, server }: HistoryPlace): HeldAdapter {
   const at = { ...AT, to: server }
@@ -36,13 +37,16 @@ export function dunstHistory({ bus, server }: HistoryPlace): HeldAdapter {
         },
         follow(taken, onSenders) {
           return followSenders(taken.count ?? 0, onSenders, async () =>
-            (await history()).filter((entry) => entry.stamp >= from && entry.stamp <= to),
+            (await history()).filter((entry) => entry.stamp >= from && entry.stamp <= to && !isOurs(entry)),
           )
         },
       }
     },
   }
 }
+
+/** Our own word of the end comes hard on its heels. */
+const isOurs = ({ app }: Entry): boolean => app.toLowerCase() === text('app.name').toLowerCase()
 
 /** dunst tells nobody when a notice is closed, so its history is read a few times, ever more rarely: in seconds. */
 const LOOKS = [0, 1, 3, 8, 15, 30, 60]
