@@ -176,6 +176,20 @@ export function storeContract(name: string, makeDisk: () => Promise<Disk> | Disk
       await store.close()
     })
 
+    test('a device whose person is away from it counts last: it never hides one in use', async () => {
+      const store = await withTeam(await makeDisk())
+      const laptop = await join(store, 'atlas', 'ana', 'laptop')
+      const desktop = await join(store, 'atlas', 'ana', 'desktop')
+      await store.begin(laptop, NOON + HOUR, NOON)
+      await store.begin(desktop, NOON + HOUR, NOON)
+      await store.put(laptop, put('presence', planned, NOON + 1), NOON)
+      await store.put(desktop, put('presence', { rule: 5, state: 'away', zone: 'Europe/Lisbon' }, NOON + 2), NOON)
+      expect(shown(store, laptop)).toMatchObject({ live: true, presence: { rule: 4 } })
+      await store.end(laptop, { quit: true }, NOON)
+      expect(shown(store, laptop)).toMatchObject({ live: true, presence: { rule: 5, state: 'away' } })
+      await store.close()
+    })
+
     test('a lease that runs out is lost, one that is taken up again never flickers', async () => {
       const store = await withTeam(await makeDisk())
       const ana = await join(store, 'atlas', 'ana')
