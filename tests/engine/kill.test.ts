@@ -1,10 +1,22 @@
 /** The embedded store: killed at random moments, on a full disk and on one that is read-only. */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, rmdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { away, eventually, greeted, joinAs, member, newTeam, nothing, putFrame, startHub } from '../hub/kit.ts'
+import {
+  away,
+  eventually,
+  greeted,
+  HUB_ENTRY,
+  joinAs,
+  member,
+  newTeam,
+  NODE,
+  nothing,
+  putFrame,
+  startHub,
+} from '../hub/kit.ts'
 import { dice } from '../hub/model.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
@@ -127,7 +139,8 @@ test('a full disk, then a read-only one: writes are refused by name, reading goe
 
   await hub.kill('SIGTERM')
   execFileSync('mount', ['-o', 'remount,ro', disk])
-  await expect(startHub({ data: disk })).rejects.toThrow(/cannot be opened|cannot be written/)
+  const refusal = spawnSync(NODE, [HUB_ENTRY, 'serve', '--data', disk, '--listen', '127.0.0.1:0'], { encoding: 'utf8' })
+  expect(refusal).toMatchObject({ status: 1, stderr: expect.stringContaining('The data cannot be opened.') })
   execFileSync('mount', ['-o', 'remount,rw', disk])
   const again = await startHub({ data: disk })
   expect(again.url).toBe(hub.url)
