@@ -17,6 +17,8 @@ export default defineConfig({
           include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
           exclude: [...DESKTOP, ...E2E, ...SHELLS, 'tests/load/**', 'tests/**/fixtures/**'],
           environment: 'node',
+          // Nothing here is timed; property tests only need more than the usual five seconds on a busy machine.
+          testTimeout: 30_000,
         },
       },
       // Real parts: a private bus, real notification daemons, a real Electron, a real Redis. One file at a time, since they measure.

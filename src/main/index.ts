@@ -9,7 +9,6 @@ import { openFrontDoor } from './electron/frontDoor.ts'
 import { registerPages, servePages } from './electron/pages.ts'
 import { builtFiles, dataDir } from './electron/paths.ts'
 import { claimSingle } from './electron/single.ts'
-import { countTimers } from './electron/timers.ts'
 import { traceWindows } from './electron/trace.ts'
 import { harden } from './electron/trust.ts'
 import { log } from './log.ts'
@@ -31,7 +30,6 @@ if (home === null) {
   identify()
   registerPages()
   traceWindows()
-  countTimers()
   onGoing(async () => running?.stop())
   whenReady()
     .then(async () => {
