@@ -2,9 +2,11 @@
 import type { Instant } from '../core/time/instant.ts'
 import { advance, initialLink, type LinkCommand, type LinkEvent, nextLook, viewOf } from '../core/sync/link.ts'
 import type { LinkView } from '../core/sync/linkView.ts'
-import type { ByeWhy } from '../core/sync/protocol.ts'
+import type { PaperAnswer } from '../core/sync/linkState.ts'
+import type { ByeWhy, Doc, InboxItem, Paper } from '../core/sync/protocol.ts'
 import type { ManualStatus, Person, Presence, SharedPlan } from '../core/sync/records.ts'
 import { createRoster } from './hubLink/roster.ts'
+import { createShelves } from './hubLink/shelves.ts'
 import { openWire, type Wire } from './hubLink/wire.ts'
 
 export type { LinkView } from '../core/sync/linkView.ts'
@@ -40,6 +42,16 @@ export interface PeopleChange {
 export interface LinkNews {
   link(view: LinkView): void
   people(change: PeopleChange): void
+  /** Documents that are new, changed or (without a body) taken away; with `full` they are all. */
+  docs?(change: { readonly full: boolean; readonly docs: readonly Doc[] }): void
+  /** What waits for this person; with `full` it is all. */
+  inbox?(change: {
+    readonly full: boolean
+    readonly items: readonly InboxItem[]
+    readonly gone: readonly string[]
+  }): void
+  /** What became of what was asked for with this `ref`, perhaps by an earlier run. */
+  answered?(ref: string, answer: PaperAnswer): void
 }
 
 export interface LinkDeps {
@@ -55,6 +67,8 @@ export interface LinkDeps {
 export interface HubLink {
   /** Sends what differs from what was sent before; while offline only the newest is kept. */
   publish(out: Outgoing): void
+  /** Writes a document, votes, or sends, claims or finishes an item; kept until the hub has answered. */
+  ask(ref: string, paper: Paper): void
   /** Looks at the connection now instead of later: after sleep, or when the network came back. */
   wake(): void
   /** Says goodbye and hangs up, within two seconds. After `sleep`, `wake` connects again. */
@@ -69,6 +83,7 @@ const LONGEST_NAP = 5_000
 
 export function openLink(target: LinkTarget, news: LinkNews, deps: LinkDeps): HubLink {
   const roster = createRoster((change) => news.people(change))
+  const shelves = createShelves(news)
   const queue: LinkEvent[] = []
   let state = initialLink(target.device, APP, deps.outbox.load(), deps.now())
   let told = ''
@@ -119,6 +134,12 @@ export function openLink(target: LinkTarget, news: LinkNews, deps: LinkDeps): Hu
         return roster.team(command.me, command.name)
       case 'people':
         return roster.take(command)
+      case 'docs':
+        return shelves.docs(command)
+      case 'inbox':
+        return shelves.inbox(command)
+      case 'answered':
+        return news.answered?.(command.ref, command.answer)
     }
   }
   const connect = (): void => {
@@ -133,6 +154,7 @@ export function openLink(target: LinkTarget, news: LinkNews, deps: LinkDeps): Hu
     wire?.drop()
     wire = null
     roster.broke()
+    shelves.broke()
   }
   const tellView = (): void => {
     const view = viewOf(state)
@@ -152,6 +174,9 @@ export function openLink(target: LinkTarget, news: LinkNews, deps: LinkDeps): Hu
   return {
     publish(out) {
       if (!ended) dispatch({ type: 'publish', out })
+    },
+    ask(ref, paper) {
+      if (!ended) dispatch({ type: 'ask', ref, paper })
     },
     wake() {
       if (!ended) dispatch({ type: 'wake' })

@@ -27,7 +27,12 @@ function world() {
   const open = (target: LinkTarget, news: LinkNews): HubLink => {
     opened.push(target)
     news.link({ status: 'connecting', since: NOW, pending: false, clockOffset: 0 })
-    return { publish: (out) => void published.push(out), wake: () => {}, close: async (why) => void closed.push(why) }
+    return {
+      publish: (out) => void published.push(out),
+      ask: () => {},
+      wake: () => {},
+      close: async (why) => void closed.push(why),
+    }
   }
   const match = (): void => {
     const outgoing = Object.fromEntries(

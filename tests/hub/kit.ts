@@ -10,7 +10,8 @@ import { expect, onTestFinished, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import type { LinkView } from '../../src/core/sync/linkView.ts'
 import { hlcOf } from '../../src/core/sync/hlc.ts'
-import { type HubFrame, readHubFrame, SUBPROTOCOL } from '../../src/core/sync/protocol.ts'
+import type { PaperAnswer } from '../../src/core/sync/linkState.ts'
+import { type Doc, type HubFrame, type InboxItem, readHubFrame, SUBPROTOCOL } from '../../src/core/sync/protocol.ts'
 import type { ManualStatus, Person, Presence } from '../../src/core/sync/records.ts'
 import { createTeam, type HubLink, type JoinedTeam, joinTeam, openLink } from '../../src/main/hubLink.ts'
 
@@ -109,6 +110,11 @@ export interface Member {
   readonly people: ReadonlyMap<string, Person>
   readonly views: LinkView[]
   view(): LinkView
+  /** Team documents and what waits for this person, as this device was told. */
+  readonly docs: ReadonlyMap<string, Doc>
+  readonly inbox: ReadonlyMap<string, InboxItem>
+  /** What became of what was asked, by the asker's names. */
+  readonly answers: ReadonlyMap<string, PaperAnswer>
   kept(): unknown
   changes(): number
 }
@@ -117,10 +123,23 @@ export function connect(joined: JoinedTeam, kept: unknown = null, now: () => num
   const byId = new Map<string, Person>()
   const people = new Map<string, Person>()
   const views: LinkView[] = []
+  const docs = new Map<string, Doc>()
+  const inbox = new Map<string, InboxItem>()
+  const answers = new Map<string, PaperAnswer>()
   let outbox = kept
   let changes = 0
   const news = {
     link: (view: LinkView) => void views.push(view),
+    docs(change: { full: boolean; docs: readonly Doc[] }) {
+      if (change.full) docs.clear()
+      for (const doc of change.docs) docs.set(doc.d, doc)
+    },
+    inbox(change: { full: boolean; items: readonly InboxItem[]; gone: readonly string[] }) {
+      if (change.full) inbox.clear()
+      for (const item of change.items) inbox.set(item.i, item)
+      for (const id of change.gone) inbox.delete(id)
+    },
+    answered: (ref: string, answer: PaperAnswer) => void answers.set(ref, answer),
     people({ full, set, gone }: { full: boolean; set: Person[]; gone: string[] }) {
       changes += 1
       if (full) byId.clear()
@@ -143,7 +162,7 @@ export function connect(joined: JoinedTeam, kept: unknown = null, now: () => num
     if (last === undefined) throw new Error('nothing was told yet')
     return last
   }
-  return { joined, link, people, views, view, kept: () => outbox, changes: () => changes }
+  return { joined, link, people, docs, inbox, answers, views, view, kept: () => outbox, changes: () => changes }
 }
 
 export async function member(invite: string, name: string): Promise<Member> {

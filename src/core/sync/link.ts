@@ -16,6 +16,7 @@ import {
   start,
   viewOf,
 } from './linkPhase.ts'
+import { ask, landPaper, unsendablePaper } from './linkPapers.ts'
 import { acked, compare, flush, nacked, publish, unsendable } from './linkRegisters.ts'
 import { initialLink, type LinkEvent, type LinkState, type Moment, step, type Step, withKept } from './linkState.ts'
 import { type HubFrame, type Item, type SyncFrame, type UpFrame, VERSIONS, type WelcomeFrame } from './protocol.ts'
@@ -35,6 +36,8 @@ export function advance(before: LinkState, event: LinkEvent, moment: Moment): St
       return start(state, moment.now)
     case 'publish':
       return flush(publish(state, event.out, moment.now), moment.now)
+    case 'ask':
+      return thenFlush(ask(state, event.ref, event.paper), moment.now)
     case 'opened':
       return hello(state, moment.now)
     case 'frame':
@@ -46,7 +49,7 @@ export function advance(before: LinkState, event: LinkEvent, moment: Moment): St
     case 'closed':
       return step(onClosed(state, event.code, moment))
     case 'unsendable':
-      return flush(unsendable(state, event.id), moment.now)
+      return thenFlush(unsendablePaper(state, event.id) ?? step(unsendable(state, event.id)), moment.now)
     case 'tick':
       return tick(state, moment)
     case 'wake':
@@ -96,13 +99,21 @@ function onFrame(state: LinkState, frame: HubFrame, moment: Moment): Step {
       return sync(state, frame)
     case 'up':
       return up(state, frame)
-    case 'inbox':
-      return step(state)
+    case 'inbox': {
+      const { full, items, gone, more } = frame
+      return step(state, { do: 'inbox', full, items, gone, end: !more })
+    }
     case 'ack':
-      return flush(acked(state, frame, moment.now), moment.now)
+      return thenFlush(landPaper(state, frame, moment.now) ?? step(acked(state, frame, moment.now)), moment.now)
     case 'nack':
-      return flush(nacked(state, frame, moment.now), moment.now)
+      return thenFlush(landPaper(state, frame, moment.now) ?? step(nacked(state, frame, moment.now)), moment.now)
   }
+}
+
+/** What waits is sent after what a step itself wants done. */
+function thenFlush({ state, commands }: Step, now: Instant): Step {
+  const flushed = flush(state, now)
+  return { state: flushed.state, commands: [...commands, ...flushed.commands] }
 }
 
 function welcome(state: LinkState, frame: WelcomeFrame, { now }: Moment): Step {
@@ -114,19 +125,23 @@ function welcome(state: LinkState, frame: WelcomeFrame, { now }: Moment): Step {
   return step(sent.state, { do: 'team', me: frame.me, name: frame.team.name }, ...sent.commands)
 }
 
-function sync(state: LinkState, { full, items, gone, r, more, team }: SyncFrame): Step {
+function sync(state: LinkState, { full, items, gone, docs = [], r, more, team }: SyncFrame): Step {
   const token = more ? state.token : { epoch: state.epoch, rev: r }
   const next = withMine({ ...state, token, resyncing: state.resyncing && more }, items, full)
   const people = { do: 'people', full, items, gone, end: !more } as const
-  return team === undefined ? step(next, people) : step(next, { do: 'team', me: state.me, name: team.name }, people)
+  const papers = full || docs.length > 0 ? [{ do: 'docs', full, docs, end: !more } as const] : []
+  const named = team === undefined ? [] : [{ do: 'team', me: state.me, name: team.name } as const]
+  return step(next, ...named, people, ...papers)
 }
 
-function up(state: LinkState, { prev, r, items, gone, team }: UpFrame): Step {
+function up(state: LinkState, { prev, r, items, gone, docs = [], team }: UpFrame): Step {
   if (state.resyncing) return step(state)
   if (state.token?.rev !== prev || state.token.epoch !== state.epoch) return resync(state)
   const next = withMine({ ...state, token: { epoch: state.epoch, rev: r } }, items, false)
   const people = { do: 'people', full: false, items, gone, end: true } as const
-  return team === undefined ? step(next, people) : step(next, { do: 'team', me: state.me, name: team.name }, people)
+  const papers = docs.length > 0 ? [{ do: 'docs', full: false, docs, end: true } as const] : []
+  const named = team === undefined ? [] : [{ do: 'team', me: state.me, name: team.name } as const]
+  return step(next, ...named, people, ...papers)
 }
 
 function resync(state: LinkState): Step {

@@ -64,7 +64,15 @@ export const online = (state: LinkState, patience: Millis, now: Instant): LinkSt
 export function lost(before: LinkState, reason: LinkReason, { now, luck }: Moment, retryMs: Millis = 0): LinkState {
   const { phase } = before
   const wasGood = phase.at === 'online' && now - phase.since >= GOOD_WHILE
-  const state: LinkState = { ...before, flights: [], holdUntil: 0, held: null, resyncing: false, reconnectMs: null }
+  const state: LinkState = {
+    ...before,
+    flights: [],
+    paperFlights: [],
+    holdUntil: 0,
+    held: null,
+    resyncing: false,
+    reconnectMs: null,
+  }
   const seldom = REFUSED_WAIT[reason]
   if (seldom === null) return { ...withStatus(state, 'refused', reason, now), phase: { at: 'resting' } }
   if (seldom !== undefined)
@@ -127,7 +135,8 @@ export function nextLook({ phase, holdUntil, kept }: LinkState): Instant | null 
     case 'greeting':
       return phase.since + GREETING_PATIENCE
     case 'online': {
-      const isHeldBack = kept.registers.some(({ fate }) => fate === 'unsent') && holdUntil > 0
+      const isUnsent = kept.registers.some(({ fate }) => fate === 'unsent') || (kept.papers ?? []).length > 0
+      const isHeldBack = isUnsent && holdUntil > 0
       return isHeldBack ? Math.min(holdUntil, phase.heard + phase.patience) : phase.heard + phase.patience
     }
   }

@@ -5,6 +5,7 @@
 import { type Instant, SECOND } from '../time/instant.ts'
 import { type Hlc, laterHlc, msOf, NO_HLC, tickHlc } from './hlc.ts'
 import { LIMITS } from './limits.ts'
+import { sendPapers } from './linkPapers.ts'
 import {
   type Flight,
   hubTime,
@@ -77,7 +78,8 @@ export function flush(state: LinkState, now: Instant): Step {
     next = sent.state
     commands.push(...sent.commands)
   }
-  return { state: next, commands }
+  const papers = sendPapers(next, now)
+  return { state: papers.state, commands: [...commands, ...papers.commands] }
 }
 
 function send(state: LinkState, wish: Register, now: Instant): Step {
@@ -116,7 +118,7 @@ function putFrame(register: Register, id: number, hlc: Hlc): ClientFrame {
 
 /** On each new connection: what the hub lacks is sent again, and what it confirmed to an earlier connection is settled. */
 export function compare(state: LinkState, held: Held, now: Instant): LinkState {
-  let next: LinkState = { ...state, held, flights: [] }
+  let next: LinkState = { ...state, held, flights: [], paperFlights: [] }
   for (const kind of KINDS) {
     const [register, stamp] = [registerOf(state, kind), held[kind]]
     if (stamp !== null) next = learn(next, stamp, now)

@@ -3,7 +3,17 @@ import { z } from 'zod'
 import type { Instant, Millis } from '../time/instant.ts'
 import { Hlc, NO_HLC } from './hlc.ts'
 import type { LinkReason, LinkView } from './linkView.ts'
-import type { ByeWhy, ClientFrame, Held, HubFrame, Item } from './protocol.ts'
+import type { NackCode } from './limits.ts'
+import {
+  type ByeWhy,
+  type ClientFrame,
+  type Doc,
+  type Held,
+  type HubFrame,
+  type InboxItem,
+  type Item,
+  Paper,
+} from './protocol.ts'
 import { ManualStatus, Presence, SharedPlan } from './records.ts'
 
 export const KINDS = ['presence', 'manual', 'plan'] as const
@@ -25,6 +35,9 @@ const Register = z.discriminatedUnion('kind', [
 ])
 export type Register = z.infer<typeof Register>
 
+/** More than anybody writes while offline. */
+export const MOST_PAPERS = 200
+
 /** What outlives the process. */
 const Kept = z.strictObject({
   v: z.literal(1),
@@ -32,6 +45,11 @@ const Kept = z.strictObject({
   /** The hub's clock minus this one, as last known. */
   offset: z.int(),
   registers: z.array(Register).max(KINDS.length),
+  /** Documents, votes and items that the hub has not answered yet, in the order in which they were asked for. */
+  papers: z
+    .array(z.strictObject({ ref: z.string().max(80), paper: Paper }))
+    .max(MOST_PAPERS)
+    .optional(),
 })
 export type Kept = z.infer<typeof Kept>
 
@@ -49,6 +67,17 @@ export interface Flight {
   readonly hlc: Hlc
 }
 
+/** What became of a paper: the document's version where it has one, or why it was refused. */
+export type PaperAnswer =
+  | { readonly ok: true; readonly version?: number }
+  | {
+      readonly ok: false
+      readonly code: NackCode | 'too_big' | 'full' | (string & {})
+      readonly field?: string
+      readonly version?: number
+      readonly retryMs?: Millis
+    }
+
 export interface LinkState {
   readonly device: string
   readonly app: string
@@ -62,6 +91,8 @@ export interface LinkState {
   readonly kept: Kept
   /** Puts that wait for an answer on this connection, at most one for each register. */
   readonly flights: readonly Flight[]
+  /** Papers that wait for an answer on this connection. */
+  readonly paperFlights: readonly { readonly id: number; readonly ref: string }[]
   readonly nextId: number
   /** Nothing is sent before: the hub asked to wait. */
   readonly holdUntil: Instant
@@ -91,6 +122,8 @@ export interface Outgoing {
 export type LinkEvent =
   | { readonly type: 'start' }
   | { readonly type: 'publish'; readonly out: Outgoing }
+  /** `ref` is the asker's name for it, which the answer comes with. */
+  | { readonly type: 'ask'; readonly ref: string; readonly paper: Paper }
   | { readonly type: 'opened' }
   /** Null where it could not be read. */
   | { readonly type: 'frame'; readonly frame: HubFrame | null }
@@ -112,6 +145,16 @@ export type LinkCommand =
   /** Ends the connection without waiting for the other side. */
   | { readonly do: 'drop' }
   | { readonly do: 'team'; readonly me: string; readonly name: string }
+  | { readonly do: 'answered'; readonly ref: string; readonly answer: PaperAnswer }
+  /** With `full`, what follows up to and with `end` is all there is. */
+  | { readonly do: 'docs'; readonly full: boolean; readonly docs: readonly Doc[]; readonly end: boolean }
+  | {
+      readonly do: 'inbox'
+      readonly full: boolean
+      readonly items: readonly InboxItem[]
+      readonly gone: readonly string[]
+      readonly end: boolean
+    }
   /** With `full`, what follows up to and with `end` is everybody. */
   | {
       readonly do: 'people'
@@ -147,6 +190,7 @@ export function initialLink(device: string, app: string, kept: unknown, now: Ins
     attempts: 0,
     kept: parsed.success ? parsed.data : { v: 1, lastHlc: NO_HLC, offset: 0, registers: [] },
     flights: [],
+    paperFlights: [],
     nextId: 1,
     holdUntil: 0,
     held: null,

@@ -82,6 +82,16 @@ const ClaimItem = z.strictObject({ t: z.literal('item'), id: FrameId, op: z.lite
 /** It was shown: the hub forgets it. */
 const DoneItem = z.strictObject({ t: z.literal('item'), id: FrameId, op: z.literal('done'), item: ItemId })
 
+/** A document, a vote or an item, before it has a number. */
+export const Paper = z.union([
+  PutDoc.omit({ id: true }),
+  Vote.omit({ id: true }),
+  SendItem.omit({ id: true }),
+  ClaimItem.omit({ id: true }),
+  DoneItem.omit({ id: true }),
+])
+export type Paper = z.infer<typeof Paper>
+
 /** Client to hub. */
 export const ClientFrame = z.discriminatedUnion('t', [
   Hello,
