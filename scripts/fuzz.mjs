@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { startHub } from './bench/lib/hub/servers.mjs'
+import { HUB_SOURCE, startHub } from './bench/lib/hub/servers.mjs'
 import { foreground } from './lib/foreground.mjs'
 import { checkNode, ensurePackages } from './lib/packages.mjs'
 import { inRoot, nodePath } from './lib/paths.mjs'
@@ -21,7 +21,7 @@ await runMain(async () => {
     },
   })
   const folder = await mkdtemp(path.join(os.tmpdir(), 'tideline-fuzz-'))
-  const hub = await startHub(folder)
+  const hub = await startHub(folder, [], HUB_SOURCE)
   try {
     return await against(hub, folder, {
       frames: Number(values.frames),

@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util'
+import { ensureBuild } from '../lib/build.mjs'
 import { fanout } from './lib/hub/fanout.mjs'
+import { kill, lapse } from './lib/hub/gone.mjs'
+import { nodes } from './lib/hub/nodes.mjs'
 import { arrivals, hold, memory, storm } from './lib/hub/many.mjs'
 
 /** Neither windows nor sound are measured here. */
@@ -7,7 +10,7 @@ export const needsDesktop = false
 
 /**
  * The hub beside raw `ws` with a frame built once, on the same Node, in turns.
- * `--only fanout,memory,storm,arrivals,hold`, `--rounds 9`, `--sizes 200,1000,5000`, `--quick`.
+ * `--only fanout,memory,storm,arrivals,hold,kill,nodes,lapse`, `--rounds 9`, `--sizes 200,1000,5000`, `--quick`.
  */
 export async function bench({ args }) {
   const { values } = parseArgs({
@@ -20,6 +23,7 @@ export async function bench({ args }) {
     },
   })
   const { quick } = values
+  await ensureBuild()
   const how = { rounds: Number(values.rounds ?? (quick ? 3 : 9)), quick }
   const crowd = quick ? 1_000 : 5_000
   const parts = {
@@ -32,6 +36,9 @@ export async function bench({ args }) {
     storm: () => storm(crowd, how),
     arrivals: () => arrivals(500),
     hold: () => hold(how),
+    kill: () => kill(how),
+    nodes: () => nodes(how),
+    lapse: () => lapse(),
   }
   const figures = []
   for (const [name, part] of Object.entries(parts)) {

@@ -33,6 +33,8 @@ export interface FuzzResult {
 }
 export const SECRET_OF_B = 'SECRETB'
 const MARK = 'MARKA'
+/** With a check, so that a mark whose digits are bent is not another frame's. */
+const markOf = (id: number): string => `${MARK}${id}-${(Math.imul(id, 2_654_435_761) >>> 0).toString(36)}.`
 /** Above every honest number: its refusal ends the wait for an answer. */
 const SENTINEL = 2 ** 50
 /** No number that a frame is bent to. */
@@ -68,7 +70,7 @@ async function attack(member: Member, random: Random, plan: FuzzPlan, tally: Tal
   while (tally.next < FIRST_ID + plan.frames) {
     tally.next += 1
     const id = tally.next
-    const mark = `${MARK}${id}.`
+    const mark = markOf(id)
     const frame = bent(random, honestFrames(id, mark, member.device, Date.now()))
     const outcome = await new Promise<'answered' | 'nack' | 'closed'>((done) => {
       let answer: 'answered' | 'nack' = 'answered'
@@ -103,7 +105,7 @@ async function observe(member: Member, seen: Set<string>, foreign: string, probl
   ws.on('message', (data) => {
     const text = String(data)
     if (text.includes(foreign)) problems.push(`a team was told of another: ${text.slice(0, 200)}`)
-    for (const mark of text.matchAll(/MARKA\d+\./g)) seen.add(mark[0])
+    for (const mark of text.matchAll(/MARKA\d+-[0-9a-z]+\./g)) seen.add(mark[0])
   })
   ws.on('close', (code) => code !== 1006 && problems.push(`an observer was hung up on: ${code}`))
   return ws

@@ -13,6 +13,10 @@ export type Order =
       readonly seats: readonly Seat[] | null
       readonly resume: boolean
       readonly atOnce: number
+      /** The one who publishes is connected elsewhere: to another hub of the same team. */
+      readonly publisherPort?: number
+      /** Each waits for up to so many milliseconds first, as clients do after a connection broke. */
+      readonly jitterMs?: number
     }
   | { readonly do: 'fanout'; readonly changes: number; readonly gapMs: number }
   | { readonly do: 'burst'; readonly publishers: number; readonly ms: number }
@@ -142,7 +146,15 @@ async function burst({ publishers, ms }: { publishers: number; ms: number }): Pr
   return { changes, ms: last - from }
 }
 
-async function open({ port, count, seats: given, resume, atOnce }: Extract<Order, { do: 'open' }>): Promise<Report> {
+async function open({
+  port,
+  count,
+  seats: given,
+  resume,
+  atOnce,
+  publisherPort = port,
+  jitterMs = 0,
+}: Extract<Order, { do: 'open' }>): Promise<Report> {
   seats = given
   left.fill(0)
   names.clear()
@@ -170,8 +182,12 @@ async function open({ port, count, seats: given, resume, atOnce }: Extract<Order
     const begin = (): void => {
       const index = next
       next += 1
-      begun[index] = performance.now()
-      peers[index] = new Peer(index, port, given?.[index]?.token ?? null, events)
+      begun[index] = jitterMs > 0 ? from : performance.now()
+      const dial = (): void => {
+        peers[index] = new Peer(index, index === 0 ? publisherPort : port, given?.[index]?.token ?? null, events)
+      }
+      if (jitterMs > 0) setTimeout(dial, 200 + Math.random() * (jitterMs - 200))
+      else dial()
     }
     for (let started = 0; started < Math.min(atOnce, count); started += 1) begin()
   })

@@ -24,13 +24,14 @@ export async function makeTeam(folder: string, people: number, devicesEach = 1):
     caps,
   })
   try {
-    return await fill(store, people, devicesEach)
+    return await fillTeam(store, people, devicesEach)
   } finally {
     await store.close()
   }
 }
 
-async function fill(store: Store, people: number, devicesEach: number): Promise<Seat[]> {
+/** Makes a team in a store that is open already. */
+export async function fillTeam(store: Store, people: number, devicesEach = 1): Promise<Seat[]> {
   const members = createMembers(store, () => Date.now())
   const team = await members.createTeam('Load')
   const invites = await Promise.all(

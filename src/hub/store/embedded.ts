@@ -37,9 +37,12 @@ const RETRY_MS = 1_000
  */
 const PACE_MS = 40
 
+/** Rows pass through the writer once: room for them to grow old in would only be kept. */
+const WRITER_LIMITS = { maxYoungGenerationSizeMb: 4 }
+
 /** Throws `OpenError`. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<Store> {
-  const worker = new Worker(options.writer, { workerData: { file: options.file } })
+  const worker = new Worker(options.writer, { workerData: { file: options.file }, resourceLimits: WRITER_LIMITS })
   const { image, pepper } = await opened(worker)
   const log = groupedLog(worker, options.onTrouble ?? (() => {}))
   const store = await ledgerStore({ ...options, image, pepper, log })

@@ -17,8 +17,6 @@ export async function memory(size) {
       await side.loader.ask({ do: 'quiet', ms: 1_000 })
       const after = await side.server.cleaned()
       each[name] = (after.rss - before.rss) / 1024 / size
-      if (process.env.WHY)
-        for (const k in after) say(`${name} ${k} ${((after[k] - before[k]) / 1024 / size).toFixed(2)}`)
     }
     say(`memory of ${size} connections: raw ${each.raw.toFixed(1)}, hub ${each.hub.toFixed(1)} KB each`)
     return [figure(`memory per idle connection, ${size} connected`, each.hub, 'KB', 10, each.raw)]

@@ -40,12 +40,13 @@ const SWITCHES = ['--disable-warning=ExperimentalWarning', '--expose-gc', '--imp
 
 export const startRaw = () => startServer([...SWITCHES, LOAD('raw')], /^RAW (\d+)$/)
 
-export function startHub(folder, args = [], env = {}) {
+export const HUB_SOURCE = inRoot('src', 'hub', 'index.ts')
+/** What is shipped, rather than its sources, which Node must read at each start. */
+const HUB_BUILT = inRoot('out', 'main', 'hub.js')
+
+export function startHub(folder, args = [], entry = HUB_BUILT) {
   const words = ['serve', '--data', folder, '--listen', '127.0.0.1:0', ...args]
-  return startServer([...SWITCHES, inRoot('src', 'hub', 'index.ts'), ...words], /^TIDELINE_HUB .*"port":(\d+)/, {
-    TIDELINE_HUB_RATES: NO_RATES,
-    ...env,
-  })
+  return startServer([...SWITCHES, entry, ...words], /^TIDELINE_HUB .*"port":(\d+)/, { TIDELINE_HUB_RATES: NO_RATES })
 }
 
 async function startServer(args, ready, env = {}) {
