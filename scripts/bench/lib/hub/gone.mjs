@@ -8,16 +8,18 @@ import { say } from '../../../lib/say.mjs'
 import { figure, percentile } from '../stats.mjs'
 import { inFolder, startHub } from './servers.mjs'
 
+const read = (data) => JSON.parse(Buffer.isBuffer(data) ? data.toString() : '')
+
 /** A client as any stranger would write it. `frames` are what the hub said, as text. */
 export async function client(port, { device, token }, onFrame = () => {}) {
   const headers = { authorization: `Bearer ${token}` }
   const ws = new WebSocket(`ws://127.0.0.1:${port}/v1/ws`, 'tideline.v1', { headers })
   ws.on('error', () => {})
-  ws.on('message', (data) => onFrame(JSON.parse(String(data))))
+  ws.on('message', (data) => onFrame(read(data)))
   await once(ws, 'open')
   const welcome = new Promise((resolve) => {
     ws.on('message', function look(data) {
-      const frame = JSON.parse(String(data))
+      const frame = read(data)
       if (frame.t !== 'welcome') return
       ws.off('message', look)
       resolve(frame)
