@@ -1,6 +1,6 @@
 /** Behind a bad network every client is late, and right in the end. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { expect, onTestFinished, test } from 'vitest'
+import { onTestFinished, test } from 'vitest'
 import { seeded } from '../load/mutate.ts'
 import { startWeather } from '../harness/weather.ts'
 import { away, connect, eventually, joinAs, type Member, newTeam, nothing, startHub } from './kit.ts'
