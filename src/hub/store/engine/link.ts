@@ -72,10 +72,18 @@ export async function openLink(options: EngineAddress): Promise<EngineLink> {
   commands.on('ready', () => (downSince = null))
   commands.on('close', () => (downSince ??= performance.now()))
   const all = [commands, patient, news]
-  for (const each of all) each.on('error', () => {})
+  let closing = false
+  for (const each of all) {
+    each.on('error', () => {})
+    // The client gives up for good if a failover is noticed while it connects; a hub never does.
+    each.on('end', () => {
+      if (!closing) setTimeout(() => void each.connect().catch(() => {}), RECONNECT_MS)
+    })
+  }
   try {
     await Promise.all(all.map((each) => withinPatience(each.connect())))
   } catch (error) {
+    closing = true
     for (const each of all) each.disconnect()
     throw new EngineError('The engine cannot be reached.', { cause: error })
   }
@@ -87,6 +95,7 @@ export async function openLink(options: EngineAddress): Promise<EngineLink> {
     news,
     downFor: () => (downSince === null ? 0 : performance.now() - downSince),
     async close() {
+      closing = true
       for (const each of all) each.disconnect()
     },
   }

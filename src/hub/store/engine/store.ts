@@ -51,7 +51,14 @@ function createEngine(options: EngineOptions, link: EngineLink): Engine {
     tidiedAt: -Infinity,
   }
   link.news.on('message', (channel: string, text: string) => hear(engine, channel, text))
-  link.news.on('ready', () => healAll(engine))
+  link.news.on('ready', () => {
+    const channels = [...engine.loaded.values()].map(({ keys }) => keys.channel)
+    if (channels.length > 0)
+      link.news
+        .subscribe(...channels)
+        .then(() => healAll(engine))
+        .catch(() => {})
+  })
   link.commands.on('ready', () => {
     engine.sweepFrom = Math.max(engine.sweepFrom, options.clock.now() + options.restartLease)
     healAll(engine)
