@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Outcome } from '../core/app/intent.ts'
 import type { InsightsReport } from '../core/app/report/insights.ts'
 import { Wish } from '../core/app/intent.ts'
+import type { Rhythm } from '../core/planner/rhythm.ts'
 import type {
   Inbox,
   LedgerSlice,
@@ -22,6 +23,7 @@ import type {
 export interface Slices {
   readonly settings: Settings
   readonly plan: Plan
+  readonly rhythm: Rhythm
   readonly history: { readonly undo: number; readonly redo: number }
   readonly session: SessionSlice
   readonly ledger: LedgerSlice

@@ -39,6 +39,7 @@ export function restoreState(keeper: Keeper, journal: Journal, system: SystemSli
     ...empty,
     settings: read('settings') ?? empty.settings,
     plan: read('plan') ?? empty.plan,
+    rhythm: read('rhythm') ?? empty.rhythm,
     inbox: read('inbox') ?? empty.inbox,
     status: read('status')?.status ?? empty.status,
     ledger: ledgerFrom(events, now),

@@ -10,6 +10,7 @@ type SavedName = Exclude<KeptName, 'rosters' | 'outboxes'>
 const SAVED: Readonly<Record<SavedName, (state: State) => unknown>> = {
   settings: (state) => state.settings,
   plan: (state) => state.plan,
+  rhythm: (state) => state.rhythm,
   inbox: (state) => state.inbox,
   starts: (state) => state.starts,
   status: (state) => ({ status: state.status }),
@@ -24,6 +25,7 @@ function membership({ link: _link, invite: _invite, ...rest }: TeamSlice): unkno
 const touched: Readonly<Record<SavedName, (before: State, after: State) => boolean>> = {
   settings: (before, after) => before.settings !== after.settings,
   plan: (before, after) => before.plan !== after.plan,
+  rhythm: (before, after) => before.rhythm !== after.rhythm,
   inbox: (before, after) => before.inbox !== after.inbox,
   starts: (before, after) => before.starts !== after.starts,
   status: (before, after) => before.status !== after.status,

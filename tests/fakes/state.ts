@@ -1,6 +1,7 @@
 import { notKnown } from '../../src/core/availability/here.ts'
 import { emptyState, type State, type SystemSlice } from '../../src/core/app/state.ts'
 import type { Block, BlockKind } from '../../src/core/planner/block.ts'
+import type { Rhythm, RhythmBlock } from '../../src/core/planner/rhythm.ts'
 import { zonedTime } from '../../src/core/time/zone.ts'
 
 export const system: SystemSlice = {
@@ -31,3 +32,23 @@ export function block(
 
 export const planOf = (...blocks: readonly Block[]): State['plan'] =>
   Object.fromEntries(blocks.map((one) => [one.id, one]))
+
+/** A block of the rhythm, each day in Lisbon unless told otherwise. */
+export const rhythmBlock = (id: string, start: string, end: string, more: Partial<RhythmBlock>): RhythmBlock => ({
+  id,
+  kind: 'focus',
+  title: '',
+  start,
+  end,
+  days: [1, 2, 3, 4, 5, 6, 7],
+  every: 1,
+  zone: 'Europe/Lisbon',
+  anchor: '2026-11-23',
+  skipped: [],
+  ...more,
+})
+
+export const rhythmOf = (...blocks: readonly RhythmBlock[]): Rhythm => ({
+  blocks: Object.fromEntries(blocks.map((one) => [one.id, one])),
+  daysOff: {},
+})

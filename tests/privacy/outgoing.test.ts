@@ -9,7 +9,7 @@ import { ClientFrame } from '../../src/core/sync/protocol.ts'
 import { advance, initialLink, type LinkState } from '../../src/core/sync/link.ts'
 import { HOUR, MINUTE } from '../../src/core/time/instant.ts'
 import { inZone } from '../../src/core/time/zone.ts'
-import { block, planOf, stateWith, system } from '../fakes/state.ts'
+import { block, planOf, rhythmBlock, rhythmOf, stateWith, system } from '../fakes/state.ts'
 import { forbiddenFields, nameOf, PLACE_FIELD } from './allowed.ts'
 
 const NOW = Date.UTC(2026, 10, 26, 9, 6)
@@ -19,9 +19,12 @@ const RUNS = { numRuns: 300 }
 const anyTitle = fc.string({ maxLength: 30 })
 const anyPlace = fc.option(fc.string({ minLength: 1, maxLength: 20 }), { nil: undefined })
 const anyTime = { start: fc.integer({ min: -3 * DAY, max: 18 * DAY }), minutes: fc.integer({ min: 5, max: 20 * 60 }) }
-const sharedPart = fc.array(fc.record({ ...anyTime, kind: fc.constantFrom('focus', 'open', 'together') }), {
-  maxLength: 12,
-})
+const sharedPart = fc.array(
+  fc.record({ ...anyTime, kind: fc.constantFrom('focus', 'open', 'together'), weekly: fc.boolean() }),
+  {
+    maxLength: 12,
+  },
+)
 const privateBlocks = fc.array(
   fc.record({
     ...anyTime,
@@ -32,8 +35,34 @@ const privateBlocks = fc.array(
   }),
   { maxLength: 8 },
 )
+/** What comes back each week, as hours of the day. */
+const rhythmPart = (...kinds: readonly Block['kind'][]) =>
+  fc.array(
+    fc.record({
+      kind: fc.constantFrom(...kinds),
+      from: fc.nat(23),
+      hours: fc.integer({ min: 1, max: 12 }),
+      days: fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }),
+      every: fc.constantFrom(1, 2),
+      title: anyTitle,
+    }),
+    { maxLength: 4 },
+  )
+const hour = (count: number): string => `${String(count % 24).padStart(2, '0')}:00`
+const rhythmFrom = (shared: Shared, own: Private): State['rhythm'] =>
+  rhythmOf(
+    ...[...own.rhythm, ...shared.filter(({ weekly }) => weekly).map(weeklyOf)].map(({ from, hours, ...one }, index) =>
+      rhythmBlock(`${one.kind}${index}`, hour(from), hour(from + hours), one),
+    ),
+  )
+const weeklyOf = ({ kind, start }: Shared[number]): Private['rhythm'][number] => {
+  const from = ((start % 24) + 24) % 24
+  return { kind, from, hours: 1 + (from % 5), days: [1, 3, 5], every: 1, title: '' }
+}
+
 /** Everything about a life that nobody else may notice. */
 const privatePart = fc.record({
+  rhythm: rhythmPart('personal', 'rest'),
   titles: fc.array(anyTitle, { minLength: 12, maxLength: 12 }),
   places: fc.array(anyPlace, { minLength: 12, maxLength: 12 }),
   blocks: privateBlocks,
@@ -123,6 +152,7 @@ function sessionFrom(running: boolean, own: Private): SessionSlice['current'] {
 function lifeOf(shared: Shared, own: Private, running: boolean, places = own.places): State {
   const life = stateWith({
     plan: planFrom(shared, own, places),
+    rhythm: rhythmFrom(shared, own),
     session: { ...noSession, current: sessionFrom(running, own) },
     ledger: ledgerOf(own),
     system: { ...system, here: own.here },

@@ -1,6 +1,7 @@
 /** What to tell the person in the desktop's notification area, once, when the state went from `before` to `after`. */
 import type { Digest } from '../focus/digest.ts'
 import { type SessionView, viewSession } from '../focus/session.ts'
+import { plannedBlock } from '../planner/planned.ts'
 import { type Instant, MINUTE } from '../time/instant.ts'
 import { announcedStart } from './starts.ts'
 import type { State } from './state.ts'
@@ -71,7 +72,7 @@ function ofStart(before: State, after: State, now: Instant): readonly Announceme
   const next = announcedStart(after, now)
   const known = next === null ? undefined : before.starts[next.block]
   if (next === null || (known?.at === next.at && known.is === 'waiting')) return []
-  const title = after.plan[next.block]?.title ?? ''
+  const title = plannedBlock(after, next.block)?.title ?? ''
   const values = { title, at: next.at, minutes: Math.max(1, Math.round((next.at - now) / MINUTE)) }
   return [{ key: 'announce.startsSoon', values }]
 }

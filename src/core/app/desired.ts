@@ -1,7 +1,6 @@
 /** What the world should look like for this state at this instant. Main makes it so, touching only what differs. */
 import { availability, type Availability, type Evidence } from '../availability/decide.ts'
 import { isAway } from '../availability/here.ts'
-import { sharedPlan } from '../availability/cut.ts'
 import { nextBoundary, type SessionView } from '../focus/session.ts'
 import type { ManualStatus, Presence, SharedPlan } from '../sync/records.ts'
 import { earliest, type Instant, MINUTE, minutes, SECOND } from '../time/instant.ts'
@@ -10,6 +9,7 @@ import { STRICT_PATIENCE } from '../focus/strict.ts'
 import { runningSession } from './running.ts'
 import { nextStartLook } from './starts.ts'
 import { type Quiet, quietHours } from './quiet.ts'
+import { sharedOf } from './shared.ts'
 import type { State, TeamSlice } from './state.ts'
 
 /** What one team should have of me. */
@@ -38,7 +38,7 @@ export interface Desired {
 /** My own availability, from everything this device knows. Private blocks do not enter: others must read the same. */
 export function myEvidence(state: State, now: Instant): Evidence {
   const { zone } = state.system
-  const plan = sharedPlan(Object.values(state.plan), zone, { place: false }, now)
+  const plan = sharedOf(state, { place: false }, now)
   return {
     manual: currentStatus(state, now),
     presence: presenceNow(state, now),
@@ -71,7 +71,7 @@ function presenceNow(state: State, now: Instant, sharesAway = false): Presence {
  */
 function expectedEnd(state: State, { stretch, breakAt, cycle, latest }: SessionView, now: Instant): Instant {
   if (stretch.until !== null) return stretch.until
-  const { intervals } = sharedPlan(Object.values(state.plan), state.system.zone, { place: false }, now)
+  const { intervals } = sharedOf(state, { place: false }, now)
   const reachable = intervals.find((interval) => interval.state !== 'focusing' && interval.start > now + MINUTE)
   const rested = breakAt === null || cycle === null ? null : breakAt + minutes(cycle.short)
   return earliest(reachable?.start, rested, latest) ?? latest
@@ -82,7 +82,7 @@ export function outgoingFor(state: State, team: Pick<TeamSlice, 'shares'>, now: 
   return {
     presence: presenceNow(state, now, team.shares.away),
     manual: currentStatus(state, now),
-    plan: sharedPlan(Object.values(state.plan), state.system.zone, team.shares, now),
+    plan: sharedOf(state, team.shares, now),
   }
 }
 

@@ -1,6 +1,6 @@
 /** Quiet hours: the complement of the plan. Muted between the shared blocks, where the person asked for it. */
-import { sharedPlan } from '../availability/cut.ts'
 import type { Instant } from '../time/instant.ts'
+import { sharedOf } from './shared.ts'
 import type { State } from './state.ts'
 
 export interface Quiet {
@@ -12,7 +12,7 @@ export interface Quiet {
 /** Null where they are off, or where nothing is planned ahead: an empty plan says nothing about when to be quiet. */
 export function quietHours(state: State, now: Instant): Quiet | null {
   if (!state.settings.quietHours || state.settings.mute === 'never') return null
-  const { intervals } = sharedPlan(Object.values(state.plan), state.system.zone, { place: false }, now)
+  const { intervals } = sharedOf(state, { place: false }, now)
   const ahead = intervals.filter(({ end }) => end > now)
   const [next] = ahead
   if (next === undefined) return null

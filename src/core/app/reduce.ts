@@ -8,6 +8,7 @@ import { reduceFocus } from './reduce/focus.ts'
 import { reduceLedger, withDigest } from './reduce/ledger.ts'
 import { reducePlan } from './reduce/plan.ts'
 import { changed, type Reduced } from './reduce/result.ts'
+import { reduceRhythm } from './reduce/rhythm.ts'
 import { reduceSelf } from './reduce/self.ts'
 import { reduceTeams } from './reduce/teams.ts'
 import type { State } from './state.ts'
@@ -51,6 +52,15 @@ export function reduce(state: State, intent: Intent, now: Instant): Reduced {
     case 'plan.undo':
     case 'plan.redo':
       return reducePlan(state, intent)
+    case 'rhythm.add':
+    case 'rhythm.change':
+    case 'rhythm.remove':
+    case 'rhythm.replace':
+    case 'rhythm.skip':
+    case 'rhythm.restore':
+    case 'rhythm.dayOff':
+    case 'rhythm.dayOn':
+      return reduceRhythm(state, intent, now)
     case 'inbox.add':
     case 'inbox.done':
     case 'inbox.remove':

@@ -9,6 +9,7 @@ export const ROSTER_PREFIX = 'roster:'
 export const SLICE_NAMES = [
   'settings',
   'plan',
+  'rhythm',
   'history',
   'session',
   'ledger',
@@ -27,6 +28,7 @@ export function sliceOf(state: State, name: string): Flat | null {
   switch (name as (typeof SLICE_NAMES)[number]) {
     case 'settings':
     case 'plan':
+    case 'rhythm':
     case 'starts':
     case 'inbox':
     case 'teams':

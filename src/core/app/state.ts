@@ -6,9 +6,13 @@ import type { Digest } from '../focus/digest.ts'
 import type { Familiar, LedgerEvent } from '../focus/interruptions.ts'
 import { FocusSettings } from '../focus/modes.ts'
 import type { Session } from '../focus/session.ts'
-import type { Block } from '../planner/block.ts'
+import type { Plan, Planned } from '../planner/planned.ts'
+import { emptyRhythm, type Rhythm } from '../planner/rhythm.ts'
 import { ManualStatus, type Person } from '../sync/records.ts'
 import type { Instant } from '../time/instant.ts'
+
+/** Nobody's day ends later than noon. */
+export const LATEST_DAY_END = 12
 
 export const MUTE_MODES = ['with', 'always', 'never'] as const
 
@@ -51,6 +55,8 @@ export const Settings = z.strictObject({
   /** Whether the first steps are done or were left. */
   welcomed: z.boolean().default(false),
   clock: z.enum(['locale', '24', '12']).default('locale'),
+  /** The hour at which the person's day ends: with 4, what lasts until four in the morning belongs to the day before. */
+  dayEndsAt: z.int().min(0).max(LATEST_DAY_END).default(0),
   /** Whether the small focus view opens with each session. */
   focusView: z.boolean().default(false),
   /** Off unless asked for: a sound that nobody chose interrupts the room, and the end is told by a notice anyway. */
@@ -65,8 +71,7 @@ export const Settings = z.strictObject({
 })
 export type Settings = z.infer<typeof Settings>
 
-/** Blocks by their id. */
-export type Plan = Readonly<Record<string, Block>>
+export type { Plan }
 
 export interface SessionSlice {
   /** The running or paused session, or the one that just ended. */
@@ -195,15 +200,16 @@ export interface Notice {
   readonly tone: 'info' | 'problem'
 }
 
-/** Plans to go back and forth to. Kept in memory; only the counts are shown. */
+/** Plans with their rhythms to go back and forth to. Kept in memory; only the counts are shown. */
 export interface HistorySlice {
-  readonly past: readonly Plan[]
-  readonly future: readonly Plan[]
+  readonly past: readonly Planned[]
+  readonly future: readonly Planned[]
 }
 
 export interface State {
   readonly settings: Settings
   readonly plan: Plan
+  readonly rhythm: Rhythm
   readonly history: HistorySlice
   readonly session: SessionSlice
   readonly ledger: LedgerSlice
@@ -225,6 +231,7 @@ export function emptyState(system: SystemSlice): State {
   return {
     settings: Settings.parse({}),
     plan: {},
+    rhythm: emptyRhythm,
     history: { past: [], future: [] },
     session: noSession,
     ledger: emptyLedger,

@@ -1,6 +1,7 @@
 /** What is kept on disk, by name: its schema today, its version, and how older versions become this one, one step each. */
 import { z } from 'zod'
 import { Block } from '../planner/block.ts'
+import { Rhythm } from '../planner/rhythm.ts'
 import { ManualStatus, Presence, SharedPlan } from '../sync/records.ts'
 import { Membership, PlannedStart, Settings, Status, Task } from '../app/state.ts'
 
@@ -26,6 +27,7 @@ const PersonKept = z.strictObject({
 export const kept = {
   settings: { schema: Settings, migrations: [] },
   plan: { schema: z.record(z.string(), Block), migrations: [] },
+  rhythm: { schema: Rhythm, migrations: [] },
   inbox: { schema: z.record(z.string(), Task), migrations: [] },
   starts: { schema: z.record(z.string(), PlannedStart), migrations: [] },
   status: { schema: z.strictObject({ status: Status }), migrations: [] },

@@ -48,6 +48,12 @@ export function blockInterval(block: Block): Interval {
   return interval
 }
 
+/** For who makes a block and knows where it lies. */
+export function withInterval(block: Block, interval: Interval): Block {
+  intervals.set(block, interval)
+  return block
+}
+
 /** The same block, starting at another instant, in its own zone. */
 export function movedTo(block: Block, start: Instant): Block {
   return { ...block, start: inZone(start, zoneOf(block.start)) }

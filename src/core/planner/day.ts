@@ -3,7 +3,9 @@ import { sharedIntervals } from '../availability/cut.ts'
 import { HOUR, type Instant, MINUTE, type Millis } from '../time/instant.ts'
 import {
   addDays,
+  dateIn,
   dayStart,
+  instantAt,
   nextTransition,
   offsetMinutes,
   type PlainDate,
@@ -12,8 +14,18 @@ import {
 } from '../time/zone.ts'
 import { type Block, blockInterval, type Interval, overlaps } from './block.ts'
 
-export function dayWindow(date: PlainDate, zone: Zone): Interval {
-  return { start: dayStart(date, zone), end: dayStart(addDays(date, 1), zone) }
+/** A person's day on this date: from the hour at which the day before ends (0 to 12) until that hour on the next. */
+export function dayWindow(date: PlainDate, zone: Zone, endsAt = 0): Interval {
+  return { start: startOfDay(date, zone, endsAt), end: startOfDay(addDays(date, 1), zone, endsAt) }
+}
+
+const startOfDay = (date: PlainDate, zone: Zone, endsAt: number): Instant =>
+  endsAt === 0 ? dayStart(date, zone) : instantAt(date, wallOf(endsAt * 60), zone)
+
+/** The date of the person's day that this instant belongs to. */
+export function dayAt(at: Instant, zone: Zone, endsAt = 0): PlainDate {
+  const date = dateIn(at, zone)
+  return at < startOfDay(date, zone, endsAt) ? addDays(date, -1) : date
 }
 
 /** A full hour of the wall clock. */

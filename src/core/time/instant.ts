@@ -6,6 +6,8 @@ export type Millis = number
 export const SECOND: Millis = 1_000
 export const MINUTE: Millis = 60 * SECOND
 export const HOUR: Millis = 60 * MINUTE
+/** 24 hours: a length of time, never a calendar day. */
+export const DAY: Millis = 24 * HOUR
 
 export const minutes = (count: number): Millis => count * MINUTE
 

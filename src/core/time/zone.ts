@@ -4,7 +4,7 @@
  * (RFC 5545 section 3.3.5, and Temporal's "compatible").
  */
 import { Temporal } from 'temporal-polyfill'
-import type { Instant } from './instant.ts'
+import { DAY, type Instant } from './instant.ts'
 
 /** A calendar date, `YYYY-MM-DD` (ISO 8601). */
 export type PlainDate = string
@@ -62,7 +62,8 @@ export function zonedTime(date: PlainDate, time: WallTime, zone: Zone): ZonedTim
 }
 
 export const instantAt = (date: PlainDate, time: WallTime, zone: Zone): Instant =>
-  instantOf(zonedTime(date, time, zone))
+  Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone, { disambiguation: 'compatible' })
+    .epochMilliseconds
 
 /** The same instant as a clock in this zone shows it. */
 export function inZone(at: Instant, zone: Zone): ZonedTime {
@@ -88,6 +89,10 @@ export function addDays(date: PlainDate, days: number): PlainDate {
 /** 1 (Monday) to 7 (Sunday), as ISO 8601 counts. */
 export const weekday = (date: PlainDate): number => Temporal.PlainDate.from(date).dayOfWeek
 
+/** Days since 1970-01-01, for counting with whole days. */
+export const dayNumber = (date: PlainDate): number =>
+  Temporal.PlainDate.from('1970-01-01').until(Temporal.PlainDate.from(date), { largestUnit: 'day' }).days
+
 /** When this date starts in this zone. Not always 00:00: some zones skip midnight. */
 export function dayStart(date: PlainDate, zone: Zone): Instant {
   return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone }).epochMilliseconds
@@ -102,4 +107,36 @@ export function nextTransition(at: Instant, zone: Zone): Instant | null {
 /** The zone's offset from UTC at this instant, in minutes. */
 export function offsetMinutes(at: Instant, zone: Zone): number {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offsetNanoseconds / 60_000_000_000
+}
+
+interface Steady {
+  readonly from: Instant
+  readonly to: Instant
+  readonly offset: number
+}
+const steady = new Map<Zone, Steady>()
+
+/**
+ * The zone's offset in minutes, where its clocks are not set within two days of this instant; else null. Mostly they
+ * are not, and then a wall time needs no calendar, which is a hundred times as fast.
+ */
+export function steadyOffset(at: Instant, zone: Zone): number | null {
+  const holds = ({ from, to }: Steady): boolean => at - 2 * DAY >= from && at + 2 * DAY < to
+  const known = steady.get(zone)
+  if (known !== undefined && holds(known)) return known.offset
+  const here = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
+  const found = {
+    from: here.getTimeZoneTransition('previous')?.epochMilliseconds ?? -Infinity,
+    to: here.getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity,
+    offset: here.offsetNanoseconds / 60_000_000_000,
+  }
+  steady.set(zone, found)
+  return holds(found) ? found.offset : null
+}
+
+/** `+01:00`. */
+export function offsetText(minutes: number): string {
+  const two = (count: number): string => String(count).padStart(2, '0')
+  const size = Math.abs(minutes)
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`
 }

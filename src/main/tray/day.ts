@@ -1,6 +1,7 @@
 /** The tray's lines for today's blocks. */
-import { type Block, blockInterval, blocksIn, contains } from '../../core/planner/block.ts'
-import { addDays, dateIn, dayStart } from '../../core/time/zone.ts'
+import { type Block, blockInterval, contains } from '../../core/planner/block.ts'
+import { dayAt, dayWindow } from '../../core/planner/day.ts'
+import { plannedIn } from '../../core/planner/planned.ts'
 import { text } from '../text.ts'
 import { ask, group, type Line, type TrayWorld } from './lines.ts'
 
@@ -10,9 +11,8 @@ const MOST = 20
 export function dayLine(world: TrayWorld): Line {
   const { now, state } = world
   const { zone } = state.system
-  const today = dateIn(now, zone)
-  const day = { start: dayStart(today, zone), end: dayStart(addDays(today, 1), zone) }
-  const blocks = blocksIn(Object.values(state.plan), day).slice(0, MOST)
+  const { dayEndsAt } = state.settings
+  const blocks = plannedIn(state, dayWindow(dayAt(now, zone, dayEndsAt), zone, dayEndsAt)).slice(0, MOST)
   const lines = blocks.map((block) => blockLine(block, world))
   return group(text('tray.today'), lines.length === 0 ? [{ label: text('tray.today.none') }] : lines)
 }

@@ -1,7 +1,8 @@
 /** The tray's lines for the focus session: start it, or steer the one that runs. */
 import { MODES } from '../../core/focus/modes.ts'
 import type { SessionView } from '../../core/focus/session.ts'
-import { byStart, blockInterval } from '../../core/planner/block.ts'
+import { blockInterval } from '../../core/planner/block.ts'
+import { plannedFrom } from '../../core/planner/planned.ts'
 import { type Instant, MINUTE, minutes } from '../../core/time/instant.ts'
 import { text } from '../text.ts'
 import { ask, group, type Line, type TrayWorld } from './lines.ts'
@@ -110,9 +111,7 @@ const MOST_TIMES = 6
 const NEAR = minutes(8 * 60)
 
 function nextBlockStart({ state }: TrayWorld, now: Instant): Instant | null {
-  const next = Object.values(state.plan)
-    .toSorted(byStart)
-    .find((block) => blockInterval(block).start > now)
+  const next = plannedFrom(state, now, NEAR + MINUTE).find((block) => blockInterval(block).start > now)
   const start = next === undefined ? null : blockInterval(next).start
   return start !== null && start - now >= MINUTE && start - now <= NEAR ? start : null
 }

@@ -75,6 +75,7 @@ export function useRoster(team: string): Roster {
 export function useAppState(): State {
   const settings = useSlice('settings')
   const plan = useSlice('plan')
+  const rhythm = useSlice('rhythm')
   const session = useSlice('session')
   const ledger = useSlice('ledger')
   const starts = useSlice('starts')
@@ -88,6 +89,7 @@ export function useAppState(): State {
     () => ({
       settings,
       plan,
+      rhythm,
       history: { past: [], future: [] },
       session,
       ledger,
@@ -100,7 +102,7 @@ export function useAppState(): State {
       system,
       notices,
     }),
-    [settings, plan, session, ledger, starts, status, mute, inbox, teams, system, notices],
+    [settings, plan, rhythm, session, ledger, starts, status, mute, inbox, teams, system, notices],
   )
 }
 

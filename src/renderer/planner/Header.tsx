@@ -8,6 +8,7 @@ import { Button, IconButton } from '../ui/Button.tsx'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
 import type { Day } from './useDay.ts'
 import type { PlanEdit } from './useEdit.ts'
+import { usePlanned } from './usePlanned.ts'
 
 export interface HeaderProps {
   readonly day: Day
@@ -72,8 +73,7 @@ function DateNav({ day }: { readonly day: Day }): ReactNode {
 
 function Sums({ day }: { readonly day: Day }): ReactNode {
   const times = useTimes()
-  const plan = useSlice('plan')
-  const { focus, reachable } = daySums(Object.values(plan), day.window)
+  const { focus, reachable } = daySums(usePlanned(day.window), day.window)
   return (
     <p className="plan-sums">
       <span>

@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense, useLayoutEffect, useState } from 'react'
+import { plannedBlock, plannedIn } from '../../core/planner/planned.ts'
 import { HOUR } from '../../core/time/instant.ts'
 import { useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
@@ -19,6 +20,7 @@ import { type Day, useDay } from './useDay.ts'
 import { useEdit } from './useEdit.ts'
 import { useScreenKeys } from './useScreenKeys.ts'
 import { useGoTo } from './useGoTo.ts'
+import { usePlan } from './usePlanned.ts'
 import { useIsFocusing } from './useSession.ts'
 import './planner.css'
 
@@ -138,11 +140,11 @@ function TopStrip({ hasCard, hasStart }: { readonly hasCard: boolean; readonly h
 /** The block that the running session is drawn on; null where none has the room. */
 function useSessionBlock(day: Day, layout: Layout): string | null {
   const { current } = useSlice('session')
-  const plan = useSlice('plan')
+  const plan = usePlan()
   const isFocusing = useIsFocusing()
   const id = current?.[0].block
   if (!isFocusing || id === undefined || layout === 'narrow') return null
-  return carriesSession(plan[id], Object.values(plan), day) ? id : null
+  return carriesSession(plannedBlock(plan, id), plannedIn(plan, day.window), day) ? id : null
 }
 
 function usable(): void {

@@ -1,12 +1,14 @@
 import { type ReactNode, Suspense } from 'react'
 import { blockAt, blockInterval } from '../../core/planner/block.ts'
-import { type Instant, MINUTE } from '../../core/time/instant.ts'
+import { plannedFrom } from '../../core/planner/planned.ts'
+import { DAY, type Instant, MINUTE } from '../../core/time/instant.ts'
 import { useDispatch, useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { useNow } from '../lib/useNow.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import type { MenuLine } from '../ui/Menu.tsx'
 import { StartLengths } from './later.ts'
+import { usePlan } from './usePlanned.ts'
 
 const LENGTHS = [15, 25, 50, 90] as const
 /** As main decides it: less than this of a focus block is not worth starting. */
@@ -71,14 +73,15 @@ export function StartButton(): ReactNode {
 
 /** Where the focus block now ends, and where the next block begins. */
 function useEnds(): { readonly blockEnd: Instant | null; readonly nextStart: Instant | null } {
-  const plan = useSlice('plan')
+  const plan = usePlan()
   const now = useNow('minute')
-  const block = blockAt(Object.values(plan), now)
+  const blocks = plannedFrom(plan, now, DAY)
+  const block = blockAt(blocks, now)
   const end = block?.kind === 'focus' ? blockInterval(block).end : null
-  const starts = Object.values(plan).map((other) => blockInterval(other).start)
+  const starts = blocks.map((other) => blockInterval(other).start)
   const next = Math.min(...starts.filter((at) => at > now))
   return {
     blockEnd: end !== null && end - now >= LEAST_OF_BLOCK ? end : null,
-    nextStart: next - now < 24 * 60 * MINUTE ? next : null,
+    nextStart: next - now < DAY ? next : null,
   }
 }

@@ -1,20 +1,20 @@
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useMemo, useRef } from 'react'
-import { type Block, blockInterval, blocksIn, overlaps } from '../../core/planner/block.ts'
+import { type Block, blockInterval, overlaps } from '../../core/planner/block.ts'
 import { firstLook, hourMarks, lanes } from '../../core/planner/day.ts'
-import { useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { readNow } from '../lib/useNow.ts'
 import { Axis } from './Axis.tsx'
 import { BlockView } from './BlockView.tsx'
 import { EmptyDay } from './EmptyDay.tsx'
 import { NowLine } from './NowLine.tsx'
-import { drawnSpan, SESSION_ROOM } from './place.ts'
+import { drawnSpan, SESSION_ROOM, withDraft } from './place.ts'
 import { Trace } from './Trace.tsx'
 import { blockKeyDown, endsMove } from './useBlockKeys.ts'
 import type { Day } from './useDay.ts'
 import { useDrag } from './useDrag.ts'
 import { faceOf, type GoTo } from './useGoTo.ts'
 import type { PlanEdit } from './useEdit.ts'
+import { usePlanned } from './usePlanned.ts'
 
 export interface TimelineProps {
   readonly day: Day
@@ -93,11 +93,8 @@ export function Timeline({ day, edit, sessionBlock, opened, onOpen, going }: Tim
 
 /** The blocks of the day with the draft in its place, earliest first. */
 function useShown({ window }: Day, { draft }: PlanEdit): readonly Block[] {
-  const plan = useSlice('plan')
-  return useMemo(() => {
-    const all = draft === null ? plan : { ...plan, [draft.id]: draft }
-    return blocksIn(Object.values(all), window)
-  }, [plan, draft, window])
+  const blocks = usePlanned(window)
+  return useMemo(() => withDraft(blocks, draft, window), [blocks, draft, window])
 }
 
 function useFirstLook(

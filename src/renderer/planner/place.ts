@@ -1,6 +1,6 @@
 /** From instants to places on the timeline. One hour is `--hour` high, whatever the zoom. */
 import type { CSSProperties } from 'react'
-import type { Interval } from '../../core/planner/block.ts'
+import { type Block, blocksIn, type Interval } from '../../core/planner/block.ts'
 import type { Lane } from '../../core/planner/day.ts'
 import { HOUR, type Instant, type Millis, MINUTE } from '../../core/time/instant.ts'
 
@@ -36,3 +36,9 @@ export const drawnSpan = (span: Millis): Millis => (span < 15 * MINUTE ? 28 * MI
 
 /** A block that carries the running session needs room for its buttons. */
 export const SESSION_ROOM = 90 * MINUTE
+
+/** The blocks of a window with the one that is under way in its place. */
+export function withDraft(blocks: readonly Block[], draft: Block | null, window: Interval): readonly Block[] {
+  if (draft === null) return blocks
+  return blocksIn([...blocks.filter(({ id }) => id !== draft.id), draft], window)
+}

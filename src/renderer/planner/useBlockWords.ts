@@ -1,13 +1,14 @@
 import { useMemo } from 'react'
 import { availability } from '../../core/availability/decide.ts'
-import { sharedIntervals } from '../../core/availability/cut.ts'
+import { sharedIntervals, sharedWindow } from '../../core/availability/cut.ts'
 import { sayAvailability } from '../../core/availability/say.ts'
 import { type Block, blockInterval, type BlockKind } from '../../core/planner/block.ts'
+import { type Planned, plannedIn } from '../../core/planner/planned.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import type { SharedInterval } from '../../core/sync/records.ts'
-import type { Plan } from '../../core/app/state.ts'
 import { useSlice } from '../lib/app.tsx'
 import { type MessageKey, useText, useTimes } from '../lib/intl.tsx'
+import { usePlan } from './usePlanned.ts'
 
 /** As in the team window: in the middle of a sentence. */
 type SayKey = Extract<MessageKey, `team.say.${string}`>
@@ -27,7 +28,7 @@ export interface BlockWords {
 export function useBlockWords(): BlockWords {
   const text = useText()
   const times = useTimes()
-  const plan = useSlice('plan')
+  const plan = usePlan()
   const { mute: mode } = useSlice('settings')
   const { level } = useSlice('mute')
   const mutes = mode !== 'never' && level !== 'unsupported'
@@ -63,12 +64,17 @@ export function useBlockWords(): BlockWords {
 }
 
 /** What teammates read while a private block lasts: they cannot tell it from empty time. */
-function othersSee(plan: Plan, block: Block, zone: string, words: (key: SayKey, at: Instant | null) => string): string {
+function othersSee(
+  plan: Planned,
+  block: Block,
+  zone: string,
+  words: (key: SayKey, at: Instant | null) => string,
+): string {
   const { start } = blockInterval(block)
   const evidence = {
     manual: null,
     presence: null,
-    plan: cutOf(plan),
+    plan: cutNear(plan, start, zone),
     zone,
     live: true,
     lost: false,
@@ -79,11 +85,12 @@ function othersSee(plan: Plan, block: Block, zone: string, words: (key: SayKey, 
   return words(`team.say.${key.slice('availability.'.length)}` as SayKey, at)
 }
 
-const cuts = new WeakMap<Plan, readonly SharedInterval[]>()
+const cuts = new WeakMap<readonly Block[], readonly SharedInterval[]>()
 
-/** The cut of a plan, once for all of its blocks. */
-function cutOf(plan: Plan): readonly SharedInterval[] {
-  const known = cuts.get(plan) ?? sharedIntervals(Object.values(plan), { place: false })
-  cuts.set(plan, known)
+/** The cut as it is on the day of `at`, once for all the blocks of that day. */
+function cutNear(plan: Planned, at: Instant, zone: string): readonly SharedInterval[] {
+  const blocks = plannedIn(plan, sharedWindow(at, zone))
+  const known = cuts.get(blocks) ?? sharedIntervals(blocks, { place: false })
+  cuts.set(blocks, known)
   return known
 }

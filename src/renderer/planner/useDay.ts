@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react'
-import { dayWindow } from '../../core/planner/day.ts'
+import { dayAt, dayWindow } from '../../core/planner/day.ts'
 import type { Interval } from '../../core/planner/block.ts'
-import { addDays, dateIn, type PlainDate, type Zone } from '../../core/time/zone.ts'
-import { useZone } from '../lib/app.tsx'
+import { addDays, type PlainDate, type Zone } from '../../core/time/zone.ts'
+import { useSlice, useZone } from '../lib/app.tsx'
 import { useNow } from '../lib/useNow.ts'
 
 export interface Day {
@@ -18,7 +18,8 @@ export interface Day {
 /** The day in sight. Until another one is chosen it is today, also after midnight. */
 export function useDay(): Day {
   const zone = useZone()
-  const today = dateIn(useNow('minute'), zone)
+  const { dayEndsAt } = useSlice('settings')
+  const today = dayAt(useNow('minute'), zone, dayEndsAt)
   const [chosen, choose] = useState<PlainDate | null>(null)
   const date = chosen ?? today
   return useMemo(() => {
@@ -26,10 +27,10 @@ export function useDay(): Day {
     return {
       date,
       zone,
-      window: dayWindow(date, zone),
+      window: dayWindow(date, zone, dayEndsAt),
       isToday: date === today,
       go: (by) => goTo(addDays(date, by)),
       goToday: () => choose(null),
     }
-  }, [date, today, zone])
+  }, [date, today, zone, dayEndsAt])
 }

@@ -3,12 +3,14 @@ import { useRef, useState } from 'react'
 import type { BlockChange, Wish } from '../../core/app/intent.ts'
 import type { Block, BlockKind } from '../../core/planner/block.ts'
 import { duplicate, freeFrom, newBlock, split } from '../../core/planner/edit.ts'
-import type { Instant } from '../../core/time/instant.ts'
+import { plannedBlock, plannedFrom } from '../../core/planner/planned.ts'
+import { DAY, type Instant } from '../../core/time/instant.ts'
 import { say } from '../lib/announce.ts'
 import { useDispatch, useSlice, useZone } from '../lib/app.tsx'
 import { type MessageKey, type MessageValues, useText } from '../lib/intl.tsx'
 import { newId } from '../lib/newId.ts'
 import { useBlockWords } from './useBlockWords.ts'
+import { usePlan } from './usePlanned.ts'
 
 export interface PlanEdit {
   /** A block as it would be if it were let go now; it may not be in the plan yet. */
@@ -29,7 +31,7 @@ export interface PlanEdit {
 }
 
 export function useEdit(): PlanEdit {
-  const plan = useSlice('plan')
+  const plan = usePlan()
   const zone = useZone()
   const history = useSlice('history')
   const dispatch = useDispatch()
@@ -57,7 +59,7 @@ export function useEdit(): PlanEdit {
   async function settle(): Promise<string | null> {
     const block = held.current
     if (block === null) return null
-    const before = plan[block.id]
+    const before = plannedBlock(plan, block.id)
     const asked = before === undefined ? await addBlock(block) : await place(before, block)
     // A newer draft of a next drag stays.
     if (held.current === block) hold(null)
@@ -80,7 +82,7 @@ export function useEdit(): PlanEdit {
 
   return {
     draft,
-    latest: (id) => (held.current?.id === id ? held.current : plan[id]),
+    latest: (id) => (held.current?.id === id ? held.current : plannedBlock(plan, id)),
     preview: hold,
     cancel: () => hold(null),
     settle,
@@ -89,7 +91,7 @@ export function useEdit(): PlanEdit {
       const values = { name: block.title || words.kind(kind), kind: words.kind(kind) }
       await ask({ type: 'plan.change', id: block.id, change: { kind } }, 'planner.said.kind', values)
     },
-    add: (now) => addBlock(newBlock({ id: newId(), kind: 'focus' }, freeFrom(now, Object.values(plan)), zone)),
+    add: (now) => addBlock(newBlock({ id: newId(), kind: 'focus' }, freeFrom(now, plannedFrom(plan, now, DAY)), zone)),
     async addAll(blocks, what) {
       await ask({ type: 'plan.addAll', blocks }, 'planner.said.addedAll', { what, count: blocks.length })
     },

@@ -1,5 +1,4 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { blocksIn } from '../../core/planner/block.ts'
 import { dayWindow } from '../../core/planner/day.ts'
 import { READY_NAMES, type ReadyName } from '../../core/planner/ready.ts'
 import { dateIn } from '../../core/time/zone.ts'
@@ -7,6 +6,7 @@ import { say } from '../lib/announce.ts'
 import { useDispatch, useSlice, useZone } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
 import { useNow } from '../lib/useNow.ts'
+import { usePlanned } from '../planner/usePlanned.ts'
 import { ReadyPick } from '../planner/ReadyPick.tsx'
 import { useReady } from '../planner/useReady.ts'
 import { StepTitle } from './StepTitle.tsx'
@@ -15,12 +15,11 @@ import { StepTitle } from './StepTitle.tsx'
 export function DayStep(): ReactNode {
   const text = useText()
   const zone = useZone()
-  const plan = useSlice('plan')
   const date = dateIn(useNow('minute'), zone)
   const window = dayWindow(date, zone)
   const day = { date, zone, window }
   const { picked, pick } = usePick(day)
-  const count = blocksIn(Object.values(plan), window).length
+  const count = usePlanned(window).length
   return (
     <>
       <StepTitle title={text('welcome.day')} what={text('welcome.day.what')} />

@@ -1,8 +1,11 @@
 /** The blocks of a day. */
 import { z } from 'zod'
-import { BLOCK_KINDS, type Block, blockInterval, blocksIn } from '../../planner/block.ts'
+import { BLOCK_KINDS, type Block, blockInterval } from '../../planner/block.ts'
+import { dayAt, dayWindow } from '../../planner/day.ts'
+import { plannedBlock, plannedIn } from '../../planner/planned.ts'
+import { occurrenceId } from '../../planner/rhythm.ts'
 import type { Instant } from '../../time/instant.ts'
-import { addDays, dateIn, dayStart, type PlainDate } from '../../time/zone.ts'
+import { isPlainDate, type PlainDate } from '../../time/zone.ts'
 import type { State } from '../state.ts'
 import { instant, reading, readingOf } from './common.ts'
 
@@ -27,20 +30,29 @@ export const PlanReport = z.object({
 })
 export type PlanReport = z.infer<typeof PlanReport>
 
-/** The blocks that touch a date in this device's zone, or those whose id starts with `id`. Today where neither is given. */
+/** The blocks that touch a person's day in this device's zone, or those whose id starts with `id`. Today where neither is given. */
 export function planReport(
   state: State,
   wanted: { date?: PlainDate | undefined; id?: string | undefined },
   now: Instant,
 ): PlanReport {
   const { zone } = state.system
-  const blocks = Object.values(state.plan)
-  const date = wanted.date ?? dateIn(now, zone)
+  const date = wanted.date ?? dayAt(now, zone, state.settings.dayEndsAt)
   const found =
     wanted.id === undefined
-      ? blocksIn(blocks, { start: dayStart(date, zone), end: dayStart(addDays(date, 1), zone) })
-      : blocks.filter(({ id }) => id.startsWith(wanted.id ?? ''))
+      ? plannedIn(state, dayWindow(date, zone, state.settings.dayEndsAt))
+      : blocksById(state, wanted.id)
   return { ...readingOf(state, now), date: wanted.id === undefined ? date : null, blocks: found.map(blockReport) }
+}
+
+/** A block of the rhythm is found by its date and its own id. */
+function blocksById(state: State, start: string): readonly Block[] {
+  const dated = Object.values(state.plan).filter(({ id }) => id.startsWith(start))
+  const date = start.slice(0, 10)
+  if (!isPlainDate(date)) return dated
+  const ids = Object.keys(state.rhythm.blocks).map((id) => occurrenceId(id, date))
+  const found = ids.filter((id) => id.startsWith(start) && state.plan[id] === undefined)
+  return [...dated, ...found.flatMap((id) => plannedBlock(state, id) ?? [])]
 }
 
 function blockReport(block: Block): BlockReport {

@@ -4,6 +4,7 @@ import type { Availability } from '../../availability/decide.ts'
 import { GAP_KINDS } from '../../focus/events.ts'
 import { MODE_NAMES } from '../../focus/modes.ts'
 import { type SessionView, viewSession } from '../../focus/session.ts'
+import { plannedBlock } from '../../planner/planned.ts'
 import { AvailabilityState } from '../../sync/records.ts'
 import { type Instant, minutes } from '../../time/instant.ts'
 import { myAvailability } from '../desired.ts'
@@ -126,7 +127,7 @@ function nextReport(state: State, now: Instant): StatusReport['next'] {
   const next = announcedStart(state, now)
   if (next === null) return null
   const { block, at, postponed } = next
-  return { block, title: state.plan[block]?.title ?? '', at, postponed }
+  return { block, title: plannedBlock(state, block)?.title ?? '', at, postponed }
 }
 
 const availabilityReport = ({ state, until, back, source }: Availability): StatusReport['availability'] => ({

@@ -1,6 +1,7 @@
 import type { SessionStart } from '../../../focus/events.ts'
 import { cycleOf, lengthOfRounds, type ModeName, MODES } from '../../../focus/modes.ts'
 import { type Block, blockAt, blockInterval } from '../../../planner/block.ts'
+import { plannedBlock, plannedFrom } from '../../../planner/planned.ts'
 import { type Instant, MINUTE, minutes } from '../../../time/instant.ts'
 import { type Intent, LONGEST_FOCUS_MINUTES } from '../../intent.ts'
 import { runningSession } from '../../running.ts'
@@ -41,7 +42,7 @@ function idAt({ session: { current, past } }: State, now: Instant): string {
 }
 
 function focusBlock(state: State, wish: StartWish, now: Instant): Block | null {
-  const block = wish.block === undefined ? blockAt(Object.values(state.plan), now) : state.plan[wish.block]
+  const block = wish.block === undefined ? blockAt(plannedFrom(state, now, 1), now) : plannedBlock(state, wish.block)
   return block?.kind === 'focus' ? block : null
 }
 
@@ -107,8 +108,8 @@ function begin(state: State, event: SessionStart, now: Instant): Reduced {
 
 /** A block that was begun by hand does not start itself as well. */
 function startsWith(state: State, { block: id }: SessionStart): State['starts'] {
-  const { starts, plan } = state
-  const block = id === undefined ? undefined : plan[id]
+  const { starts } = state
+  const block = id === undefined ? undefined : plannedBlock(state, id)
   if (block === undefined || !startsItself(block, state)) return starts
   const { start } = blockInterval(block)
   return { ...starts, [block.id]: { block: block.id, start, at: start, postponed: 0, is: 'started' } }

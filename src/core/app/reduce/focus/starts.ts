@@ -1,5 +1,6 @@
 /** Focus blocks that start themselves: announced five minutes before, put off or skipped, and begun once. */
 import { type Block, blockInterval } from '../../../planner/block.ts'
+import { plannedBlock } from '../../../planner/planned.ts'
 import { type Instant, type Millis, MINUTE, minutes } from '../../../time/instant.ts'
 import type { Intent } from '../../intent.ts'
 import { runningSession } from '../../running.ts'
@@ -15,7 +16,7 @@ const LATEST_START: Millis = 10 * MINUTE
 /** Announces what is near, begins what is due, and forgets what is over. */
 export function lookAtPlan(state: State, now: Instant): Reduced {
   let done = changed(tidied(state, now))
-  for (const [block, planned] of coming(done.state)) {
+  for (const [block, planned] of coming(done.state, now)) {
     if (now < planned.at - START_NOTICE) break
     done = chain(done, (after) => (now < planned.at ? noted(after, planned) : begun(after, block, planned, now)))
   }
@@ -24,7 +25,7 @@ export function lookAtPlan(state: State, now: Instant): Reduced {
 
 function tidied(state: State, now: Instant): State {
   const gone = Object.keys(state.starts).filter((id) => {
-    const block = state.plan[id]
+    const block = plannedBlock(state, id)
     return block === undefined || blockInterval(block).end <= now
   })
   if (gone.length === 0) return state
@@ -51,7 +52,7 @@ function begun(state: State, block: Block, planned: PlannedStart, now: Instant):
 type StartsIntent = Extract<Intent, { type: 'focus.postponeStart' | 'focus.skipStart' }>
 
 export function steerStart(state: State, { type, block: id }: StartsIntent, now: Instant): Reduced {
-  const block = state.plan[id]
+  const block = plannedBlock(state, id)
   const found = block !== undefined && startsItself(block, state) ? knownStart(state.starts, block) : null
   if (block === undefined || found?.is !== 'waiting') return refuse(state, 'no_start_to_change')
   if (type === 'focus.skipStart') return changed(withStart(state, { ...found, is: 'skipped' }))

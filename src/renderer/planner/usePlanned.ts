@@ -1,0 +1,14 @@
+import { useMemo } from 'react'
+import type { Block, Interval } from '../../core/planner/block.ts'
+import { type Planned, plannedIn } from '../../core/planner/planned.ts'
+import { useSlice } from '../lib/app.tsx'
+
+/** Dated blocks and rhythm, as the core's functions take them. */
+export function usePlan(): Planned {
+  const plan = useSlice('plan')
+  const rhythm = useSlice('rhythm')
+  return useMemo(() => ({ plan, rhythm }), [plan, rhythm])
+}
+
+/** What is planned in a window: the same list until something of it could have changed. */
+export const usePlanned = (window: Interval): readonly Block[] => plannedIn(usePlan(), window)
