@@ -1,6 +1,7 @@
 /** One process of the sweep: `zones` (all of them, or so many by seed) in the computer's own TZ. Prints what is wrong. */
 import { parseArgs } from 'node:util'
-import { datesIn, rhythmProblems, seeded } from './rhythm.ts'
+import { seeded } from '../load/mutate.ts'
+import { datesIn, rhythmProblems } from './rhythm.ts'
 
 const { values } = parseArgs({
   options: {

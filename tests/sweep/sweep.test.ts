@@ -12,7 +12,7 @@ test.each([
   ['Asia/Kathmandu', 'America/Santiago'],
   ['Pacific/Kiritimati', 'Europe/Lisbon'],
 ])('the rhythm is right on a computer in %s', { timeout: 60_000 }, async (TZ, names) => {
-  const seed = String([...TZ].reduce((sum, letter) => sum + letter.charCodeAt(0), 0))
+  const seed = String(TZ.length)
   const args = [join(import.meta.dirname, 'run.ts'), '--zones', '2', '--others', '3', '--seed', seed, '--names', names]
   const { stdout } = await run(process.execPath, args, { env: { ...process.env, TZ } })
   const result: { zones: number; days: number; problems: string[] } = JSON.parse(stdout)

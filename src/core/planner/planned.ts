@@ -69,7 +69,7 @@ const MOST_OCCURRENCES = 500
 
 function occurrence(block: RhythmBlock, date: PlainDate): Block {
   let kept = occurrences.get(block)
-  if (kept === undefined) occurrences.set(block, (kept = new Map()))
+  if (kept === undefined) occurrences.set(block, (kept = new Map<PlainDate, Block>()))
   const known = kept.get(date)
   if (known !== undefined) return known
   const made = occurrenceOn(block, date)

@@ -124,7 +124,8 @@ export function steadyOffset(at: Instant, zone: Zone): number | null {
   const holds = ({ from, to }: Steady): boolean => at - 2 * DAY >= from && at + 2 * DAY < to
   const known = steady.get(zone)
   if (known !== undefined && holds(known)) return known.offset
-  const here = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
+  // A transition at this very instant is neither the one before it nor the one after.
+  const here = Temporal.Instant.fromEpochMilliseconds(at + 1).toZonedDateTimeISO(zone)
   const found = {
     from: here.getTimeZoneTransition('previous')?.epochMilliseconds ?? -Infinity,
     to: here.getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity,

@@ -4,9 +4,11 @@ import type { Wish } from '../../core/app/intent.ts'
 import { announcedStart } from '../../core/app/starts.ts'
 import { isLanding, type OpenGap, type SessionView } from '../../core/focus/session.ts'
 import { STRICT_PATIENCE, STRICT_WAIT } from '../../core/focus/strict.ts'
+import { plannedBlock } from '../../core/planner/planned.ts'
 import { MINUTE, minutes, SECOND } from '../../core/time/instant.ts'
 import { useDispatch, useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
+import { usePlan } from '../lib/usePlanned.ts'
 import { useLookAt, useNow } from '../lib/useNow.ts'
 import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/TextField.tsx'
@@ -130,10 +132,10 @@ function StartStrip(): ReactNode {
   const times = useTimes()
   const words = useBlockWords()
   const starts = useSlice('starts')
-  const plan = useSlice('plan')
+  const plan = usePlan()
   const { postpone, postpones } = useSlice('settings').focus
-  const next = announcedStart({ starts, plan }, useNow('minute'))
-  const block = next === null ? undefined : plan[next.block]
+  const next = announcedStart({ starts, ...plan }, useNow('minute'))
+  const block = next === null ? undefined : plannedBlock(plan, next.block)
   if (next === null || block === undefined) return null
   return (
     <Strip said={text('planner.starts', { name: words.name(block), at: times.time(next.at) })}>

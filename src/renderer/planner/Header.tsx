@@ -8,7 +8,7 @@ import { Button, IconButton } from '../ui/Button.tsx'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
 import type { Day } from './useDay.ts'
 import type { PlanEdit } from './useEdit.ts'
-import { usePlanned } from './usePlanned.ts'
+import { usePlanned } from '../lib/usePlanned.ts'
 
 export interface HeaderProps {
   readonly day: Day

@@ -3,8 +3,11 @@ import { myAvailability } from '../../core/app/desired.ts'
 import { sayAvailability } from '../../core/availability/say.ts'
 import type { SessionView } from '../../core/focus/session.ts'
 import { blockAt, blockInterval } from '../../core/planner/block.ts'
+import { plannedFrom } from '../../core/planner/planned.ts'
+import { DAY } from '../../core/time/instant.ts'
 import { useAppState } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
+import { usePlan } from '../lib/usePlanned.ts'
 import { useNow } from '../lib/useNow.ts'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
 import { StartButton } from './StartButton.tsx'
@@ -62,19 +65,19 @@ function whyKey({ phase, stretch, until }: SessionView, goesOn: boolean) {
   return goesOn ? 'planner.now.sessionInBlock' : 'planner.now.session'
 }
 
+/** As far ahead as others see. */
+const AHEAD = 15 * DAY
+
 function PlanWhy(): ReactNode {
   const text = useText()
   const times = useTimes()
   const words = useBlockWords()
   const now = useNow('minute')
-  const { plan } = useAppState()
-  const blocks = Object.values(plan)
+  const blocks = plannedFrom(usePlan(), now, AHEAD)
   const here = blockAt(blocks, now)
   if (here !== null)
     return text('planner.now.block', { name: words.name(here), at: times.moment(blockInterval(here).end, now) })
-  const next = blocks
-    .filter((block) => blockInterval(block).start > now)
-    .toSorted((a, b) => blockInterval(a).start - blockInterval(b).start)[0]
+  const next = blocks.find((block) => blockInterval(block).start > now)
   if (next === undefined) return text('planner.now.nothing')
   return text('planner.now.next', { name: words.name(next), at: times.moment(blockInterval(next).start, now) })
 }

@@ -20,7 +20,7 @@ import { type Day, useDay } from './useDay.ts'
 import { useEdit } from './useEdit.ts'
 import { useScreenKeys } from './useScreenKeys.ts'
 import { useGoTo } from './useGoTo.ts'
-import { usePlan } from './usePlanned.ts'
+import { usePlan } from '../lib/usePlanned.ts'
 import { useIsFocusing } from './useSession.ts'
 import './planner.css'
 

@@ -8,7 +8,7 @@ import { useNow } from '../lib/useNow.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import type { MenuLine } from '../ui/Menu.tsx'
 import { StartLengths } from './later.ts'
-import { usePlan } from './usePlanned.ts'
+import { usePlan } from '../lib/usePlanned.ts'
 
 const LENGTHS = [15, 25, 50, 90] as const
 /** As main decides it: less than this of a focus block is not worth starting. */

@@ -14,7 +14,7 @@ import type { Day } from './useDay.ts'
 import { useDrag } from './useDrag.ts'
 import { faceOf, type GoTo } from './useGoTo.ts'
 import type { PlanEdit } from './useEdit.ts'
-import { usePlanned } from './usePlanned.ts'
+import { usePlanned } from '../lib/usePlanned.ts'
 
 export interface TimelineProps {
   readonly day: Day

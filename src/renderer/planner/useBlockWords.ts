@@ -8,7 +8,7 @@ import type { Instant } from '../../core/time/instant.ts'
 import type { SharedInterval } from '../../core/sync/records.ts'
 import { useSlice } from '../lib/app.tsx'
 import { type MessageKey, useText, useTimes } from '../lib/intl.tsx'
-import { usePlan } from './usePlanned.ts'
+import { usePlan } from '../lib/usePlanned.ts'
 
 /** As in the team window: in the middle of a sentence. */
 type SayKey = Extract<MessageKey, `team.say.${string}`>

@@ -10,7 +10,7 @@ import { useDispatch, useSlice, useZone } from '../lib/app.tsx'
 import { type MessageKey, type MessageValues, useText } from '../lib/intl.tsx'
 import { newId } from '../lib/newId.ts'
 import { useBlockWords } from './useBlockWords.ts'
-import { usePlan } from './usePlanned.ts'
+import { usePlan } from '../lib/usePlanned.ts'
 
 export interface PlanEdit {
   /** A block as it would be if it were let go now; it may not be in the plan yet. */

@@ -1,9 +1,12 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { ManualStatus } from '../../core/sync/records.ts'
 import { STATUS_ENDS, type StatusEnd, statusEnds } from '../../core/team/statusEnds.ts'
+import { plannedFrom } from '../../core/planner/planned.ts'
+import { DAY } from '../../core/time/instant.ts'
 import { useSlice, useZone } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { useNow } from '../lib/useNow.ts'
+import { usePlan } from '../lib/usePlanned.ts'
 import { useWish } from '../lib/useWish.ts'
 import { Button } from '../ui/Button.tsx'
 import { type Segment, SegmentedControl } from '../ui/SegmentedControl.tsx'
@@ -110,11 +113,11 @@ function useStates(): readonly Segment<Choice>[] {
 /** The ends to choose from, with their instants. */
 function useEnds(): { segments: readonly Segment<StatusEnd>[]; instants: ReturnType<typeof statusEnds> } {
   const text = useText()
-  const plan = useSlice('plan')
+  const plan = usePlan()
   const zone = useZone()
   const times = useTimes()
   const now = useNow('minute')
-  const shown = statusEnds(Object.values(plan), zone, now)
+  const shown = statusEnds(plannedFrom(plan, now, 2 * DAY), zone, now)
   const segments = STATUS_ENDS.flatMap((id) => {
     const at = shown[id]
     return at === undefined ? [] : [{ id, label: text(`team.status.end.${id}`, { at: times.time(at) }) }]

@@ -2,7 +2,7 @@ import { Block } from '../../planner/block.ts'
 import { type Planned, plannedBlock, rhythmBlockOf } from '../../planner/planned.ts'
 import { skipOccurrence } from '../../planner/rhythmEdit.ts'
 import type { BlockChange, Intent } from '../intent.ts'
-import type { Plan, State } from '../state.ts'
+import type { State } from '../state.ts'
 import { changed, type Reduced, refuse } from './result.ts'
 
 type PlanIntent = Extract<Intent, { type: `plan.${string}` }>
@@ -50,7 +50,7 @@ function remove(state: State, id: string): Reduced {
     return typeof edited === 'string' ? refuse(state, edited) : step(state, edited)
   }
   const { [id]: _removed, ...rest } = plan
-  return step(state, { plan: rest as Plan, rhythm })
+  return step(state, { plan: rest, rhythm })
 }
 
 const planned = ({ plan, rhythm }: Planned): Planned => ({ plan, rhythm })

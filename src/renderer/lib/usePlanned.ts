@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Block, Interval } from '../../core/planner/block.ts'
 import { type Planned, plannedIn } from '../../core/planner/planned.ts'
-import { useSlice } from '../lib/app.tsx'
+import { useSlice } from './app.tsx'
 
 /** Dated blocks and rhythm, as the core's functions take them. */
 export function usePlan(): Planned {
