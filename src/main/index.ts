@@ -11,6 +11,7 @@ import { builtFiles, dataDir } from './electron/paths.ts'
 import { claimSingle } from './electron/single.ts'
 import { traceWindows } from './electron/trace.ts'
 import { harden } from './electron/trust.ts'
+import { breath } from './breath.ts'
 import { log } from './log.ts'
 import type { App } from './start.ts'
 
@@ -63,10 +64,16 @@ async function readInPortions(): Promise<void> {
     () => import('../core/time/zone.ts'),
     () => import('../core/app/intent.ts'),
     () => import('../core/sync/protocol.ts'),
+    () => import('./start/kept.ts'),
+    () => import('./mute/create.ts'),
+    () => import('./hubLink.ts'),
+    () => import('./start/desk.ts'),
+    () => import('./control.ts'),
+    () => import('./start.ts'),
   ]
   for (const read of portions) {
     await read()
-    await new Promise((resolve) => setImmediate(resolve))
+    await breath()
   }
 }
 

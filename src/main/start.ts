@@ -4,6 +4,7 @@ import { runningSession } from '../core/app/running.ts'
 import { soundAt } from '../core/app/sound.ts'
 import { answerCall } from './answers.ts'
 import type { Args } from './args.ts'
+import { breath } from './breath.ts'
 import { type Control, openControl } from './control.ts'
 import { createAlarm } from './electron/alarm.ts'
 import { clock } from './electron/clock.ts'
@@ -71,13 +72,15 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
   const line: Line = { dispatch: (intent) => loop.dispatch(intent), state: () => loop.state() }
   const kept = openKept(dataDir, line)
   const { keeper, journal, alive, vault, first } = kept
+  await breath()
   const desk = openDesk(keeper, files.preload, early, line)
   const mute = createMute({ runtimeDir: muteRuntimeDir(process.env), env: process.env, now: clock.now, owner: dataDir })
   let isRecovered = false
-  const recovered = mute
-    .recover()
+  const recovered = desk.windows.firstPicture
+    .then(() => mute.recover())
     .then(() => (isRecovered = true))
     .catch((error: unknown) => log('cannot look after a mute that was left behind', error))
+  await breath()
   const links = createLinks({
     open: (target, news, team) =>
       openLink(target, news, { now: clock.now, random: Math.random, outbox: kept.outboxes(team) }),
@@ -128,6 +131,9 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
   door.answerWith((call) => answerCall(handlers, call))
   const begun = loop.dispatch({ type: 'started', lastAlive: kept.lastAlive })
   openFirst(desk, args, first.settings.welcomed)
+  const control = openDoorForPrograms(loop, dataDir, insights)
+  // What follows is for the tray and the keyboard; begun earlier it would take the window's time.
+  await desk.windows.firstPicture
 
   const automation = openAutomation(loop, dataDir, caught)
   const here = lookHere(loop)
@@ -147,7 +153,6 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
     desk.stop,
   ]
   setAppMenu({ zoom: desk.windows.zoom, quit: () => void loop.dispatch({ type: 'app.quit' }) })
-  const control = openDoorForPrograms(loop, dataDir, insights)
   await begun
   resumeHosting(hosting, loop)
   automation.follow(args)

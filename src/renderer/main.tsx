@@ -7,6 +7,7 @@ import { AppProvider } from './lib/app.tsx'
 import { windowBridge } from './lib/bridge.ts'
 import { Words } from './lib/intl.tsx'
 import { startMirror } from './lib/mirror.ts'
+import { warmUp } from './lib/warmUp.ts'
 import { PlannerScreen } from './planner/PlannerScreen.tsx'
 import { Frame } from './ui/Frame.tsx'
 
@@ -29,10 +30,11 @@ function screenNamed(hash: string): WindowKind {
 
 async function start(root: HTMLElement): Promise<void> {
   // Asked for now, the font is there for the first picture; else everything would be laid out twice.
-  void document.fonts.load('1em "Inter Variable"')
+  const font = document.fonts.load('1em "Inter Variable"')
   const bridge = windowBridge()
   const mirror = startMirror(bridge)
   const kind = screenNamed(window.location.hash)
+  void font.then(() => warmUp(root))
   const [Screen] = await Promise.all([SCREENS[kind](), mirror.watch(SLICE_NAMES)])
   createRoot(root).render(
     <AppProvider bridge={bridge} mirror={mirror}>

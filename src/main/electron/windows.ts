@@ -26,8 +26,14 @@ export interface WindowsParts {
 
 /** A page that fails before its first picture is shown as it is, rather than never. */
 const LONGEST_DRAWING_MS = 2_000
+/** From a picture laid out to one on the screen. */
+const UNTIL_SEEN_MS = 100
+/** A first window that is slower no longer holds back the tray and the mute. */
+const LONGEST_FIRST_MS = 1_000
 
 export interface Windows extends WindowsPort {
+  /** Settles when the first window has its picture, at once where there is none, and after a second at the latest. */
+  readonly firstPicture: Promise<void>
   /** Opens the first window again, or raises the one that was used last: what a second start does. */
   raise(): void
   /** The page of this window's contents has its first picture laid out: it is shown, once. */
@@ -44,6 +50,7 @@ export function createWindows(parts: WindowsParts): Windows {
   const kept = WindowPlaces.safeParse(parts.keeper.load('windows').value ?? {})
   let places: WindowPlaces = kept.success ? kept.data : WindowPlaces.parse({})
   let { first } = parts
+  const { promise: firstPicture, done: pictured } = until(first === null ? 0 : LONGEST_FIRST_MS)
   let lettingGo = false
   let last: WindowKind = 'planner'
 
@@ -100,6 +107,7 @@ export function createWindows(parts: WindowsParts): Windows {
     })
     window.on('closed', () => {
       waiting.delete(id)
+      pictured()
       parts.onGone(id)
     })
     window.webContents.on('zoom-changed', (_event, direction) => zoom(direction))
@@ -114,6 +122,7 @@ export function createWindows(parts: WindowsParts): Windows {
   }
 
   function drawn(id: number): void {
+    setTimeout(pictured, UNTIL_SEEN_MS)
     const show = waiting.get(id)
     waiting.delete(id)
     show?.()
@@ -131,6 +140,7 @@ export function createWindows(parts: WindowsParts): Windows {
   }
 
   return {
+    firstPicture,
     open: show,
     close: (kind) => open.get(kind)?.close(),
     isOpen: () => open.size > 0,
@@ -147,6 +157,15 @@ export function createWindows(parts: WindowsParts): Windows {
       for (const kind of WINDOWS) open.get(kind)?.close()
     },
   }
+}
+
+/** Settles when `done` is called, after `millis` at the latest. */
+function until(millis: number): { readonly promise: Promise<void>; readonly done: () => void } {
+  let done = (): void => {}
+  const promise = new Promise<void>((resolve) => (done = resolve))
+  if (millis === 0) done()
+  else setTimeout(done, millis)
+  return { promise, done }
 }
 
 function placeOf(window: BrowserWindow): Place {
