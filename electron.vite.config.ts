@@ -10,6 +10,7 @@ const mainEntries = {
   index: from('main', 'index.ts'),
   cli: from('main', 'cli.ts'),
   hub: from('hub', 'index.ts'),
+  calendarReader: from('main', 'calendar', 'worker.ts'),
   demoTeam: from('main', 'demo', 'program.ts'),
 }
 

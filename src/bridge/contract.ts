@@ -4,7 +4,10 @@ import type { Outcome } from '../core/app/intent.ts'
 import type { InsightsReport } from '../core/app/report/insights.ts'
 import { Wish } from '../core/app/intent.ts'
 import type { Rhythm } from '../core/planner/rhythm.ts'
+import type { SeenEvent } from '../core/calendar/event.ts'
 import type {
+  Busy,
+  Calendars,
   Inbox,
   LedgerSlice,
   MuteSlice,
@@ -31,6 +34,8 @@ export interface Slices {
   readonly status: { readonly status: Status }
   readonly mute: MuteSlice
   readonly inbox: Inbox
+  readonly calendars: Calendars
+  readonly busy: Busy
   readonly teams: Readonly<Record<string, TeamSlice>>
   readonly system: SystemSlice
   readonly notices: { readonly list: readonly Notice[] }
@@ -62,6 +67,8 @@ export const calls = {
   unwatch: { input: SliceNames },
   /** What the journal says of today and this week. */
   insights: { input: z.strictObject({}) },
+  /** The calendars' events that touch a stretch of time, with their titles: only ever for this screen. */
+  events: { input: z.strictObject({ start: z.int(), end: z.int() }) },
   /** The first picture is laid out: the window can be shown. */
   drawn: { input: z.null() },
 } as const
@@ -71,6 +78,7 @@ export interface CallInputs {
   readonly watch: z.infer<typeof SliceNames>
   readonly unwatch: z.infer<typeof SliceNames>
   readonly insights: Readonly<Record<string, never>>
+  readonly events: { readonly start: number; readonly end: number }
   readonly drawn: null
 }
 
@@ -79,6 +87,7 @@ export interface CallAnswers {
   readonly watch: readonly SliceMessage[]
   readonly unwatch: null
   readonly insights: InsightsReport
+  readonly events: readonly SeenEvent[]
   readonly drawn: null
 }
 export type CallName = keyof typeof calls

@@ -6,6 +6,7 @@ import type { Loop } from './loop.ts'
 import type { TestableMute } from './muteTest.ts'
 import type { Clock, SoundPort, WindowsPort } from './ports.ts'
 import { muteSlice } from './reconcile.ts'
+import type { LazyCalendars } from './start/calendars.ts'
 import type { TeamErrands } from './teamErrands.ts'
 
 export interface ErrandParts {
@@ -13,6 +14,7 @@ export interface ErrandParts {
   readonly windows: Pick<WindowsPort, 'open'>
   readonly mute: Pick<TestableMute, 'hold' | 'letGo'>
   readonly teams: TeamErrands
+  readonly calendars: Pick<LazyCalendars, 'run'>
   readonly sound: SoundPort
   /** Opens the folder with everything the app keeps. */
   readonly reveal: () => void
@@ -44,6 +46,11 @@ export function createErrands(parts: ErrandParts): (errand: Errand, loop: Loop) 
         return setHook(parts, loop, errand.argv)
       case 'app.quit':
         return quit(parts, loop, errand.force ?? false)
+      case 'calendar.add':
+      case 'calendar.pick':
+      case 'calendar.remove':
+      case 'calendar.refresh':
+        return parts.calendars.run(errand)
       case 'team.host':
         return parts.teams.host(errand, loop)
       case 'team.join':

@@ -1,5 +1,7 @@
 /** The handlers behind the contract. Whoever calls was checked and what they said was parsed before it comes here. */
 import type { InsightsReport } from '../core/app/report/insights.ts'
+import type { SeenEvent } from '../core/calendar/event.ts'
+import type { Interval } from '../core/planner/block.ts'
 import type { Broadcast } from './broadcast.ts'
 import type { Loop } from './loop.ts'
 import type { Handlers } from './ports.ts'
@@ -8,11 +10,12 @@ export interface HandlerParts {
   readonly loop: Loop
   readonly broadcast: Broadcast
   readonly insights: () => InsightsReport
+  readonly events: (wanted: Interval) => Promise<readonly SeenEvent[]>
   /** Shows the window of these contents. */
   readonly show: (id: number) => void
 }
 
-export function createHandlers({ loop, broadcast, insights, show }: HandlerParts): Handlers {
+export function createHandlers({ loop, broadcast, insights, events, show }: HandlerParts): Handlers {
   return {
     dispatch: (wish) => loop.dispatch(wish),
     watch: async (names, caller) => broadcast.watch(caller.id, names),
@@ -21,6 +24,7 @@ export function createHandlers({ loop, broadcast, insights, show }: HandlerParts
       return null
     },
     insights: async () => insights(),
+    events: (wanted) => events(wanted),
     drawn: async (_nothing, caller) => {
       show(caller.id)
       return null

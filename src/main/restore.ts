@@ -41,6 +41,8 @@ export function restoreState(keeper: Keeper, journal: Journal, system: SystemSli
     plan: read('plan') ?? empty.plan,
     rhythm: read('rhythm') ?? empty.rhythm,
     inbox: read('inbox') ?? empty.inbox,
+    calendars: read('calendars') ?? empty.calendars,
+    busy: read('busy') ?? empty.busy,
     status: read('status')?.status ?? empty.status,
     ledger: ledgerFrom(events, now),
     session: { ...noSession, current: openTail(events), past: recentSessions(events, now) },

@@ -12,6 +12,8 @@ const SAVED: Readonly<Record<SavedName, (state: State) => unknown>> = {
   plan: (state) => state.plan,
   rhythm: (state) => state.rhythm,
   inbox: (state) => state.inbox,
+  calendars: (state) => state.calendars,
+  busy: (state) => state.busy,
   starts: (state) => state.starts,
   status: (state) => ({ status: state.status }),
   teams: (state) => Object.fromEntries(Object.entries(state.teams).map(([id, team]) => [id, membership(team)])),
@@ -27,6 +29,8 @@ const touched: Readonly<Record<SavedName, (before: State, after: State) => boole
   plan: (before, after) => before.plan !== after.plan,
   rhythm: (before, after) => before.rhythm !== after.rhythm,
   inbox: (before, after) => before.inbox !== after.inbox,
+  calendars: (before, after) => before.calendars !== after.calendars,
+  busy: (before, after) => before.busy !== after.busy,
   starts: (before, after) => before.starts !== after.starts,
   status: (before, after) => before.status !== after.status,
   teams: (before, after) =>

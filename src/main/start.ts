@@ -16,6 +16,7 @@ import type { LinkCatcher } from './electron/links.ts'
 import { startAtLogin } from './electron/login.ts'
 import { setAppMenu } from './electron/menu.ts'
 import { builtFiles } from './electron/paths.ts'
+import { pickCalendar } from './electron/pickFile.ts'
 import { watchPower } from './electron/power.ts'
 import { createSound } from './electron/sound.ts'
 import { reveal, useTheme } from './electron/shell.ts'
@@ -42,6 +43,7 @@ import { followRosters } from './rosterFollower.ts'
 import { keepRosters } from './saving.ts'
 import { followSettings } from './settingsFollower.ts'
 import { openAutomation } from './start/automation.ts'
+import { openCalendars } from './start/calendars.ts'
 import { type Desk, openDesk } from './start/desk.ts'
 import { openKept } from './start/kept.ts'
 import type { Line } from './start/line.ts'
@@ -103,6 +105,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
   const held = openHeld(gatedMute, line)
 
   const sound = createSound()
+  const calendars = openCalendars({ line, clock, vault, dataDir, reader: files.calendarReader, pickFile: pickCalendar })
 
   const loop: Loop = createLoop(first, {
     clock,
@@ -114,6 +117,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
       clock,
       windows: desk.windows,
       mute: gatedMute,
+      calendars,
       teams: createTeamErrands({ vault, links, hostHub: hosting.hostHub }),
       reveal: () => reveal(dataDir),
       sound,
@@ -127,7 +131,8 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
 
   const insights = (): InsightsReport => insightsReport(journal.recent().events, loop.state(), clock.now())
   loop.subscribe(desk.broadcast.tell)
-  const handlers = createHandlers({ loop, broadcast: desk.broadcast, insights, show: desk.windows.drawn })
+  const { events } = calendars
+  const handlers = createHandlers({ loop, broadcast: desk.broadcast, insights, events, show: desk.windows.drawn })
   door.answerWith((call) => answerCall(handlers, call))
   const begun = loop.dispatch({ type: 'started', lastAlive: kept.lastAlive })
   openFirst(desk, args, first.settings.welcomed)
@@ -155,6 +160,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
   setAppMenu({ zoom: desk.windows.zoom, quit: () => void loop.dispatch({ type: 'app.quit' }) })
   await begun
   resumeHosting(hosting, loop)
+  stops.push(calendars.follow(loop))
   automation.follow(args)
   if (args.demo) {
     const { runDemo } = await import('./demo/run.ts')

@@ -3,6 +3,7 @@ import type { Bridge, CallAnswers, SliceMessage, SliceName } from '../../src/bri
 import { type Errand, type Intent, isErrand, type Outcome, readWish } from '../../src/core/app/intent.ts'
 import { reduce } from '../../src/core/app/reduce.ts'
 import { insightsReport } from '../../src/core/app/report/insights.ts'
+import type { SeenEvent } from '../../src/core/calendar/event.ts'
 import { difference, sliceOf } from '../../src/core/app/snapshot.ts'
 import type { State } from '../../src/core/app/state.ts'
 import type { SessionEvent } from '../../src/core/focus/session.ts'
@@ -22,6 +23,8 @@ export interface FakeBridgeOptions {
   readonly now?: () => Instant
   /** What the journal holds of the days before. */
   readonly earlier?: readonly SessionEvent[]
+  /** What the calendars hold, whatever stretch is asked for. */
+  readonly seen?: readonly SeenEvent[]
   readonly errand?: (errand: Errand, bridge: FakeBridge) => Promise<Outcome> | Outcome
 }
 
@@ -29,7 +32,7 @@ type Flat = Readonly<Record<string, unknown>>
 
 export function fakeBridge(
   first: State,
-  { now = () => Date.now(), errand, earlier = [] }: FakeBridgeOptions = {},
+  { now = () => Date.now(), errand, earlier = [], seen = [] }: FakeBridgeOptions = {},
 ): FakeBridge {
   let state = first
   let dropping = false
@@ -84,6 +87,7 @@ export function fakeBridge(
       return null
     },
     insights: async () => insightsReport(events, state, now()),
+    events: async () => seen,
     drawn: async () => null,
   }
 

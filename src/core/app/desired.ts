@@ -1,6 +1,10 @@
 /** What the world should look like for this state at this instant. Main makes it so, touching only what differs. */
 import { availability, type Availability, type Evidence } from '../availability/decide.ts'
 import { isAway } from '../availability/here.ts'
+import { sharedWindow } from '../availability/cut.ts'
+import { nextTry } from '../calendar/calendar.ts'
+import { busyOf, meetings } from '../calendar/lay.ts'
+import { contains } from '../planner/block.ts'
 import { nextBoundary, type SessionView } from '../focus/session.ts'
 import type { ManualStatus, Presence, SharedPlan } from '../sync/records.ts'
 import { earliest, type Instant, MINUTE, minutes, SECOND } from '../time/instant.ts'
@@ -60,6 +64,8 @@ function presenceNow(state: State, now: Instant, sharesAway = false): Presence {
   const session = runningSession(state, now)
   const { zone } = state.system
   if (session?.phase === 'running') return { rule: 2, state: 'focusing', until: expectedEnd(state, session, now), zone }
+  const meeting = meetings(busyOf(state)).find((time) => contains(time, now))
+  if (meeting !== undefined) return { rule: 3, state: 'together', until: meeting.end, zone }
   // The highest rule of all, so that a device in use always speaks before an idle one.
   return sharesAway && isAway(state.system.here) ? { rule: 5, state: 'away', zone } : { rule: 4, zone }
 }
@@ -105,9 +111,18 @@ function nextLook(state: State, session: SessionView | null, me: Availability, n
     nextStartLook(state, now),
     me.until,
     state.status?.until,
+    calendarLook(state, now),
     // The shared plan's window moves on at my midnight.
     dayStart(addDays(dateIn(now, state.system.zone), 1), state.system.zone),
   )
+}
+
+/** When the next calendar is due; one that is due already is being asked, and says when it is done. */
+function calendarLook({ calendars, system }: State, now: Instant): Instant | null {
+  const all = Object.values(calendars)
+  if (all.length === 0) return null
+  const { end } = sharedWindow(now, system.zone)
+  return earliest(...all.map((calendar) => nextTry(calendar, end)).filter((at) => at > now))
 }
 
 function landingLook({ settings }: State, { phase, latest, until }: SessionView, now: Instant): Instant | null {

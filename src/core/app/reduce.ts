@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../time/instant.ts'
 import { type Intent, isErrand } from './intent.ts'
+import { reduceCalendars } from './reduce/calendars.ts'
 import { reduceFocus } from './reduce/focus.ts'
 import { reduceLedger, withDigest } from './reduce/ledger.ts'
 import { reducePlan } from './reduce/plan.ts'
@@ -61,6 +62,11 @@ export function reduce(state: State, intent: Intent, now: Instant): Reduced {
     case 'rhythm.dayOff':
     case 'rhythm.dayOn':
       return reduceRhythm(state, intent, now)
+    case 'calendar.change':
+    case 'calendar.added':
+    case 'calendar.removed':
+    case 'calendar.report':
+      return reduceCalendars(state, intent)
     case 'inbox.add':
     case 'inbox.done':
     case 'inbox.remove':

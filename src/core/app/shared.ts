@@ -1,12 +1,17 @@
 import { sharedPlan, sharedWindow, type Shares } from '../availability/cut.ts'
+import { busyOf } from '../calendar/lay.ts'
 import { plannedIn } from '../planner/planned.ts'
 import type { SharedPlan } from '../sync/records.ts'
 import { DAY, type Instant } from '../time/instant.ts'
 import type { State } from './state.ts'
 
-/** What of the plan and its rhythm these shares let others see. Only what is planned near the shared days is looked at. */
-export function sharedOf(state: Pick<State, 'plan' | 'rhythm' | 'system'>, shares: Shares, now: Instant): SharedPlan {
+/** What of the plan, its rhythm and over them the calendars these shares let others see. Only what is planned near the shared days is looked at. */
+export function sharedOf(
+  state: Pick<State, 'plan' | 'rhythm' | 'calendars' | 'busy' | 'system'>,
+  shares: Shares,
+  now: Instant,
+): SharedPlan {
   const { zone } = state.system
   const { start, end } = sharedWindow(now, zone)
-  return sharedPlan(plannedIn(state, { start: start - DAY, end: end + DAY }), zone, shares, now)
+  return sharedPlan(plannedIn(state, { start: start - DAY, end: end + DAY }), zone, shares, now, busyOf(state))
 }

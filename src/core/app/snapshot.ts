@@ -17,6 +17,8 @@ export const SLICE_NAMES = [
   'status',
   'mute',
   'inbox',
+  'calendars',
+  'busy',
   'teams',
   'system',
   'notices',
@@ -31,6 +33,8 @@ export function sliceOf(state: State, name: string): Flat | null {
     case 'rhythm':
     case 'starts':
     case 'inbox':
+    case 'calendars':
+    case 'busy':
     case 'teams':
       return state[name as 'settings']
     case 'session':

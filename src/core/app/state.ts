@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Here } from '../availability/here.ts'
 import type { Shares } from '../availability/cut.ts'
+import type { BusyTime, Calendar } from '../calendar/calendar.ts'
 import type { Digest } from '../focus/digest.ts'
 import type { Familiar, LedgerEvent } from '../focus/interruptions.ts'
 import { FocusSettings } from '../focus/modes.ts'
@@ -140,6 +141,11 @@ export type Inbox = Readonly<Record<string, Task>>
 export const Status = ManualStatus.nullable()
 export type Status = z.infer<typeof Status>
 
+/** Calendars subscribed to, by their id. */
+export type Calendars = Readonly<Record<string, Calendar>>
+/** What each calendar takes up in the days that are shared; never what for. */
+export type Busy = Readonly<Record<string, readonly BusyTime[]>>
+
 export type LinkStatus = 'connecting' | 'online' | 'offline' | 'refused'
 
 export interface LinkSlice {
@@ -217,6 +223,8 @@ export interface State {
   readonly status: Status
   readonly mute: MuteSlice
   readonly inbox: Inbox
+  readonly calendars: Calendars
+  readonly busy: Busy
   readonly teams: Readonly<Record<string, TeamSlice>>
   readonly rosters: Readonly<Record<string, Roster>>
   readonly system: SystemSlice
@@ -239,6 +247,8 @@ export function emptyState(system: SystemSlice): State {
     status: null,
     mute: noMute,
     inbox: {},
+    calendars: {},
+    busy: {},
     teams: {},
     rosters: {},
     system,

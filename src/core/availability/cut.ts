@@ -1,8 +1,11 @@
 /** The privacy cut: what of a plan a team may see. Cut first, then decide (product.md). */
+import type { BusyTime } from '../calendar/calendar.ts'
+import { layCalendars } from '../calendar/lay.ts'
 import { type Block, blockInterval, overlaps } from '../planner/block.ts'
 import { MOST_SHARED_INTERVALS, type SharedInterval, type SharedPlan } from '../sync/records.ts'
 import type { Instant } from '../time/instant.ts'
 import { addDays, dateIn, dayStart, type Zone } from '../time/zone.ts'
+import { joined } from './intervals.ts'
 
 /** Which optional fields a person shares with a team. Everything else is never sent. */
 export interface Shares {
@@ -45,26 +48,23 @@ function withoutOverlaps(intervals: SharedInterval[]): SharedInterval[] {
   return joined(result)
 }
 
-/** Neighbours that say the same are one: how somebody slices an afternoon is nobody else's business. */
-function joined(intervals: readonly SharedInterval[]): SharedInterval[] {
-  const result: SharedInterval[] = []
-  for (const next of intervals) {
-    const last = result.at(-1)
-    if (last !== undefined && last.end === next.start && last.state === next.state && last.place === next.place) {
-      result[result.length - 1] = { ...last, end: next.end }
-    } else result.push(next)
-  }
-  return result
-}
-
 /** The days a shared plan covers: yesterday to 15 days ahead in the person's zone. It moves once a day, at their midnight. */
 export function sharedWindow(now: Instant, zone: Zone): { start: Instant; end: Instant } {
   const today = dateIn(now, zone)
   return { start: dayStart(addDays(today, -DAYS_BACK), zone), end: dayStart(addDays(today, DAYS_AHEAD + 1), zone) }
 }
 
-export function sharedPlan(blocks: Iterable<Block>, zone: Zone, shares: Shares, now: Instant): SharedPlan {
+/** `busy` is what the person's calendars take up: it goes over what was planned. */
+export function sharedPlan(
+  blocks: Iterable<Block>,
+  zone: Zone,
+  shares: Shares,
+  now: Instant,
+  busy: readonly BusyTime[] = [],
+): SharedPlan {
   const window = sharedWindow(now, zone)
-  const intervals = sharedIntervals(blocks, shares).filter((interval) => overlaps(interval, window))
+  const inSight = busy.filter((time) => overlaps(time, window))
+  const cut = sharedIntervals(blocks, shares).filter((interval) => overlaps(interval, window))
+  const intervals = layCalendars(cut, inSight)
   return { zone, intervals: intervals.slice(0, MOST_SHARED_INTERVALS) }
 }

@@ -1,5 +1,6 @@
 /** What is kept on disk, by name: its schema today, its version, and how older versions become this one, one step each. */
 import { z } from 'zod'
+import { BusyTime, Calendar } from '../calendar/calendar.ts'
 import { Block } from '../planner/block.ts'
 import { Rhythm } from '../planner/rhythm.ts'
 import { ManualStatus, Presence, SharedPlan } from '../sync/records.ts'
@@ -29,6 +30,8 @@ export const kept = {
   plan: { schema: z.record(z.string(), Block), migrations: [] },
   rhythm: { schema: Rhythm, migrations: [] },
   inbox: { schema: z.record(z.string(), Task), migrations: [] },
+  calendars: { schema: z.record(z.string(), Calendar), migrations: [] },
+  busy: { schema: z.record(z.string(), z.array(BusyTime)), migrations: [] },
   starts: { schema: z.record(z.string(), PlannedStart), migrations: [] },
   status: { schema: z.strictObject({ status: Status }), migrations: [] },
   teams: { schema: z.record(z.string(), Membership), migrations: [] },

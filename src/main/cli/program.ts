@@ -4,6 +4,7 @@ import { dataDirOf, type DataDirWorld, demoDirOf } from '../dataDir.ts'
 import { text } from '../text.ts'
 import type { CliTools } from './command.ts'
 import { addApp } from './commands/app.ts'
+import { addCalendar } from './commands/calendar.ts'
 import { addFocus } from './commands/focus.ts'
 import { addOwn } from './commands/own.ts'
 import { addInsights } from './commands/insights.ts'
@@ -46,7 +47,8 @@ function createProgram(world: CliWorld): Command {
     print: (lines) => world.out(`${typeof lines === 'string' ? lines : lines.join('\n')}\n`),
     printJson: (value) => world.out(`${JSON.stringify(value, null, 2)}\n`),
   }
-  for (const add of [addFocus, addInsights, addStatus, addPlan, addTeam, addOwn, addApp]) add(program, tools)
+  for (const add of [addFocus, addInsights, addStatus, addPlan, addTeam, addCalendar, addOwn, addApp])
+    add(program, tools)
   return program
 }
 

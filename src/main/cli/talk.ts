@@ -1,6 +1,7 @@
 /** What the commands ask of the running app. */
 import type { z } from 'zod'
 import type { Wish } from '../../core/app/intent.ts'
+import { CalendarsReport } from '../../core/app/report/calendars.ts'
 import { InboxReport, SettingsReport } from '../../core/app/report/own.ts'
 import { InsightsReport } from '../../core/app/report/insights.ts'
 import { PlanReport } from '../../core/app/report/plan.ts'
@@ -25,6 +26,7 @@ export interface Talk {
   settings(): Promise<SettingsReport>
   inbox(): Promise<InboxReport>
   insights(): Promise<InsightsReport>
+  calendars(): Promise<CalendarsReport>
   close(): void
 }
 
@@ -62,6 +64,7 @@ export async function openTalk(dataDir: string): Promise<Talk> {
     settings: () => ask({ ask: 'settings' }, SettingsReport),
     inbox: () => ask({ ask: 'inbox' }, InboxReport),
     insights: () => ask({ ask: 'insights' }, InsightsReport),
+    calendars: () => ask({ ask: 'calendars' }, CalendarsReport),
     close: () => connection.close(),
   }
 }

@@ -1,5 +1,6 @@
 /** From a line of the control socket to its answer. */
 import { type Outcome, readWish, type Wish } from '../../core/app/intent.ts'
+import { calendarsReport } from '../../core/app/report/calendars.ts'
 import { inboxReport, settingsReport } from '../../core/app/report/own.ts'
 import type { InsightsReport } from '../../core/app/report/insights.ts'
 import { planReport } from '../../core/app/report/plan.ts'
@@ -50,6 +51,8 @@ function facts(request: Extract<ControlRequest, { ask: string }>, { state, now, 
       return settingsReport(state())
     case 'inbox':
       return inboxReport(state())
+    case 'calendars':
+      return calendarsReport(state(), now())
     case 'insights':
       return insights()
   }

@@ -36,6 +36,7 @@ const Ask = z.discriminatedUnion('ask', [
   z.strictObject({ id: Id, ask: z.literal('team') }),
   z.strictObject({ id: Id, ask: z.literal('settings') }),
   z.strictObject({ id: Id, ask: z.literal('inbox') }),
+  z.strictObject({ id: Id, ask: z.literal('calendars') }),
   z.strictObject({ id: Id, ask: z.literal('insights') }),
 ])
 /** `do` is checked as a wish in a second step, so that its refusal can say what is wrong with it. */

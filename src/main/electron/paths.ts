@@ -19,6 +19,8 @@ export interface BuiltFiles {
   readonly renderer: string
   /** The hub that a team can be hosted with. */
   readonly hub: string
+  /** The thread that reads a calendar. */
+  readonly calendarReader: string
   /** The teammates of the demo. */
   readonly demoTeam: string
 }
@@ -30,6 +32,7 @@ export function builtFiles(): BuiltFiles {
     preload: join(out, 'preload', 'index.cjs'),
     renderer: join(out, 'renderer'),
     hub: join(out, 'main', 'hub.js'),
+    calendarReader: join(out, 'main', 'calendarReader.js'),
     demoTeam: join(out, 'main', 'demoTeam.js'),
   }
 }

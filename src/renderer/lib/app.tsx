@@ -82,6 +82,8 @@ export function useAppState(): State {
   const { status } = useSlice('status')
   const mute = useSlice('mute')
   const inbox = useSlice('inbox')
+  const calendars = useSlice('calendars')
+  const busy = useSlice('busy')
   const teams = useSlice('teams')
   const system = useSlice('system')
   const { list: notices } = useSlice('notices')
@@ -97,12 +99,14 @@ export function useAppState(): State {
       status,
       mute,
       inbox,
+      calendars,
+      busy,
       teams,
       rosters: {},
       system,
       notices,
     }),
-    [settings, plan, rhythm, session, ledger, starts, status, mute, inbox, teams, system, notices],
+    [settings, plan, rhythm, session, ledger, starts, status, mute, inbox, calendars, busy, teams, system, notices],
   )
 }
 

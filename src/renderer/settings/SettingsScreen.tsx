@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useText } from '../lib/intl.tsx'
 import { AboutSection } from './AboutSection.tsx'
 import { AutomationSection } from './AutomationSection.tsx'
+import { CalendarsSection } from './CalendarsSection.tsx'
 import { FocusSection } from './FocusSection.tsx'
 import { LookSection } from './LookSection.tsx'
 import { ModesSection } from './ModesSection.tsx'
@@ -21,6 +22,7 @@ export function SettingsScreen(): ReactNode {
       <ModesSection />
       <MuteSection />
       <TeamsSection />
+      <CalendarsSection />
       <LookSection />
       <AutomationSection />
       <AboutSection />

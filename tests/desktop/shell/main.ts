@@ -67,6 +67,7 @@ async function start(): Promise<void> {
     watch: async (names, { id }) => names.map((slice) => ({ slice, rev: id, full: {} }) as never),
     unwatch: async () => null,
     insights: async () => Promise.reject(new Error('There is no journal here.')),
+    events: async () => [],
     drawn: async (_nothing, { id }) => {
       opened.drawn(id)
       return null

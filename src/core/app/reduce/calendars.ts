@@ -1,0 +1,36 @@
+import type { Calendar } from '../../calendar/calendar.ts'
+import type { Intent } from '../intent.ts'
+import { changed, type Reduced, refuse } from './result.ts'
+import type { State } from '../state.ts'
+
+type CalendarIntent = Extract<
+  Intent,
+  { type: 'calendar.change' | 'calendar.added' | 'calendar.removed' | 'calendar.report' }
+>
+
+export function reduceCalendars(state: State, intent: CalendarIntent): Reduced {
+  if (intent.type === 'calendar.added') return changed(withCalendar(state, intent.calendar))
+  const { id } = intent
+  const calendar = state.calendars[id]
+  if (calendar === undefined) return refuse(state, 'no_such_calendar')
+  switch (intent.type) {
+    case 'calendar.change': {
+      const { name = calendar.name, means = calendar.means } = intent
+      return changed(withCalendar(state, { ...calendar, name, means }))
+    }
+    case 'calendar.removed': {
+      const { [id]: _calendar, ...calendars } = state.calendars
+      const { [id]: _busy, ...busy } = state.busy
+      return changed({ ...state, calendars, busy })
+    }
+    case 'calendar.report': {
+      const after = withCalendar(state, { ...calendar, ...intent.news })
+      return changed(intent.busy === undefined ? after : { ...after, busy: { ...after.busy, [id]: intent.busy } })
+    }
+  }
+}
+
+const withCalendar = (state: State, calendar: Calendar): State => ({
+  ...state,
+  calendars: { ...state.calendars, [calendar.id]: calendar },
+})

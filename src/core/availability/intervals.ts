@@ -1,0 +1,30 @@
+/** Sums and differences of stretches of time. */
+import type { Interval } from '../planner/block.ts'
+import { overlaps } from '../planner/block.ts'
+import type { SharedInterval } from '../sync/records.ts'
+
+/** Neighbours that say the same are one: how somebody slices an afternoon is nobody else's business. */
+export function joined(intervals: readonly SharedInterval[]): SharedInterval[] {
+  const result: SharedInterval[] = []
+  for (const next of intervals) {
+    const last = result.at(-1)
+    if (last !== undefined && last.end === next.start && last.state === next.state && last.place === next.place) {
+      result[result.length - 1] = { ...last, end: next.end }
+    } else result.push(next)
+  }
+  return result
+}
+
+/** What is left of the pieces outside of the holes. */
+export function without<Piece extends Interval>(pieces: readonly Piece[], holes: readonly Interval[]): Piece[] {
+  let left = [...pieces]
+  for (const hole of holes) {
+    left = left.flatMap((piece) => {
+      if (!overlaps(piece, hole)) return [piece]
+      const before = { ...piece, end: hole.start }
+      const after = { ...piece, start: hole.end }
+      return [before, after].filter(({ start, end }) => start < end)
+    })
+  }
+  return left
+}

@@ -1,0 +1,41 @@
+/** Lays busy calendar time over a plan's cut: a meeting is `together` whatever was planned, and time away is nobody's. */
+import { joined, without } from '../availability/intervals.ts'
+import type { Interval } from '../planner/block.ts'
+import type { SharedInterval } from '../sync/records.ts'
+import type { Instant } from '../time/instant.ts'
+import type { BusyTime, Calendar } from './calendar.ts'
+
+/** The part of the state that calendars have. */
+export interface CalendarState {
+  readonly calendars: Readonly<Record<string, Calendar>>
+  readonly busy: Readonly<Record<string, readonly BusyTime[]>>
+}
+
+/** What all calendars together take up, each as the person says it is meant. */
+export function busyOf({ calendars, busy }: CalendarState): BusyTime[] {
+  return Object.values(calendars).flatMap(({ id, means }) => {
+    const own = busy[id] ?? []
+    if (means === 'nothing') return []
+    return means === 'away' ? own.map((time) => ({ ...time, as: 'away' as const })) : own
+  })
+}
+
+/** Where both hold, away wins: nobody is told to be reachable who may not be. */
+export function meetings(busy: readonly BusyTime[]): Interval[] {
+  const away = busy.filter(({ as }) => as === 'away')
+  const together = busy.filter(({ as }) => as === 'together').toSorted((a, b) => a.start - b.start)
+  const merged: { start: Instant; end: Instant }[] = []
+  for (const { start, end } of without(together, away).toSorted((a, b) => a.start - b.start)) {
+    const last = merged.at(-1)
+    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end)
+    else merged.push({ start, end })
+  }
+  return merged
+}
+
+/** Sorted and without overlaps, as it came. */
+export function layCalendars(intervals: readonly SharedInterval[], busy: readonly BusyTime[]): SharedInterval[] {
+  if (busy.length === 0) return [...intervals]
+  const together = meetings(busy).map((span) => ({ ...span, state: 'together' as const }))
+  return joined([...without(intervals, busy), ...together].toSorted((a, b) => a.start - b.start))
+}

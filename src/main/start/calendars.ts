@@ -1,0 +1,95 @@
+/** The calendars, loaded when there are any or the first is added: most of what they need is no part of a start. */
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { sharedWindow } from '../../core/availability/cut.ts'
+import { nextTry } from '../../core/calendar/calendar.ts'
+import type { SeenEvent } from '../../core/calendar/event.ts'
+import { done, type Errand, type Outcome } from '../../core/app/intent.ts'
+import type { State } from '../../core/app/state.ts'
+import type { Interval } from '../../core/planner/block.ts'
+import { SECOND } from '../../core/time/instant.ts'
+import type { Calendars } from '../calendar/calendars.ts'
+import { log } from '../log.ts'
+import type { Loop } from '../loop.ts'
+import type { Clock, Stop, Vault } from '../ports.ts'
+import type { Line } from './line.ts'
+
+export interface LazyCalendars {
+  run(errand: Extract<Errand, { type: `calendar.${string}` }>): Promise<Outcome>
+  events(wanted: Interval): Promise<readonly SeenEvent[]>
+  /** Refreshes what is due, from when the start is over until it is stopped. */
+  follow(loop: Pick<Loop, 'state' | 'subscribe'>): Stop
+}
+
+export interface CalendarsParts {
+  readonly line: Line
+  readonly clock: Pick<Clock, 'now'>
+  readonly vault: Pick<Vault, 'get' | 'set' | 'remove'>
+  readonly dataDir: string
+  /** The module of the thread that reads. */
+  readonly reader: string | URL
+  readonly pickFile: () => Promise<string | null>
+}
+
+/** The first look of a start can wait: windows and teams come first. */
+const SETTLED = 15 * SECOND
+
+export function openCalendars(parts: CalendarsParts): LazyCalendars {
+  const { line, clock } = parts
+  let loading: Promise<Calendars> | null = null
+  const load = (): Promise<Calendars> => (loading ??= loadCalendars(parts))
+  const look = (state: State): void => {
+    if (isDue(state, clock.now())) void load().then((calendars) => calendars.look())
+  }
+
+  return {
+    async run(errand) {
+      const calendars = await load()
+      switch (errand.type) {
+        case 'calendar.add':
+          return calendars.add(errand)
+        case 'calendar.pick': {
+          const from = await parts.pickFile()
+          return from === null ? done : calendars.add({ from })
+        }
+        case 'calendar.remove':
+          return calendars.remove(errand.id)
+        case 'calendar.refresh':
+          return calendars.refresh(errand.id)
+      }
+    },
+    events: async (wanted) => (Object.keys(line.state().calendars).length === 0 ? [] : (await load()).events(wanted)),
+    follow({ state, subscribe }) {
+      let stop: Stop = () => {}
+      const timer = setTimeout(() => {
+        stop = subscribe((_before, after) => look(after))
+        look(state())
+      }, SETTLED)
+      return () => {
+        clearTimeout(timer)
+        stop()
+      }
+    },
+  }
+}
+
+function isDue({ calendars, system }: State, now: number): boolean {
+  const all = Object.values(calendars)
+  if (all.length === 0) return false
+  const { end } = sharedWindow(now, system.zone)
+  return all.some((calendar) => nextTry(calendar, end) <= now)
+}
+
+async function loadCalendars({ line, clock, vault, dataDir, reader }: CalendarsParts): Promise<Calendars> {
+  try {
+    const { createCalendars } = await import('../calendar/calendars.ts')
+    const { copiesIn } = await import('../calendar/copies.ts')
+    const { fetchIcs } = await import('../calendar/fetchIcs.ts')
+    const { readerIn } = await import('../calendar/readInWorker.ts')
+    const copies = copiesIn(join(dataDir, 'calendars'))
+    return createCalendars({ line, clock, vault, copies, fetch: fetchIcs, read: readerIn(reader), newId: randomUUID })
+  } catch (error) {
+    log('cannot load the calendars', error)
+    throw error
+  }
+}
