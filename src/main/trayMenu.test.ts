@@ -1,78 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { notKnown } from '../core/availability/here.ts'
 import { desired } from '../core/app/desired.ts'
 import type { Wish } from '../core/app/intent.ts'
-import { reduce } from '../core/app/reduce.ts'
-import { emptyState, type State, type TeamSlice } from '../core/app/state.ts'
-import type { Block } from '../core/planner/block.ts'
+import type { State, TeamSlice } from '../core/app/state.ts'
 import type { Person } from '../core/sync/records.ts'
+import { after, block, fresh, look, muted, NOW, planned } from '../../tests/fakes/tray.ts'
 import { HOUR, MINUTE } from '../core/time/instant.ts'
-import { inZone } from '../core/time/zone.ts'
-import type { MenuLine } from './ports.ts'
-import { createTrayMenu } from './trayMenu.ts'
-
-const ZONE = 'Europe/Lisbon'
-const NOW = Date.UTC(2026, 10, 26, 9)
-const SYSTEM = {
-  zone: ZONE,
-  trayHost: true,
-  vault: 'file',
-  dataDir: '',
-  version: '0.1.0',
-  shortcutTaken: true,
-  interruptShortcutTaken: true,
-  here: notKnown,
-  platform: 'linux',
-} as const
-
-const fresh = (): State => ({ ...emptyState(SYSTEM), settings: { ...emptyState(SYSTEM).settings, clock: '24' } })
-const muted = (state: State): State => ({
-  ...state,
-  mute: { level: 'verified', label: 'dunst 1.9.0', held: true, alreadyMuted: false, problem: null },
-})
-const block = (id: string, kind: Block['kind'], at: number, minutes: number, title = ''): Block => ({
-  id,
-  kind,
-  title,
-  start: inZone(at, ZONE),
-  minutes,
-})
-const planned = (state: State, ...blocks: Block[]): State => ({
-  ...state,
-  plan: Object.fromEntries(blocks.map((each) => [each.id, each])),
-})
-const after = (state: State, wish: Wish, now = NOW): State => reduce(state, wish, now).state
-
-function look(state: State, now = NOW) {
-  const wishes: Wish[] = []
-  const clock = { now }
-  const show = createTrayMenu({ act: (wish) => void wishes.push(wish), clock: () => clock.now })
-  const { picture, menu } = show(state, desired(state, now).tray, now)
-  const find = (path: readonly (string | RegExp)[], lines = menu): MenuLine => {
-    const [first, ...rest] = path
-    const found = lines.find(
-      (line) => line !== 'separator' && (typeof first === 'string' ? line.label === first : first?.test(line.label)),
-    )
-    if (found === undefined || found === 'separator')
-      throw new Error(`no line ${String(first)} in ${labels(lines).join(' | ')}`)
-    return rest.length === 0 ? found : find(rest, found.lines ?? [])
-  }
-  const click = (...path: (string | RegExp)[]): Wish | undefined => {
-    find(path).run?.()
-    return wishes.at(-1)
-  }
-  return {
-    picture,
-    menu,
-    find,
-    click,
-    clock,
-    labels: (...path: (string | RegExp)[]) => labels(path.length === 0 ? menu : (find(path).lines ?? [])),
-  }
-}
-
-const labels = (lines: readonly (MenuLine | 'separator')[]): string[] =>
-  lines.map((line) => (line === 'separator' ? '—' : line.label))
 
 describe('while nothing runs', () => {
   test('the picture and the head are my availability', () => {
@@ -133,6 +65,7 @@ describe('while nothing runs', () => {
 })
 
 describe('the menu follows the rules of the session', () => {
+  const INTERRUPTED = ['I was interrupted', 'I was interrupted by']
   const steers = (state: State, now = NOW): string[] => {
     const { labels } = look(state, now)
     return labels().slice(2, labels().indexOf('—', 2))
@@ -140,7 +73,7 @@ describe('the menu follows the rules of the session', () => {
 
   test('one without an end cannot be made longer, and offers its break', () => {
     const flow = after(fresh(), { type: 'focus.start', mode: 'flow' })
-    expect(steers(flow)).toEqual(['Pause', 'Take a break', 'I was interrupted', 'End focus'])
+    expect(steers(flow)).toEqual(['Pause', 'Take a break', ...INTERRUPTED, 'End focus'])
   })
 
   test('in a break: back to work, or a little more work first', () => {
@@ -152,12 +85,12 @@ describe('the menu follows the rules of the session', () => {
 
   test('a break on its own is only ended', () => {
     const resting = after(fresh(), { type: 'focus.break' })
-    expect(steers(resting)).toEqual(['Extend by', 'I was interrupted', 'End the break'])
+    expect(steers(resting)).toEqual(['Extend by', ...INTERRUPTED, 'End the break'])
   })
 
   test('a strict session has no pause, and is asked twice', () => {
     const strict = after(fresh(), { type: 'focus.start', minutes: 25, strict: true })
-    expect(steers(strict)).toEqual(['Extend by', 'I was interrupted', 'End focus'])
+    expect(steers(strict)).toEqual(['Extend by', ...INTERRUPTED, 'End focus'])
     const asked = after(strict, { type: 'focus.end' }, NOW + MINUTE)
     expect(steers(asked, NOW + MINUTE).slice(-2)).toEqual(['End focus anyway', 'Keep going'])
     expect(look(asked, NOW + MINUTE).click('Keep going')).toEqual({ type: 'focus.keepOn' })

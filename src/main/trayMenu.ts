@@ -6,6 +6,7 @@ import type { Instant } from '../core/time/instant.ts'
 import type { TrayPicture } from './ports.ts'
 import { text } from './text.ts'
 import { timesIn } from './times.ts'
+import { askLines } from './tray/asks.ts'
 import { dayLine } from './tray/day.ts'
 import { ask, type Line, type TrayWorld } from './tray/lines.ts'
 import { muteLine } from './tray/mute.ts'
@@ -41,6 +42,7 @@ function menuOf(view: TrayView, world: TrayWorld, teamLine: TeamLine): readonly 
   return [
     { label: headOf(view, world) },
     'separator',
+    ...askLines(view.session, world),
     ...sessionLines(view.session, world),
     'separator',
     statusLine(world),

@@ -233,7 +233,10 @@ export const RECENT: Millis = 36 * HOUR
 
 export const isRecent = (session: Session, now: Instant): boolean => viewSession(session, now).latest > now - RECENT
 
-/** Every session that a journal tells of, in the order of their starts. */
+/** Whether it is focus: a break on its own is kept like a session and counted by nobody. */
+export const isOfFocus = ([{ mode }]: Session): boolean => MODES[mode ?? 'countdown'].isFocus
+
+/** Every session that a journal tells of, breaks on their own among them, in the order of their starts. */
 export function sessionsOf(events: readonly SessionEvent[]): readonly Session[] {
   const sessions = new Map<string, [SessionStart, ...SessionEvent[]]>()
   for (const event of events) {

@@ -70,6 +70,14 @@ test('today and this week, by day, by channel, with the refocus time that is kno
   expect(report.research).toBe(23 * MINUTE)
 })
 
+test('a break on its own is no session, and whoever is called out of it was not focusing', () => {
+  const rest = session('2026-11-26', '11:00', '11:10').map((event) =>
+    event.type === 'started' ? { ...event, mode: 'break' as const } : event,
+  )
+  const { today } = insightsReport([...journal, ...rest], stateWith(), NOW)
+  expect(today).toMatchObject({ sessions: 1, focus: 46 * MINUTE })
+})
+
 test('an empty journal has nothing to say, and says so', () => {
   expect(insightsReport([], stateWith(), NOW).week).toMatchObject({
     focus: 0,

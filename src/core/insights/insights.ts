@@ -1,6 +1,6 @@
 /** What the journal says of a stretch of days. It counts and does not judge, and it never leaves the device. */
 import { type Channel, CHANNELS } from '../focus/answers.ts'
-import { type SessionEvent, sessionsOf } from '../focus/session.ts'
+import { isOfFocus, type SessionEvent, sessionsOf } from '../focus/session.ts'
 import { dayTrace } from '../focus/trace.ts'
 import type { Interval } from '../planner/block.ts'
 import type { Instant, Millis } from '../time/instant.ts'
@@ -45,7 +45,7 @@ export function todayWindow(now: Instant, zone: Zone): Interval {
 }
 
 export function insightsOf(events: readonly SessionEvent[], window: Interval, zone: Zone, now: Instant): Insights {
-  const sessions = sessionsOf(events)
+  const sessions = sessionsOf(events).filter(isOfFocus)
   const entries = within(ledgerOf(events, now), window)
   const known = entries.flatMap(({ refocus }) => refocus ?? [])
   const touching = sessions.filter((session) => dayTrace([session], window, now).focus > 0)

@@ -7,9 +7,8 @@
  * "interrupted" and lets the timer run on gives no sign; then the time is *unknown*, which is never zero. After two
  * hours it is another piece of work and not a return.
  */
-import { focusStretches } from '../focus/session.ts'
 import { type Interruption, interruptionsOf } from '../focus/interruptions.ts'
-import { type Session, type SessionEvent, sessionsOf } from '../focus/session.ts'
+import { focusStretches, isOfFocus, type Session, type SessionEvent, sessionsOf } from '../focus/session.ts'
 import type { Interval } from '../planner/block.ts'
 import { HOUR, type Instant, type Millis, MINUTE } from '../time/instant.ts'
 
@@ -34,7 +33,7 @@ interface Life {
 
 /** Every interruption of a journal with its refocus time, oldest first. */
 export function ledgerOf(events: readonly SessionEvent[], now: Instant): readonly Entry[] {
-  const sessions = sessionsOf(events)
+  const sessions = sessionsOf(events).filter(isOfFocus)
   const life = lifeOf(sessions, events, now)
   return life.interruptions.map((entry) => ({ ...entry, refocus: refocusOf(entry, life) }))
 }

@@ -6,10 +6,13 @@ import type { SessionView } from '../../core/focus/session.ts'
 import { MINUTE } from '../../core/time/instant.ts'
 import type { TrayPicture } from '../ports.ts'
 import { text } from '../text.ts'
+import { askWord } from './asks.ts'
 import type { TrayWorld } from './lines.ts'
 
 export function pictureOf({ session, me }: TrayView, world: TrayWorld): TrayPicture {
-  const tooltip = [sentenceOf(session, me, world), muteWord(session, world)].filter((part) => part !== '').join(' · ')
+  const tooltip = [sentenceOf(session, me, world), askWord(session, world), muteWord(session, world)]
+    .filter((part) => part !== '')
+    .join(' · ')
   if (session === null) return { glyph: me.state, arc: null, tooltip, title: '' }
   const glyph = GLYPHS[session.phase] ?? me.state
   const title = world.state.system.platform === 'darwin' ? titleOf(session, world) : ''

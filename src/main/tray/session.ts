@@ -5,6 +5,7 @@ import { blockInterval } from '../../core/planner/block.ts'
 import { plannedFrom } from '../../core/planner/planned.ts'
 import { type Instant, MINUTE, minutes } from '../../core/time/instant.ts'
 import { text } from '../text.ts'
+import { interruptedLines } from './interrupted.ts'
 import { ask, group, type Line, type TrayWorld } from './lines.ts'
 
 const LENGTHS = [15, 25, 50, 90]
@@ -21,7 +22,7 @@ export function sessionLines(session: SessionView | null, world: TrayWorld): rea
   return [
     ...goingLines(session, world),
     ...(session.until === null ? [] : [extendBy(world)]),
-    ask(world, text('tray.interrupted'), { type: 'focus.interrupt' }),
+    ...interruptedLines(world),
     ...endLines(session, world),
   ]
 }

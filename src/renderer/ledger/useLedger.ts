@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
-import { recentInterruptions } from '../../core/app/ledger.ts'
+import { openInterruption, recentInterruptions } from '../../core/app/ledger.ts'
 import type { Interruption } from '../../core/focus/interruptions.ts'
-import { type Instant, MINUTE } from '../../core/time/instant.ts'
+import type { Instant } from '../../core/time/instant.ts'
 import { useSlice } from '../lib/app.tsx'
 
 /** Every interruption of the last day and a half, oldest first. */
@@ -11,11 +11,9 @@ export function useInterruptions(): readonly Interruption[] {
   return useMemo(() => recentInterruptions({ session, ledger }), [session, ledger])
 }
 
-/** After this an interruption is no longer news; it stays in the log. */
-const ASKED_FOR = 30 * MINUTE
-
 /** The newest interruption while it is fresh and the person has not said that they are back; else null. */
 export function useOpenInterruption(now: Instant): Interruption | null {
-  const newest = useInterruptions().at(-1)
-  return newest === undefined || newest.back !== null || now - newest.at > ASKED_FOR ? null : newest
+  const session = useSlice('session')
+  const ledger = useSlice('ledger')
+  return useMemo(() => openInterruption({ session, ledger }, now), [session, ledger, now])
 }

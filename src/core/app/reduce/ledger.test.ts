@@ -59,6 +59,16 @@ describe('an interruption', () => {
     expect(ledgerFrom(journal, START + 48 * HOUR)).toMatchObject({ stray: [], people: ['Ana'] })
   })
 
+  test('in a break on its own belongs to no session, and is described like any other', () => {
+    const { state, journal } = live(
+      [0, { type: 'focus.break', minutes: 15 }],
+      [5, { type: 'focus.interrupt' }],
+      [6, { type: 'focus.describe', channel: 'visit' }],
+    )
+    expect(journal.at(-1)).toMatchObject({ type: 'described', session: '' })
+    expect(recentInterruptions(state)).toMatchObject([{ session: null, answers: { channel: 'visit' } }])
+  })
+
   test('is an entry of its own, however fast one taps', () => {
     const { state } = live([0, { type: 'focus.interrupt' }], [0, { type: 'focus.interrupt' }])
     expect(recentInterruptions(state)).toHaveLength(2)

@@ -2,8 +2,7 @@
 import { type Answers, given } from '../../focus/answers.ts'
 import { addHeld, type Digest, nothingTold } from '../../focus/digest.ts'
 import { familiar, type Interruption, type LedgerEvent } from '../../focus/interruptions.ts'
-import { MODES } from '../../focus/modes.ts'
-import { RECENT, type SessionEvent, withEvent } from '../../focus/session.ts'
+import { isOfFocus, RECENT, type SessionEvent, withEvent } from '../../focus/session.ts'
 import type { Instant } from '../../time/instant.ts'
 import { runningSession } from '../running.ts'
 import type { Intent } from '../intent.ts'
@@ -38,12 +37,13 @@ export function reduceLedger(state: State, intent: LedgerIntent, now: Instant): 
   }
 }
 
-/** Also without a session: whoever works without the timer is interrupted too. */
+/** Also without a session of focus: whoever works without the timer is interrupted too, or is called out of a break. */
 function interrupt(state: State, answers: Answers, now: Instant): Reduced {
   const last = recentInterruptions(state).at(-1)
   // The instant is the entry's name; two in one millisecond are two entries.
   const at = last === undefined || last.at < now ? now : last.at + 1
-  const session = runningSession(state, now)?.id ?? ''
+  const running = runningSession(state, now)
+  const session = running === null || running.mode === 'break' ? '' : running.id
   const logged = record(state, { type: 'interrupted', at, session, ...answers }, now)
   return { ...named(logged, answers), outcome: { ok: true, value: String(at) } }
 }
@@ -102,20 +102,18 @@ function withHeld(state: State, { session, held }: Extract<Intent, { type: 'dige
 /** A session's start opens its digest, its end closes it, and taking the end back opens it again. */
 export function withDigest(reduced: Reduced): Reduced {
   const digest = reduced.events
-    .filter((event) => isOfFocus(event, reduced.state))
+    .filter((event) => !isOfBreak(event, reduced.state))
     .reduce(step, reduced.state.ledger.digest)
   if (digest === reduced.state.ledger.digest) return reduced
   return { ...reduced, state: { ...reduced.state, ledger: { ...reduced.state.ledger, digest } } }
 }
 
-/** A break of its own is no focus: it leaves what the last session had to tell. */
-function isOfFocus({ session }: SessionEvent, state: State): boolean {
-  const start = knownSessions(state).find(([{ session: id }]) => id === session)?.[0]
-  return start === undefined || MODES[start.mode ?? 'countdown'].isFocus
+/** A break of its own leaves what the last session had to tell. */
+function isOfBreak({ session }: SessionEvent, { session: { current, past } }: State): boolean {
+  return [current, ...past].some((known) => known?.[0].session === session && !isOfFocus(known))
 }
 
 function step(digest: Digest | null, event: SessionEvent): Digest | null {
-  if (event.type === 'started' && event.mode === 'break') return digest
   const own = digest?.session === event.session ? digest : { session: event.session, endedAt: null, held: nothingTold }
   if (event.type === 'started' || event.type === 'reopened') return { ...own, endedAt: null }
   return event.type === 'ended' && digest?.session === event.session ? { ...own, endedAt: event.at } : digest
