@@ -1,8 +1,10 @@
 /** Days to look at. All of them on 26 November 2026, 09:06 in Lisbon, unless the scene is about another time. */
+import { reduce } from '../../src/core/app/reduce.ts'
 import { noSession, type State, type TeamSlice } from '../../src/core/app/state.ts'
 import type { Session } from '../../src/core/focus/session.ts'
 import { HOUR, type Instant, MINUTE } from '../../src/core/time/instant.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
+import { focusScenes } from './focusScenes.ts'
 import { block, planOf, stateWith } from '../fakes/state.ts'
 
 const DATE = '2026-11-26'
@@ -80,7 +82,20 @@ export interface Scene {
 }
 const scene = (state: State, now: Instant = NOW): Scene => ({ state, now })
 
+const selfStarting = {
+  ...lived,
+  settings: { ...lived.settings, focus: { ...lived.settings.focus, auto: true, target: 240 } },
+}
+const SOON = at('08:41')
+
 export const SCENES: Readonly<Record<string, Scene>> = {
+  ...focusScenes(lived, NOW),
+  shared: scene({
+    ...lived,
+    settings: { ...lived.settings, name: 'Noor', focus: { ...lived.settings.focus, mode: 'pomodoro' } },
+    teams: { atlas: { ...team, shares: { place: true, away: true } } },
+  }),
+  starts: scene(reduce(selfStarting, { type: 'look' }, SOON).state, SOON),
   session: scene(focused(running())),
   idle: scene(lived),
   loose: scene(

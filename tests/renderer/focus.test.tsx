@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
+import type { Intent } from '../../src/core/app/intent.ts'
+import { reduce } from '../../src/core/app/reduce.ts'
 import { noSession, type State } from '../../src/core/app/state.ts'
 import { MINUTE } from '../../src/core/time/instant.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
@@ -122,9 +124,54 @@ test('offers what the rules of the session allow: no pause where it is strict, a
   fireEvent.keyDown(document.body, { key: 'p' })
   expect(bridge.wishes).toEqual([])
   await user.click(screen.getByRole('button', { name: 'End' }))
-  expect(screen.getByRole('button', { name: 'End anyway' })).toBeTruthy()
+  const end = screen.getByRole<HTMLButtonElement>('button', { name: 'End with this reason' })
+  expect(end.disabled).toBe(true)
   await user.click(screen.getByRole('button', { name: 'Keep going' }))
-  expect(screen.queryByRole('button', { name: 'End anyway' })).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'End' }))
+  await user.type(screen.getByLabelText('Why? One line, only for you'), 'The school called{Enter}')
+  expect(bridge.wishes.at(-1)).toEqual({ type: 'focus.end', reason: 'The school called' })
+  expect(screen.getByText(/Ended/)).toBeTruthy()
+})
+
+/** What came of these, each so many minutes before now. */
+const lived = (...steps: readonly (readonly [before: number, intent: Intent])[]): State =>
+  steps.reduce((state, [before, intent]) => reduce(state, intent, NOW - before * MINUTE).state, base)
+
+test('asks about a gap, and says that the end is near: a muted desktop holds the notice back', async () => {
+  const slept = lived(
+    [46, { type: 'focus.start', minutes: 50 }],
+    [0, { type: 'gap', kind: 'sleep', from: NOW - 10 * MINUTE }],
+  )
+  const { user, bridge } = await show(FocusScreen, slept, NOW)
+  expect(screen.getByText(/landing/)).toBeTruthy()
+  expect(screen.getByText(/^This computer slept/)).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Count it as focus' }))
+  expect(bridge.wishes).toEqual([{ type: 'focus.settleGap', how: 'keep' }])
+  expect(screen.queryByText(/^This computer slept/)).toBeNull()
+})
+
+test('a suggested break can be taken', async () => {
+  const flowing = lived([91, { type: 'focus.start', mode: 'flow' }], [0, { type: 'look' }])
+  const { user } = await show(FocusScreen, flowing, NOW)
+  await user.click(screen.getByRole('button', { name: 'Take 10 min' }))
+  expect(screen.getByText(/break until/)).toBeTruthy()
+})
+
+test('nothing runs any more: the last focus still says what was held back, and is asked what came of it', async () => {
+  const over = lived([30, { type: 'focus.start', minutes: 50 }], [2, { type: 'focus.end' }], [1, { type: 'look' }])
+  const session = over.ledger.digest?.session ?? ''
+  const { user, bridge } = await show(FocusScreen, over, NOW)
+  await act(async () => void bridge.report({ type: 'digest.report', session, held: { count: 2, senders: [] } }))
+  expect(screen.getByText('2 notices were held back.')).toBeTruthy()
+  await user.type(screen.getByLabelText('What came of it?'), 'Half of it{Enter}')
+  expect(bridge.wishes).toEqual([{ type: 'focus.outcome', session, text: 'Half of it' }])
+})
+
+test('the other lengths open here too', async () => {
+  const { user, bridge } = await show(FocusScreen, base, NOW)
+  await user.click(await screen.findByRole('button', { name: 'Other lengths' }))
+  await user.click(screen.getByRole('menuitem', { name: '25 minutes' }))
+  expect(bridge.wishes).toEqual([{ type: 'focus.start', minutes: 25 }])
 })
 
 test('in a break it says so, and one tap leads back to work', async () => {

@@ -21,7 +21,7 @@ export interface WindowSizes {
 export const SIZES: Readonly<Record<WindowKind, WindowSizes>> = {
   planner: { usual: { width: 1080, height: 720 }, least: { width: 380, height: 480 } },
   team: { usual: { width: 420, height: 640 }, least: { width: 360, height: 420 } },
-  settings: { usual: { width: 640, height: 560 }, least: { width: 380, height: 420 } },
+  settings: { usual: { width: 780, height: 600 }, least: { width: 380, height: 420 } },
   focus: { usual: { width: 360, height: 208 }, least: { width: 240, height: 120 } },
   welcome: { usual: { width: 640, height: 600 }, least: { width: 380, height: 480 } },
 }

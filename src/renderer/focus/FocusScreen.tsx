@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useText } from '../lib/intl.tsx'
 import { useNow } from '../lib/useNow.ts'
+import { afterPaint } from '../planner/later.ts'
 import { useSession } from '../planner/useSession.ts'
 import { Idle } from './Idle.tsx'
 import { Over } from './Over.tsx'
@@ -13,6 +14,8 @@ export function FocusScreen(): ReactNode {
   const text = useText()
   const session = useSession(useNow('second'))
   useFocusKeys(session)
+  // The menu of lengths comes with the planner's later parts.
+  useEffect(afterPaint, [])
   return (
     <main className="focus" aria-label={text('focus.view')} data-phase={session?.phase ?? 'idle'}>
       {session === null && <Idle />}

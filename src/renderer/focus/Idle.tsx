@@ -5,6 +5,8 @@ import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
 import { readNow } from '../lib/useNow.ts'
 import { useWish } from '../lib/useWish.ts'
+import { DigestCard } from '../ledger/DigestCard.tsx'
+import { StartStrip } from '../planner/AskStrips.tsx'
 import { StartButton } from '../planner/StartButton.tsx'
 import { TimeField } from '../planner/TimeField.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -16,7 +18,9 @@ export function Idle(): ReactNode {
     <>
       <h1 className="focus-title">{text('focus.idle')}</h1>
       <StartButton />
+      <StartStrip />
       <StartUntil />
+      <DigestCard />
     </>
   )
 }

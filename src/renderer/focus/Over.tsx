@@ -5,6 +5,7 @@ import { useDispatch, useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { HeldLine } from '../ledger/HeldLine.tsx'
 import { OutcomeField } from '../ledger/OutcomeField.tsx'
+import { GapStrip } from '../planner/AskStrips.tsx'
 import { EndedStrip } from '../planner/EndedStrip.tsx'
 import { Button } from '../ui/Button.tsx'
 import { announceOnce } from './announceOnce.ts'
@@ -27,6 +28,7 @@ export function Over({ session }: { readonly session: SessionView }): ReactNode 
       {session.interruptions > 0 && (
         <p className="focus-facts">{text('planner.session.interruptions', { count: session.interruptions })}</p>
       )}
+      {session.gap !== null && <GapStrip gap={session.gap} isOver />}
       {digest?.session === session.id && <HeldLine held={digest.held} />}
       {current !== null && <OutcomeField key={session.id} session={current} />}
       <div className="focus-buttons">

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { faceOf } from '../../core/focus/face.ts'
-import type { SessionView } from '../../core/focus/session.ts'
-import { MINUTE } from '../../core/time/instant.ts'
+import { isLanding, type SessionView } from '../../core/focus/session.ts'
+import { MINUTE, minutes } from '../../core/time/instant.ts'
 import { useDispatch, useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { useOpenInterruption } from '../ledger/useLedger.ts'
 import { useNow } from '../lib/useNow.ts'
 import { canExtend, EXTENSION, goingWish } from './steer.ts'
+import { GapStrip, StrictStrip, SuggestedStrip } from '../planner/AskStrips.tsx'
 import { useMuteWords } from '../planner/useSession.ts'
 import { Button } from '../ui/Button.tsx'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
@@ -26,8 +27,7 @@ export function Running({ session }: { readonly session: SessionView }): ReactNo
         <Left session={session} />
         <Facts session={session} />
       </div>
-      <Intention key={`${session.id} ${session.intention}`} intention={session.intention} />
-      <Buttons session={session} />
+      <Middle session={session} />
       {total !== null && (
         <progress
           className="plan-progress focus-progress"
@@ -36,6 +36,26 @@ export function Running({ session }: { readonly session: SessionView }): ReactNo
           value={done}
         />
       )}
+    </>
+  )
+}
+
+/**
+ * What the session is for, and what can be done about it. A question takes the place of the line, and of the buttons where
+ * it has to be answered first: there is no room for both.
+ */
+function Middle({ session }: { readonly session: SessionView }): ReactNode {
+  const { endAsked } = useSlice('session')
+  if (endAsked !== null) return <StrictStrip asked={endAsked} />
+  if (session.gap !== null) return <GapStrip gap={session.gap} isOver={false} />
+  return (
+    <>
+      {session.suggested ? (
+        <SuggestedStrip session={session} />
+      ) : (
+        <Intention key={`${session.id} ${session.intention}`} intention={session.intention} />
+      )}
+      <Buttons session={session} />
     </>
   )
 }
@@ -57,6 +77,7 @@ function Facts({ session }: { readonly session: SessionView }): ReactNode {
   const times = useTimes()
   const mute = useMuteWords(session.phase !== 'running')
   const { until } = session.stretch
+  const { landing } = useSlice('settings').focus
   return (
     <p className="focus-facts">
       {session.phase === 'paused'
@@ -67,6 +88,7 @@ function Facts({ session }: { readonly session: SessionView }): ReactNode {
               at: times.time(until),
             })}
       <span data-tone={mute.tone}> · {mute.said}</span>
+      {isLanding(session, minutes(landing)) && ` · ${text('focus.landing')}`}
       {session.interruptions > 0 && ` · ${text('planner.session.interruptions', { count: session.interruptions })}`}
     </p>
   )
@@ -109,29 +131,10 @@ function Buttons({ session }: { readonly session: SessionView }): ReactNode {
           {text(GOING_WORDS[going])}
         </Button>
       )}
-      <EndButtons session={session} />
-    </div>
-  )
-}
-
-/** A strict session is asked twice; until then it can be told to go on. */
-function EndButtons({ session: { mode } }: { readonly session: SessionView }): ReactNode {
-  const text = useText()
-  const dispatch = useDispatch()
-  const { endAsked } = useSlice('session')
-  const end =
-    endAsked !== null ? 'focus.endAnyway' : mode === 'break' ? 'planner.session.endBreak' : 'planner.session.end'
-  return (
-    <>
       <Button size="small" aria-keyshortcuts="E" onPress={() => void dispatch({ type: 'focus.end' })}>
-        {text(end)}
+        {text(session.mode === 'break' ? 'planner.session.endBreak' : 'planner.session.end')}
       </Button>
-      {endAsked !== null && (
-        <Button size="small" onPress={() => void dispatch({ type: 'focus.keepOn' })}>
-          {text('focus.keepOn')}
-        </Button>
-      )}
-    </>
+    </div>
   )
 }
 

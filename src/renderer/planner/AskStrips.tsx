@@ -52,7 +52,7 @@ function Say({ label, wish }: { readonly label: string; readonly wish: Wish }): 
   )
 }
 
-function GapStrip({ gap, isOver }: { readonly gap: OpenGap; readonly isOver: boolean }): ReactNode {
+export function GapStrip({ gap, isOver }: { readonly gap: OpenGap; readonly isOver: boolean }): ReactNode {
   const text = useText()
   const times = useTimes()
   const values = {
@@ -73,7 +73,7 @@ function GapStrip({ gap, isOver }: { readonly gap: OpenGap; readonly isOver: boo
   )
 }
 
-function StrictStrip({ asked }: { readonly asked: number }): ReactNode {
+export function StrictStrip({ asked }: { readonly asked: number }): ReactNode {
   const text = useText()
   const dispatch = useDispatch()
   const now = useNow('second')
@@ -107,7 +107,7 @@ function StrictStrip({ asked }: { readonly asked: number }): ReactNode {
   )
 }
 
-function SuggestedStrip({ session }: { readonly session: SessionView }): ReactNode {
+export function SuggestedStrip({ session }: { readonly session: SessionView }): ReactNode {
   const text = useText()
   const { rest } = useSlice('settings').focus
   return (
@@ -127,7 +127,7 @@ function LandingStrip({ session }: { readonly session: SessionView }): ReactNode
 }
 
 /** The block that is about to start itself. */
-function StartStrip(): ReactNode {
+export function StartStrip(): ReactNode {
   const text = useText()
   const times = useTimes()
   const words = useBlockWords()

@@ -15,7 +15,7 @@ export function AboutSection(): ReactNode {
   const { change, error } = useSetting()
   const reveal = useWish()
   return (
-    <Section title={text('settings.app')}>
+    <Section name="app">
       <div className="ui-field">
         <Switch
           label={text('settings.login')}

@@ -7,7 +7,7 @@ import { Section } from './Section.tsx'
 export function AutomationSection(): ReactNode {
   const text = useText()
   return (
-    <Section title={text('settings.automation')}>
+    <Section name="automation">
       <HookField />
       <p className="ui-hint">{text('settings.automation.links')}</p>
     </Section>

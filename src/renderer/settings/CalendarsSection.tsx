@@ -16,10 +16,10 @@ export function CalendarsSection(): ReactNode {
   const text = useText()
   const calendars = Object.values(useSlice('calendars')).toSorted((a, b) => a.name.localeCompare(b.name))
   return (
-    <Section title={text('calendars.title')}>
+    <Section name="calendars">
       <p className="ui-hint">{text('calendars.meaning')}</p>
       {calendars.length > 0 && (
-        <ul className="settings-teams" aria-label={text('calendars.title')}>
+        <ul className="settings-teams" aria-label={text('settings.calendars')}>
           {calendars.map((calendar) => (
             <Subscribed key={calendar.id} calendar={calendar} />
           ))}

@@ -14,7 +14,7 @@ export function LookSection(): ReactNode {
   const { theme, clock } = useSlice('settings')
   const { change, error } = useSetting()
   return (
-    <Section title={text('settings.look')}>
+    <Section name="look">
       <div className="settings-pair">
         <SegmentedControl
           label={text('settings.theme')}

@@ -13,7 +13,7 @@ export function MuteSection(): ReactNode {
   const { mute, quietHours } = useSlice('settings')
   const { change, error } = useSetting()
   return (
-    <Section title={text('settings.mute')}>
+    <Section name="mute">
       <div className="ui-field">
         <SegmentedControl
           label={text('settings.mute.mode')}

@@ -1,22 +1,14 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
-import { useWish } from '../lib/useWish.ts'
 import { Button } from '../ui/Button.tsx'
+import { useMuteTest } from './useMuteTest.ts'
 
 /** Mutes, sends a notice, and asks the only one who can tell whether it was seen. */
 export function MuteTest(): ReactNode {
   const text = useText()
   const { level } = useSlice('mute')
-  const { ask, pending, error } = useWish()
-  const [step, setStep] = useState<'idle' | 'asking' | 'answered'>('idle')
-  const test = async (): Promise<void> => {
-    setStep('idle')
-    if ((await ask({ type: 'mute.selfTest' })).ok) setStep(level === 'unsupported' ? 'answered' : 'asking')
-  }
-  const answer = async (seen: boolean): Promise<void> => {
-    if ((await ask({ type: 'mute.saw', seen })).ok) setStep('answered')
-  }
+  const { step, pending, error, test, answer } = useMuteTest()
   return (
     <>
       <p role="status" className="settings-report-tested">
@@ -31,20 +23,33 @@ export function MuteTest(): ReactNode {
       )}
       <div className="settings-line">
         {step === 'asking' ? (
-          <>
-            <Button size="small" isPending={pending} onPress={() => void answer(false)}>
-              {text('settings.mute.test.sawNot')}
-            </Button>
-            <Button size="small" isPending={pending} onPress={() => void answer(true)}>
-              {text('settings.mute.test.saw')}
-            </Button>
-          </>
+          <SawIt isPending={pending} onAnswer={answer} />
         ) : (
           <Button size="small" isPending={pending} onPress={() => void test()}>
             {text('settings.mute.test')}
           </Button>
         )}
       </div>
+    </>
+  )
+}
+
+interface SawItProps {
+  readonly isPending: boolean
+  readonly onAnswer: (seen: boolean) => Promise<void>
+}
+
+/** Whether the notice was seen. */
+export function SawIt({ isPending, onAnswer }: SawItProps): ReactNode {
+  const text = useText()
+  return (
+    <>
+      <Button size="small" isPending={isPending} onPress={() => void onAnswer(false)}>
+        {text('settings.mute.test.sawNot')}
+      </Button>
+      <Button size="small" isPending={isPending} onPress={() => void onAnswer(true)}>
+        {text('settings.mute.test.saw')}
+      </Button>
     </>
   )
 }

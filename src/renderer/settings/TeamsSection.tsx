@@ -5,8 +5,10 @@ import { useText } from '../lib/intl.tsx'
 import { useWish } from '../lib/useWish.ts'
 import { LeaveDialog } from '../team/LeaveDialog.tsx'
 import { Button } from '../ui/Button.tsx'
+import { NumberField } from '../ui/NumberField.tsx'
 import { Switch } from '../ui/Switch.tsx'
 import { Refused, Section } from './Section.tsx'
+import { useSetting } from './useSetting.ts'
 
 export function TeamsSection(): ReactNode {
   const text = useText()
@@ -14,7 +16,7 @@ export function TeamsSection(): ReactNode {
   const teams = Object.values(useSlice('teams')).toSorted((a, b) => a.name.localeCompare(b.name))
   const [leaving, setLeaving] = useState<TeamSlice | null>(null)
   return (
-    <Section title={text('settings.teams')}>
+    <Section name="teams">
       {teams.length === 0 && <p className="ui-hint">{text('settings.teams.none')}</p>}
       {teams.length > 0 && (
         <ul className="settings-teams">
@@ -23,6 +25,7 @@ export function TeamsSection(): ReactNode {
           ))}
         </ul>
       )}
+      {teams.some(({ shares }) => shares.away === true) && <AwayAfter />}
       <div>
         <Button onPress={() => void dispatch({ type: 'window.open', window: 'team' })}>
           {text(teams.length === 0 ? 'settings.teams.begin' : 'settings.teams.open')}
@@ -30,6 +33,26 @@ export function TeamsSection(): ReactNode {
       </div>
       {leaving !== null && <LeaveDialog team={leaving} onClose={() => setLeaving(null)} />}
     </Section>
+  )
+}
+
+/** Only where some team is told: else nothing is looked at. */
+function AwayAfter(): ReactNode {
+  const text = useText()
+  const { awayAfterMinutes } = useSlice('settings')
+  const { change, error } = useSetting()
+  return (
+    <NumberField
+      label={text('settings.awayAfter')}
+      hint={text('settings.awayAfter.meaning')}
+      unit="minute"
+      value={awayAfterMinutes}
+      min={1}
+      max={240}
+      step={5}
+      onChange={(minutes) => void change({ awayAfterMinutes: minutes })}
+      error={error}
+    />
   )
 }
 

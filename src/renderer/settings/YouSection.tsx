@@ -9,7 +9,7 @@ export function YouSection(): ReactNode {
   const text = useText()
   const { name } = useSlice('settings')
   return (
-    <Section title={text('settings.you')}>
+    <Section name="you">
       <NameField key={name} name={name} />
     </Section>
   )

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Shown, showScreen } from '../../../tests/fakes/screen.tsx'
 import { block, planOf, stateWith } from '../../../tests/fakes/state.ts'
 import type { FakeBridgeOptions } from '../../../tests/fakes/bridge.ts'
-import type { State } from '../../core/app/state.ts'
+import type { MuteSlice, State } from '../../core/app/state.ts'
 import { instantAt } from '../../core/time/zone.ts'
 import { WelcomeScreen } from './WelcomeScreen.tsx'
 
@@ -36,24 +36,33 @@ test('a rhythm is dropped on today, another pick replaces it, and what was there
   expect(shown.bridge.state().plan['lunch']).toEqual(lunch)
 })
 
+const trying = (level: MuteSlice['level'], label: string): FakeBridgeOptions => ({
+  errand: (_errand, bridge) => {
+    bridge.report({ type: 'mute.report', mute: { level, label, held: false, alreadyMuted: false, problem: null } })
+    return { ok: true, value: level }
+  },
+})
+
 test.each([
-  ['verified', 'dunst', /It works: dunst was muted/],
-  ['requested', 'KDE', /KDE took the request, but does not say/],
-  ['unsupported', '', /cannot mute this desktop/],
-] as const)('the mute test says what was found: %s', async (level, label, said) => {
-  const shown = await show(
-    {},
-    {
-      errand: (_errand, bridge) => {
-        bridge.report({ type: 'mute.report', mute: { level, label, held: false, alreadyMuted: false, problem: null } })
-        return { ok: true, value: level }
-      },
-    },
-  )
+  ['No, nothing came', false, /It works: KDE was muted/],
+  ['Yes, I saw it', true, /still showed a notice/],
+] as const)('the mute test asks whether the notice was seen: %s', async (label, seen, said) => {
+  const shown = await show({}, trying('requested', 'KDE'))
   await next(shown)
   await shown.user.click(screen.getByRole('button', { name: 'Test it now' }))
+  expect(await screen.findByText(/Did you see it\?$/)).toBeTruthy()
+  await shown.user.click(screen.getByRole('button', { name: label }))
   expect(await screen.findByText(said)).toBeTruthy()
-  expect(shown.bridge.wishes).toEqual([{ type: 'mute.selfTest' }])
+  expect(shown.bridge.wishes).toEqual([{ type: 'mute.selfTest' }, { type: 'mute.saw', seen }])
+  expect(screen.getByRole('button', { name: 'Test again' })).toBeTruthy()
+})
+
+test('nothing is asked where nothing can be muted', async () => {
+  const shown = await show({}, trying('unsupported', ''))
+  await next(shown)
+  await shown.user.click(screen.getByRole('button', { name: 'Test it now' }))
+  expect(await screen.findByText(/cannot mute this desktop/)).toBeTruthy()
+  expect(screen.queryByText(/Did you see it/)).toBeNull()
 })
 
 test('a mute test that fails says why and can be done again', async () => {
