@@ -6,7 +6,6 @@ import { Section } from './Section.tsx'
 import { useSetting } from './useSetting.ts'
 
 export function YouSection(): ReactNode {
-  const text = useText()
   const { name } = useSlice('settings')
   return (
     <Section name="you">
