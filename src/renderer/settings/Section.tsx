@@ -2,7 +2,18 @@ import type { ReactNode } from 'react'
 import { useText } from '../lib/intl.tsx'
 
 /** In the order of the window. */
-export const SECTIONS = ['you', 'focus', 'breaks', 'reach', 'mute', 'teams', 'calendars', 'look', 'automation', 'app'] as const
+export const SECTIONS = [
+  'you',
+  'focus',
+  'breaks',
+  'reach',
+  'mute',
+  'teams',
+  'calendars',
+  'look',
+  'automation',
+  'app',
+] as const
 export type SectionName = (typeof SECTIONS)[number]
 
 export const headingId = (name: SectionName): string => `settings-${name}`
