@@ -345,6 +345,17 @@ describe('team', () => {
     ])
   })
 
+  test('share says what a team may see and leaves the rest; retry asks the hub again', async () => {
+    const { run, loop, errands } = await inTeam({ runErrand: async () => ({ ok: true }) })
+    expect((await run('team', 'share', 'place', 'on')).out).toBe('Atlas: sharing place is on.\n')
+    expect((await run('team', 'share', 'away', 'on', '--team', 'atlas')).exit).toBe(0)
+    await run('team', 'share', 'place', 'off')
+    expect(loop.state().teams['t1']?.shares).toEqual({ place: false, away: true })
+    expectSentence(await run('team', 'share', 'titles', 'on'), /place on/)
+    expect((await run('team', 'retry')).out).toBe('Atlas: connecting.\n')
+    expect(errands).toEqual([{ type: 'team.retry', team: 't1' }])
+  })
+
   test('what the hub refuses is said in one sentence', async () => {
     const { run } = await app({ runErrand: async () => ({ ok: false, code: 'invite_invalid' }) })
     const ran = await run('team', 'join', 'https://hub.example/j/old', '--as', 'Mia')

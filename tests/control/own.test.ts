@@ -1,4 +1,4 @@
-/** Settings, the program that runs with focus, and the inbox, from the command line. */
+/** A block's change, settings, the program that runs with focus, and the inbox, from the command line. */
 import { afterEach, expect, test } from 'vitest'
 import { stateWith } from '../fakes/state.ts'
 import { line, say, startApp, type TestApp } from './app.ts'
@@ -11,7 +11,7 @@ afterEach(async () => {
 
 async function app(hook: readonly string[] = []): Promise<TestApp & { run: (...args: string[]) => Promise<Ran> }> {
   const base = stateWith()
-  const started = await startApp({ state: { ...base, settings: { ...base.settings, hook: [...hook] } } })
+  const started = await startApp({ state: { ...base, settings: { ...base.settings, clock: '24', hook: [...hook] } } })
   cleanups.push(() => started.stop())
   return { ...started, run: (...args) => cli(started.dataDir, ...args) }
 }
@@ -24,6 +24,10 @@ test('settings are listed and changed, and what cannot be set is refused', async
     out: 'defaultMinutes is now 25.\n',
   })
   await run('settings', 'set', 'focusView', 'true')
+  await run('settings', 'set', 'awayAfterMinutes', '5')
+  await run('settings', 'set', 'focus.target', '180')
+  expect((await run('settings')).out).toContain('focus.target  180\n')
+  expect(loop.state().settings).toMatchObject({ awayAfterMinutes: 5, focus: { target: 180, rest: 10 } })
   await run('settings', 'set', 'name', 'Noor Haddad')
   expect(loop.state().settings).toMatchObject({ defaultMinutes: 25, focusView: true, name: 'Noor Haddad' })
   for (const [name, value] of [
@@ -31,6 +35,9 @@ test('settings are listed and changed, and what cannot be set is refused', async
     ['nothing', 'x'],
     ['hook', 'rm'],
     ['theme', 'pink'],
+    ['focus.target', '-1'],
+    ['focus.nothing', '1'],
+    ['theme.dark', 'true'],
   ] as const) {
     const { exit, err } = await run('settings', 'set', name, value)
     expect({ exit, err }).toEqual({
@@ -91,4 +98,23 @@ test('the inbox is filled, ticked off and emptied; an id that fits several is no
   })
   expect((await run('inbox', 'remove', id)).out).toBe('Removed “Review PR 418”.\n')
   expect(Object.values(loop.state().inbox).map(({ title }) => title)).toEqual(['Another'])
+})
+
+test('a block is changed; what is not said stays', async () => {
+  const { run, loop } = await app()
+  await run('plan', 'add', 'focus', '9:00-11:30', 'Draft', '--date', '2026-11-26')
+  const [id = ''] = Object.keys(loop.state().plan)
+  const block = () => loop.state().plan[id]
+  const ran = await run('plan', 'change', id.slice(0, 6), '--time', '14:00-15:00', '--title', 'Review')
+  expect(ran.out).toMatch(
+    /^Changed to .*14:00–15:00, focus, Review \([0-9a-f]{8}\); “tideline plan undo” takes it back\.\n$/,
+  )
+  expect(block()).toMatchObject({ start: '2026-11-26T14:00:00+00:00[Europe/Lisbon]', minutes: 60, kind: 'focus' })
+  await run('plan', 'change', id, '--date', '2026-11-27', '--kind', 'open')
+  expect(block()).toMatchObject({ start: '2026-11-27T14:00:00+00:00[Europe/Lisbon]', minutes: 60, title: 'Review' })
+  expect((await run('plan', 'change', id)).err).toMatch(/--time, --date/)
+  expect(await run('plan', 'change', id, '--time', '9-9')).toMatchObject({ exit: 2 })
+  expect(await run('plan', 'change', 'nothing', '--title', 'x')).toMatchObject({ exit: 1 })
+  await run('plan', 'undo')
+  expect(block()).toMatchObject({ kind: 'focus', start: '2026-11-26T14:00:00+00:00[Europe/Lisbon]' })
 })

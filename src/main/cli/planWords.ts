@@ -46,7 +46,7 @@ function stretch({ from, to }: BlockReport, { zone, date }: PlanReport, times: T
 
 /** One block as it was planned, on the clock of its own zone. */
 export function blockSentence(
-  key: 'cli.plan.added' | 'cli.plan.removed',
+  key: 'cli.plan.added' | 'cli.plan.changed' | 'cli.plan.removed',
   block: BlockReport,
   report: PlanReport,
 ): string {

@@ -1,10 +1,11 @@
 import { type ReactNode, Suspense, useLayoutEffect, useState } from 'react'
 import { plannedBlock, plannedIn } from '../../core/planner/planned.ts'
+import { blockInterval } from '../../core/planner/block.ts'
 import { HOUR } from '../../core/time/instant.ts'
 import { useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { type Layout, useLayout } from '../lib/useLayout.ts'
-import { readNow } from '../lib/useNow.ts'
+import { readNow, useNow } from '../lib/useNow.ts'
 import { SegmentedControl } from '../ui/SegmentedControl.tsx'
 import { EndedStrip } from './EndedStrip.tsx'
 import { Header } from './Header.tsx'
@@ -137,14 +138,18 @@ function TopStrip({ hasCard, hasStart }: { readonly hasCard: boolean; readonly h
   )
 }
 
-/** The block that the running session is drawn on; null where none has the room. */
+/** The block that the running session is drawn on; null where none has the room, or it is over. */
 function useSessionBlock(day: Day, layout: Layout): string | null {
   const { current } = useSlice('session')
   const plan = usePlan()
   const isFocusing = useIsFocusing()
   const id = current?.[0].block
+  const now = useNow('minute')
   if (!isFocusing || id === undefined || layout === 'narrow') return null
-  return carriesSession(plannedBlock(plan, id), plannedIn(plan, day.window), day) ? id : null
+  const block = plannedBlock(plan, id)
+  // One that ran on past its block would be out of sight up there.
+  if (block === undefined || blockInterval(block).end <= now) return null
+  return carriesSession(block, plannedIn(plan, day.window), day) ? id : null
 }
 
 function usable(): void {

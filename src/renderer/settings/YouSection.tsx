@@ -1,7 +1,7 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
-import { TextField } from '../ui/TextField.tsx'
+import { LineField } from '../ui/LineField.tsx'
 import { Section } from './Section.tsx'
 import { useSetting } from './useSetting.ts'
 
@@ -14,25 +14,15 @@ export function YouSection(): ReactNode {
   )
 }
 
-/** Holds once it is left, or with Enter; Escape takes it back. */
 function NameField({ name }: { readonly name: string }): ReactNode {
   const text = useText()
   const { change, error } = useSetting()
-  const [draft, setDraft] = useState(name)
-  const commit = (): void => {
-    if (draft.trim() !== name) void change({ name: draft.trim() })
-  }
   return (
-    <TextField
+    <LineField
       label={text('settings.name')}
       hint={text('settings.name.meaning')}
-      value={draft}
-      onChange={setDraft}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') commit()
-        else if (event.key === 'Escape') setDraft(name)
-      }}
+      value={name}
+      onSay={(said) => void change({ name: said })}
       maxLength={80}
       error={error}
     />

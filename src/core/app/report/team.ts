@@ -18,6 +18,8 @@ export const TeamSummary = z.object({
   name: z.string(),
   hosted: z.enum(['no', 'loopback', 'lan']),
   link: LinkReport,
+  /** What this team may see beside when I can be reached. */
+  shares: z.object({ place: z.boolean(), away: z.boolean() }),
   /** Teammates without me. */
   people: z.number(),
   /** Of these, available or together now. */
@@ -36,6 +38,7 @@ export function teamSummary(state: State, team: TeamSlice, now: Instant): TeamSu
     name: team.name,
     hosted: team.hosted,
     link: { status, reason, since, publishedAt },
+    shares: { place: team.shares.place, away: team.shares.away === true },
     people: counts.people,
     reachable: counts.available + counts.together,
   }

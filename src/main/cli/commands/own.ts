@@ -27,7 +27,7 @@ const addSettings: AddCommands = (program, tools) => {
     .description(text('cli.help.settings.set'))
     .action((name: string, typed: string) =>
       tools.talking(async (talk) => {
-        const read = readWish({ type: 'settings.change', change: { [name]: valueOf(typed) } })
+        const read = readWish({ type: 'settings.change', change: changeOf(name, valueOf(typed)) })
         if ('refusal' in read) throw badInput('cli.problem.setting', { name, typed })
         await talk.do(read.wish)
         tools.print(text('cli.settings.set', { name, value: typed }))
@@ -38,8 +38,22 @@ const addSettings: AddCommands = (program, tools) => {
 async function showSettings(talk: Talk, { print, printJson }: CliTools, json: boolean): Promise<void> {
   const settings = await talk.settings()
   if (json) printJson(settings)
-  else print(Object.entries(settings).map(([name, value]) => `${name}  ${plain(JSON.stringify(value))}`))
+  else print(settingLines(settings))
 }
+
+/** `focus.target` is the target among the settings of focus. */
+function changeOf(name: string, value: unknown): object {
+  const [first = '', ...rest] = name.split('.')
+  return { [first]: rest.length === 0 ? value : changeOf(rest.join('.'), value) }
+}
+
+/** As they are set again: those of focus each on a line of its own. */
+const settingLines = (settings: object, before = ''): readonly string[] =>
+  Object.entries(settings).flatMap(([name, value]: [string, unknown]) =>
+    name === 'focus' && typeof value === 'object' && value !== null
+      ? settingLines(value, 'focus.')
+      : [`${before}${name}  ${plain(JSON.stringify(value))}`],
+  )
 
 /** `true`, `50`, or just words. */
 function valueOf(typed: string): unknown {

@@ -11,6 +11,7 @@ import { teamLines } from '../teamWords.ts'
 export const addTeam: AddCommands = (program, tools) => {
   const team = program.command('team').description(text('cli.help.team'))
   addEntrances(team, tools)
+  addSharing(team, tools)
   team
     .command('list')
     .option('--json', text('cli.help.json'))
@@ -43,6 +44,40 @@ export const addTeam: AddCommands = (program, tools) => {
         tools.print(text('cli.team.left', { team: plain(name) }))
       }),
     )
+}
+
+/** What a team may see of me beside when I can be reached, and another try at a hub that is away. */
+function addSharing(team: Command, tools: CliTools): void {
+  team
+    .command('share')
+    .argument('<what>', text('cli.help.team.share.what'))
+    .argument('<on|off>', text('cli.help.team.share.on'))
+    .option('--team <team>', text('cli.help.whichTeam'))
+    .description(text('cli.help.team.share'))
+    .action((what: string, on: string, { team: typed }: { team?: string }) =>
+      tools.talking(async (talk) => {
+        const given = shareFrom(what, on)
+        const { id, name, shares } = await chosenTeam(talk, typed)
+        await talk.do({ type: 'team.share', team: id, place: shares.place, ...given })
+        tools.print(text('cli.team.shared', { team: plain(name), what, on }))
+      }),
+    )
+  team
+    .command('retry')
+    .option('--team <team>', text('cli.help.whichTeam'))
+    .description(text('cli.help.team.retry'))
+    .action(({ team: typed }: { team?: string }) =>
+      tools.talking(async (talk) => {
+        const { id, name } = await chosenTeam(talk, typed)
+        await talk.do({ type: 'team.retry', team: id })
+        tools.print(text('cli.team.connecting', { team: plain(name) }))
+      }),
+    )
+}
+
+function shareFrom(what: string, on: string): { readonly place?: boolean; readonly away?: boolean } {
+  if ((what !== 'place' && what !== 'away') || (on !== 'on' && on !== 'off')) throw badInput('cli.problem.share')
+  return { [what]: on === 'on' }
 }
 
 function addEntrances(team: Command, tools: CliTools): void {
