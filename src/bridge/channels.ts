@@ -1,8 +1,14 @@
 /** Names of the channels, apart from the schemas: the preload script needs the names and must stay tiny. */
 import type { CallName, NewsName } from './contract.ts'
 
-/** Every call of the contract; `calls` has the same keys. */
-export const CALL_NAMES = ['dispatch', 'watch', 'unwatch', 'insights', 'drawn'] as const satisfies readonly CallName[]
+/** One that is missing does not compile. */
+const every = { dispatch: 0, watch: 0, unwatch: 0, insights: 0, events: 0, drawn: 0 } as const satisfies Record<
+  CallName,
+  0
+>
+
+/** Every call of the contract. */
+export const CALL_NAMES = Object.keys(every) as readonly CallName[]
 
 export const callChannel = (name: CallName): string => `tideline:call:${name}`
 export const newsChannel = (name: NewsName): string => `tideline:news:${name}`

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { outgoingFor } from '../../src/core/app/desired.ts'
 import { noSession, type SessionSlice, type State } from '../../src/core/app/state.ts'
+import { type BusyTime, Calendar } from '../../src/core/calendar/calendar.ts'
 import { CHANNELS } from '../../src/core/focus/answers.ts'
 import { BLOCK_KINDS, type Block } from '../../src/core/planner/block.ts'
 import { ClientFrame } from '../../src/core/sync/protocol.ts'
@@ -17,6 +18,7 @@ const DAY = 24 * HOUR
 const RUNS = { numRuns: 300 }
 
 const anyTitle = fc.string({ maxLength: 30 })
+const anyName = fc.string({ minLength: 1, maxLength: 20 })
 const anyPlace = fc.option(fc.string({ minLength: 1, maxLength: 20 }), { nil: undefined })
 const anyTime = { start: fc.integer({ min: -3 * DAY, max: 18 * DAY }), minutes: fc.integer({ min: 5, max: 20 * 60 }) }
 const sharedPart = fc.array(
@@ -89,6 +91,9 @@ const privatePart = fc.record({
   }),
   intention: anyTitle,
   mute: fc.constantFrom('with', 'always', 'never'),
+  /** How a calendar is called and where it lies; and others that are only drawn. */
+  calendar: fc.record({ name: anyName, host: anyName, skipped: fc.nat(9) }),
+  drawn: fc.array(fc.record({ start: anyTime.start, minutes: anyTime.minutes, name: anyName }), { maxLength: 4 }),
 })
 type Shared = typeof sharedPart extends fc.Arbitrary<infer T> ? T : never
 type Private = typeof privatePart extends fc.Arbitrary<infer T> ? T : never
@@ -155,11 +160,36 @@ function lifeOf(shared: Shared, own: Private, running: boolean, places = own.pla
     rhythm: rhythmFrom(shared, own),
     session: { ...noSession, current: sessionFrom(running, own) },
     ledger: ledgerOf(own),
+    ...calendarsOf(shared, own),
     system: { ...system, here: own.here },
     inbox: Object.fromEntries(own.tasks.map((title, at) => [`t${at}`, { id: `t${at}`, title, done: at % 2 === 0 }])),
   })
   return { ...life, settings: { ...life.settings, mute: own.mute } }
 }
+
+/** Meetings are shared as time; what they are, and whatever another calendar holds that binds nobody, is not. */
+function calendarsOf(shared: Shared, { calendar, drawn }: Private): Pick<State, 'calendars' | 'busy'> {
+  const meetings = shared.slice(0, 3).map(({ start, minutes }) => busyAt(start + HOUR, minutes))
+  const calendars: Record<string, Calendar> = { work: calendarAs('work', calendar) }
+  const busy: Record<string, BusyTime[]> = { work: meetings }
+  drawn.forEach(({ name, start, minutes }, at) => {
+    calendars[`d${at}`] = { ...calendarAs(`d${at}`, { name, host: name, skipped: 0 }), means: 'nothing' }
+    busy[`d${at}`] = [busyAt(start, minutes)]
+  })
+  return { calendars, busy }
+}
+
+const busyAt = (start: number, minutes: number): BusyTime => ({
+  start: NOW + start,
+  end: NOW + start + minutes * MINUTE,
+  as: 'together',
+})
+const calendarAs = (id: string, { name, host, skipped }: Private['calendar']): Calendar => ({
+  ...Calendar.parse({ id, name: 'x', source: { kind: 'url', host: 'x' } }),
+  name,
+  source: { kind: 'url', host },
+  skipped,
+})
 
 /** Interruptions without a session, who they were, and what the desktop held back. */
 const ledgerOf = ({ interruptions, held }: Private): State['ledger'] => ({

@@ -81,12 +81,16 @@ export interface Lane {
 
 /**
  * Overlapping blocks go side by side; earlier and longer ones come first. `drawnSpan` is how much time a block covers
- * as it is drawn, where that is more than it lasts, so that a very short one can still be read and hit.
+ * as it is drawn, where that is more than it lasts, so that a very short one can still be read and hit. `beside` is what else
+ * is drawn in the same place.
  */
-export function lanes(blocks: readonly Block[], drawnSpan = (span: Millis): Millis => span): ReadonlyMap<string, Lane> {
+export function lanes(
+  blocks: readonly Block[],
+  drawnSpan = (span: Millis): Millis => span,
+  beside: readonly (Interval & { readonly id: string })[] = [],
+): ReadonlyMap<string, Lane> {
   const found = new Map<string, Lane>()
-  const sorted = blocks
-    .map((block) => ({ id: block.id, ...blockInterval(block) }))
+  const sorted = [...blocks.map((block) => ({ id: block.id, ...blockInterval(block) })), ...beside]
     .map(({ id, start, end }) => ({ id, start, end: start + drawnSpan(end - start) }))
     .toSorted((a, b) => a.start - b.start || b.end - a.end || a.id.localeCompare(b.id))
   let group: { id: string; column: number }[] = []

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, Suspense, useRef } from 'react'
+import type { SeenEvent } from '../../core/calendar/event.ts'
 import { type Block, blockInterval, contains, type Interval } from '../../core/planner/block.ts'
 import type { Lane } from '../../core/planner/day.ts'
 import { useText, useTimes } from '../lib/intl.tsx'
@@ -12,6 +13,8 @@ export interface BlockViewProps {
   readonly block: Block
   readonly window: Interval
   readonly lane: Lane
+  /** The appointment that it was laid over; null where there is none. */
+  readonly clash: SeenEvent | null
   /** Whether the running session is drawn on it. */
   readonly hasSession: boolean
   readonly isDraft: boolean
@@ -23,7 +26,7 @@ export interface BlockViewProps {
 }
 
 export function BlockView(props: BlockViewProps): ReactNode {
-  const { block, window, lane, hasSession, isDraft, isEdited, onKeyDown, onKeyUp, onLeave, onOpen } = props
+  const { block, window, lane, clash, hasSession, isDraft, isEdited, onKeyDown, onKeyUp, onLeave, onOpen } = props
   const face = useRef<HTMLDivElement>(null)
   const span = blockInterval(block)
   const isNow = contains(span, useNow('minute'))
@@ -53,7 +56,7 @@ export function BlockView(props: BlockViewProps): ReactNode {
         onKeyUp={onKeyUp}
         onBlur={onLeave}
       >
-        <BlockText block={block} window={window} isDraft={isDraft} />
+        <BlockText block={block} window={window} clash={clash} isDraft={isDraft} />
       </div>
       <span className="plan-edge" data-edge="start" />
       <span className="plan-edge" data-edge="end" />
@@ -67,12 +70,18 @@ export function BlockView(props: BlockViewProps): ReactNode {
   )
 }
 
-function BlockText({ block, window, isDraft }: Pick<BlockViewProps, 'block' | 'window' | 'isDraft'>): ReactNode {
+function BlockText({
+  block,
+  window,
+  clash,
+  isDraft,
+}: Pick<BlockViewProps, 'block' | 'window' | 'clash' | 'isDraft'>): ReactNode {
   const text = useText()
   const words = useBlockWords()
   const now = useNow('minute')
   const over = useOverEdge(block, window)
-  const said = isDraft ? [words.span(block)] : [...over, words.meaning(block, now)]
+  const met = clash === null ? [] : [words.clash(clash)]
+  const said = isDraft ? [words.span(block), ...met] : [...met, ...over, words.meaning(block, now)]
   return (
     <>
       <span className="plan-title">{words.name(block)}</span>

@@ -8,6 +8,7 @@ import { type Layout, useLayout } from '../lib/useLayout.ts'
 import { readNow, useNow } from '../lib/useNow.ts'
 import { SegmentedControl } from '../ui/SegmentedControl.tsx'
 import { EndedStrip } from './EndedStrip.tsx'
+import { AllDay } from './EventView.tsx'
 import { Header } from './Header.tsx'
 import { InboxPanel } from './InboxPanel.tsx'
 import { afterPaint, AskStrips, DigestCard, InterruptedCard, KeysDialog, WeekCard } from './later.ts'
@@ -19,6 +20,7 @@ import { carriesSession, Timeline } from './Timeline.tsx'
 import { TodayCard } from './TodayCard.tsx'
 import { type Day, useDay } from './useDay.ts'
 import { useEdit } from './useEdit.ts'
+import { useEvents } from './useEvents.ts'
 import { useScreenKeys } from './useScreenKeys.ts'
 import { useGoTo } from './useGoTo.ts'
 import { usePlan } from '../lib/usePlanned.ts'
@@ -29,7 +31,8 @@ export function PlannerScreen(): ReactNode {
   const text = useText()
   const times = useTimes()
   const day = useDay()
-  const edit = useEdit()
+  const events = useEvents(day.window)
+  const edit = useEdit(events)
   const layout = useLayout()
   const [opened, setOpened] = useState<string | null>(null)
   const [panel, setPanel] = useState<Panel>('day')
@@ -64,9 +67,11 @@ export function PlannerScreen(): ReactNode {
         {(shown === 'all' || shown === 'day') && (
           <main className="plan-main">
             <TopStrip hasCard={sessionBlock === null} hasStart={layout === 'narrow'} />
+            <AllDay events={events.filter(({ allDay }) => allDay)} />
             <Timeline
               day={day}
               edit={edit}
+              events={events}
               sessionBlock={sessionBlock}
               opened={opened}
               onOpen={setOpened}

@@ -5,6 +5,7 @@ import { useText, useTimes } from '../lib/intl.tsx'
 import { readNow } from '../lib/useNow.ts'
 import { Axis } from './Axis.tsx'
 import { BlockView } from './BlockView.tsx'
+import { EventView } from './EventView.tsx'
 import { EmptyDay } from './EmptyDay.tsx'
 import { NowLine } from './NowLine.tsx'
 import { drawnSpan, SESSION_ROOM, withDraft } from './place.ts'
@@ -14,11 +15,14 @@ import type { Day } from './useDay.ts'
 import { useDrag } from './useDrag.ts'
 import { faceOf, type GoTo } from './useGoTo.ts'
 import type { PlanEdit } from './useEdit.ts'
+import { clashOf, type DayEvent } from './useEvents.ts'
 import { usePlanned } from '../lib/usePlanned.ts'
 
 export interface TimelineProps {
   readonly day: Day
   readonly edit: PlanEdit
+  /** Of the day's calendars. */
+  readonly events: readonly DayEvent[]
   /** The block that the running session is drawn on; null where it is drawn elsewhere. */
   readonly sessionBlock: string | null
   /** The block whose editor is open. */
@@ -29,11 +33,12 @@ export interface TimelineProps {
 
 const ALONE = { column: 0, columns: 1 }
 
-export function Timeline({ day, edit, sessionBlock, opened, onOpen, going }: TimelineProps): ReactNode {
+export function Timeline({ day, edit, events, sessionBlock, opened, onOpen, going }: TimelineProps): ReactNode {
   const text = useText()
   const times = useTimes()
   const blocks = useShown(day, edit)
-  const columns = useMemo(() => lanes(blocks, drawnSpan), [blocks])
+  const timed = useMemo(() => events.filter(({ allDay }) => !allDay), [events])
+  const columns = useMemo(() => lanes(blocks, drawnSpan, timed), [blocks, timed])
   const scroller = useRef<HTMLDivElement>(null)
   const openEditor = (id: string): void => going.goTo(id, true)
   const drag = useDrag({ window: day.window, zone: day.zone, edit, openEditor })
@@ -71,6 +76,7 @@ export function Timeline({ day, edit, sessionBlock, opened, onOpen, going }: Tim
                   block={block}
                   window={day.window}
                   lane={columns.get(block.id) ?? ALONE}
+                  clash={clashOf(block, timed)}
                   hasSession={block.id === sessionBlock}
                   isDraft={edit.draft?.id === block.id}
                   isEdited={opened === block.id}
@@ -81,6 +87,13 @@ export function Timeline({ day, edit, sessionBlock, opened, onOpen, going }: Tim
                 />
               ))}
             </ul>
+            {timed.length > 0 && (
+              <ul className="plan-events" aria-label={text('planner.events', { date: times.date(day.date) })}>
+                {timed.map((event) => (
+                  <EventView key={event.id} event={event} window={day.window} lane={columns.get(event.id) ?? ALONE} />
+                ))}
+              </ul>
+            )}
           </div>
           <NowLine window={day.window} />
           <Trace window={day.window} />

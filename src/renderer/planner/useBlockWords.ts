@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { availability } from '../../core/availability/decide.ts'
 import { sharedIntervals, sharedWindow } from '../../core/availability/cut.ts'
 import { sayAvailability } from '../../core/availability/say.ts'
+import type { SeenEvent } from '../../core/calendar/event.ts'
 import { type Block, blockInterval, type BlockKind } from '../../core/planner/block.ts'
 import { type Planned, plannedIn } from '../../core/planner/planned.ts'
 import type { Instant } from '../../core/time/instant.ts'
@@ -21,6 +22,8 @@ export interface BlockWords {
   /** Everything, for a screen reader. */
   label(block: Block): string
   kind(kind: BlockKind): string
+  /** That a block lies over an appointment. */
+  clash(event: SeenEvent): string
   /** What it means for others, in a few words. */
   meaning(block: Block, now: Instant): string
 }
@@ -52,6 +55,8 @@ export function useBlockWords(): BlockWords {
       name,
       span,
       kind: (kind) => text(`planner.kind.${kind}`),
+      clash: ({ title, start }) =>
+        text('planner.event.clash', { title: title || text('planner.event.busy'), at: times.brief(start, start) }),
       label: (block) =>
         text('planner.block.label', { name: name(block), kind: text(`ui.kind.${block.kind}`), span: span(block) }),
       meaning(block, now) {

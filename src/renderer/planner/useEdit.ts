@@ -1,6 +1,7 @@
 /** Everything that can be done to the plan from here: previewed in the window, decided by main, said aloud. */
 import { useRef, useState } from 'react'
 import type { BlockChange, Wish } from '../../core/app/intent.ts'
+import type { SeenEvent } from '../../core/calendar/event.ts'
 import type { Block, BlockKind } from '../../core/planner/block.ts'
 import { duplicate, freeFrom, newBlock, split } from '../../core/planner/edit.ts'
 import { plannedBlock, plannedFrom } from '../../core/planner/planned.ts'
@@ -10,6 +11,7 @@ import { useDispatch, useSlice, useZone } from '../lib/app.tsx'
 import { type MessageKey, type MessageValues, useText } from '../lib/intl.tsx'
 import { newId } from '../lib/newId.ts'
 import { useBlockWords } from './useBlockWords.ts'
+import { clashOf } from './useEvents.ts'
 import { usePlan } from '../lib/usePlanned.ts'
 
 export interface PlanEdit {
@@ -30,7 +32,8 @@ export interface PlanEdit {
   travel(to: 'undo' | 'redo'): Promise<void>
 }
 
-export function useEdit(): PlanEdit {
+/** `events` are the calendars' of the day in sight: what is laid over one is done, and told. */
+export function useEdit(events: readonly SeenEvent[] = []): PlanEdit {
   const plan = usePlan()
   const zone = useZone()
   const history = useSlice('history')
@@ -51,8 +54,14 @@ export function useEdit(): PlanEdit {
     return ok
   }
 
+  /** With the appointment that it lies over. */
+  const told = (block: Block, what: string): string => {
+    const clash = clashOf(block, events)
+    return clash === null ? what : `${what} · ${words.clash(clash)}`
+  }
+
   async function addBlock(block: Block): Promise<string | null> {
-    const values = { block: words.label(block) }
+    const values = { block: told(block, words.label(block)) }
     return (await ask({ type: 'plan.add', block }, 'planner.said.added', values)) ? block.id : null
   }
 
@@ -75,7 +84,7 @@ export function useEdit(): PlanEdit {
     const placed = { ...before, ...change } as Block
     await ask({ type: 'plan.change', id, change }, 'planner.said.placed', {
       name: words.name(placed),
-      span: words.span(placed),
+      span: told(placed, words.span(placed)),
     })
     return null
   }
