@@ -25,6 +25,8 @@ export interface FuzzPlan {
 export interface FuzzResult {
   readonly sent: number
   readonly acknowledged: number
+  /** How many marks an honest member saw: frames that were good all the same. */
+  readonly shown: number
   readonly refused: number
   readonly hungUp: number
   readonly requests: number
@@ -184,5 +186,5 @@ export async function fuzz(plan: FuzzPlan): Promise<FuzzResult> {
   const leaked = [...seen].filter((mark) => tally.refusals.has(mark))
   if (leaked.length > 0) tally.problems.push(`refused, and seen all the same: ${leaked.slice(0, 5).join(' ')}`)
   const { sent, acknowledged, refused, hungUp, problems } = tally
-  return { sent, acknowledged, refused, hungUp, requests, problems }
+  return { sent, acknowledged, shown: seen.size, refused, hungUp, requests, problems }
 }
