@@ -19,6 +19,20 @@ afterEach(() => {
 })
 
 describe('changes hold at once', () => {
+  test('a number shows what is set, whatever it steps by, and steps to whole multiples', async () => {
+    const odd = { ...base.settings, focus: { ...base.settings.focus, rest: 7 } }
+    const { user, bridge } = await show(SettingsScreen, { ...base, settings: odd }, NOW)
+    const field = screen.getByLabelText<HTMLInputElement>('A break on its own')
+    expect(field.value).toBe('7 minutes')
+    await user.click(screen.getByRole('button', { name: 'Increase A break on its own' }))
+    expect(bridge.state().settings.focus.rest).toBe(10)
+    await user.type(field, '{ArrowDown}{ArrowDown}')
+    expect(bridge.state().settings.focus.rest).toBe(1)
+    await user.clear(field)
+    await user.type(field, '13{Enter}')
+    expect(bridge.state().settings.focus.rest).toBe(13)
+  })
+
   test('my name once the field is left; Escape takes it back', async () => {
     const { user, bridge } = await show(SettingsScreen, named, NOW)
     const field = screen.getByLabelText('Your name')
@@ -201,6 +215,14 @@ describe('teams', () => {
     await user.click(screen.getByRole('switch', { name: /Share where you are/ }))
     expect(bridge.wishes).toEqual([{ type: 'team.share', team: 't1', place: true }])
     expect(bridge.state().teams['t1']?.shares.place).toBe(true)
+  })
+
+  test('that are told when I am away say after how long, and only they', async () => {
+    const { user, bridge } = await show(SettingsScreen, state, NOW)
+    expect(screen.queryByLabelText('Away after')).toBeNull()
+    await user.click(screen.getByRole('switch', { name: /Tell this team when I am away/ }))
+    await user.click(screen.getByRole('button', { name: 'Decrease Away after' }))
+    expect(bridge.wishes.at(-1)).toEqual(change({ awayAfterMinutes: 5 }))
   })
 
   test('are left after a warning', async () => {

@@ -2,10 +2,9 @@ import type { ReactNode } from 'react'
 import { CHOSEN_MODES, type FocusSettings } from '../../core/focus/modes.ts'
 import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
-import { NumberField } from '../ui/NumberField.tsx'
 import { SegmentedControl } from '../ui/SegmentedControl.tsx'
 import { Switch } from '../ui/Switch.tsx'
-import { type FocusNumber, FocusNumbers, Numbers } from './Numbers.tsx'
+import { type FocusNumber, FocusNumbers, Minutes, Numbers } from './Numbers.tsx'
 import { Refused, Section } from './Section.tsx'
 import { useSetting } from './useSetting.ts'
 
@@ -46,7 +45,9 @@ export function FocusSection(): ReactNode {
         <Refused error={error} />
       </div>
       <Numbers>
-        {focus.mode === 'countdown' && <UsualLength />}
+        {focus.mode === 'countdown' && (
+          <Minutes name="defaultMinutes" label="settings.minutes" hint="settings.minutes.meaning" min={5} max={480} />
+        )}
         <FocusNumbers fields={[...OF_MODE[focus.mode], ...TARGET]} />
       </Numbers>
       <Switch
@@ -62,24 +63,5 @@ export function FocusSection(): ReactNode {
         onChange={(auto) => set({ auto })}
       />
     </Section>
-  )
-}
-
-function UsualLength(): ReactNode {
-  const text = useText()
-  const { defaultMinutes } = useSlice('settings')
-  const { change, error } = useSetting()
-  return (
-    <NumberField
-      label={text('settings.minutes')}
-      hint={text('settings.minutes.meaning')}
-      unit="minute"
-      value={defaultMinutes}
-      min={5}
-      max={480}
-      step={5}
-      onChange={(minutes) => void change({ defaultMinutes: minutes })}
-      error={error}
-    />
   )
 }

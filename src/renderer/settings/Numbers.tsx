@@ -46,3 +46,31 @@ function One({ field: { name, min, max, step = 1, unit, hint } }: { readonly fie
     />
   )
 }
+
+interface MinutesProps {
+  readonly name: 'defaultMinutes' | 'awayAfterMinutes'
+  readonly label: MessageKey
+  readonly hint: MessageKey
+  readonly min: number
+  readonly max: number
+}
+
+/** A setting in minutes that stands for itself. */
+export function Minutes({ name, label, hint, min, max }: MinutesProps): ReactNode {
+  const text = useText()
+  const value = useSlice('settings')[name]
+  const { change, error } = useSetting()
+  return (
+    <NumberField
+      label={text(label)}
+      hint={text(hint)}
+      unit="minute"
+      value={value}
+      min={min}
+      max={max}
+      step={5}
+      onChange={(minutes) => void change({ [name]: minutes })}
+      error={error}
+    />
+  )
+}

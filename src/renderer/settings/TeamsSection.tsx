@@ -5,10 +5,9 @@ import { useText } from '../lib/intl.tsx'
 import { useWish } from '../lib/useWish.ts'
 import { LeaveDialog } from '../team/LeaveDialog.tsx'
 import { Button } from '../ui/Button.tsx'
-import { NumberField } from '../ui/NumberField.tsx'
 import { Switch } from '../ui/Switch.tsx'
+import { Minutes } from './Numbers.tsx'
 import { Refused, Section } from './Section.tsx'
-import { useSetting } from './useSetting.ts'
 
 export function TeamsSection(): ReactNode {
   const text = useText()
@@ -25,7 +24,16 @@ export function TeamsSection(): ReactNode {
           ))}
         </ul>
       )}
-      {teams.some(({ shares }) => shares.away === true) && <AwayAfter />}
+      {/* Only where some team is told: else nothing is looked at. */}
+      {teams.some(({ shares }) => shares.away === true) && (
+        <Minutes
+          name="awayAfterMinutes"
+          label="settings.awayAfter"
+          hint="settings.awayAfter.meaning"
+          min={1}
+          max={240}
+        />
+      )}
       <div>
         <Button onPress={() => void dispatch({ type: 'window.open', window: 'team' })}>
           {text(teams.length === 0 ? 'settings.teams.begin' : 'settings.teams.open')}
@@ -33,26 +41,6 @@ export function TeamsSection(): ReactNode {
       </div>
       {leaving !== null && <LeaveDialog team={leaving} onClose={() => setLeaving(null)} />}
     </Section>
-  )
-}
-
-/** Only where some team is told: else nothing is looked at. */
-function AwayAfter(): ReactNode {
-  const text = useText()
-  const { awayAfterMinutes } = useSlice('settings')
-  const { change, error } = useSetting()
-  return (
-    <NumberField
-      label={text('settings.awayAfter')}
-      hint={text('settings.awayAfter.meaning')}
-      unit="minute"
-      value={awayAfterMinutes}
-      min={1}
-      max={240}
-      step={5}
-      onChange={(minutes) => void change({ awayAfterMinutes: minutes })}
-      error={error}
-    />
   )
 }
 
