@@ -5,6 +5,7 @@ import { trialVolume } from '../core/app/sound.ts'
 import type { Loop } from './loop.ts'
 import type { TestableMute } from './muteTest.ts'
 import type { Clock, SoundPort, WindowsPort } from './ports.ts'
+import type { PeopleErrand } from './peopleErrands.ts'
 import { muteSlice } from './reconcile.ts'
 import type { LazyCalendars } from './start/calendars.ts'
 import type { TeamErrands } from './teamErrands.ts'
@@ -15,6 +16,7 @@ export interface ErrandParts {
   readonly mute: Pick<TestableMute, 'hold' | 'letGo'>
   readonly teams: TeamErrands
   readonly calendars: Pick<LazyCalendars, 'run'>
+  readonly people: (errand: PeopleErrand, loop: Loop) => Promise<Outcome>
   readonly sound: SoundPort
   /** Opens the folder with everything the app keeps. */
   readonly reveal: () => void
@@ -61,6 +63,14 @@ export function createErrands(parts: ErrandParts): (errand: Errand, loop: Loop) 
         return parts.teams.leave(errand, loop)
       case 'team.retry':
         return parts.teams.retry(errand)
+      case 'team.people':
+      case 'team.pair':
+      case 'team.removeDevice':
+      case 'team.rename':
+      case 'team.handOver':
+      case 'team.removePerson':
+      case 'team.removeInvite':
+        return parts.people(errand, loop)
     }
   }
 }

@@ -195,5 +195,5 @@ export function openLink(target: LinkTarget, news: LinkNews, deps: LinkDeps): Hu
   }
 }
 
-export { createInvite, createTeam, joinTeam, leaveTeam } from './hubLink/doors.ts'
-export type { HubRefusal, JoinedTeam } from './hubLink/doors.ts'
+export { askTeam, createInvite, createTeam, joinTeam, leaveTeam } from './hubLink/doors.ts'
+export type { HubRefusal, JoinedTeam, TeamAccess } from './hubLink/doors.ts'

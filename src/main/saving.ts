@@ -19,8 +19,8 @@ const SAVED: Readonly<Record<SavedName, (state: State) => unknown>> = {
   teams: (state) => Object.fromEntries(Object.entries(state.teams).map(([id, team]) => [id, membership(team)])),
 }
 
-/** What of a team is kept: how to reach it. The link and the invite are of this run only. */
-function membership({ link: _link, invite: _invite, ...rest }: TeamSlice): unknown {
+/** What of a team is kept: how to reach it. The link, the invite and the book are of this run only. */
+function membership({ link: _link, invite: _invite, book: _book, ...rest }: TeamSlice): unknown {
   return rest
 }
 

@@ -47,6 +47,8 @@ import { openCalendars } from './start/calendars.ts'
 import { type Desk, openDesk } from './start/desk.ts'
 import { openKept } from './start/kept.ts'
 import type { Line } from './start/line.ts'
+import { tellNames } from './nameTeller.ts'
+import { access } from './teamAccess.ts'
 import { createTeamErrands } from './teamErrands.ts'
 import { text } from './text.ts'
 
@@ -119,6 +121,8 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
       mute: gatedMute,
       calendars,
       teams: createTeamErrands({ vault, links, hostHub: hosting.hostHub }),
+      people: async (errand, from) =>
+        (await import('./peopleErrands.ts')).runPeopleErrand({ vault, links }, errand, from),
       reveal: () => reveal(dataDir),
       sound,
       confirmHook,
@@ -148,6 +152,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
     keepRosters(loop, keeper),
     followRosters(loop),
     followFocusView(loop, desk.windows),
+    tellNames(loop, (team) => access(team, vault)),
     loop.subscribe((before, after) => {
       const volume = soundAt(before, after, clock.now())
       if (volume > 0) void sound.play(volume)

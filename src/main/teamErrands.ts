@@ -1,7 +1,8 @@
 /** Host, join, invite, leave: what is asked of a hub, and how the answer enters the state. */
 import { done, type Errand, type Outcome, refused } from '../core/app/intent.ts'
-import type { Membership, TeamSlice } from '../core/app/state.ts'
-import { createInvite, createTeam, type HubRefusal, type JoinedTeam, joinTeam, leaveTeam } from './hubLink.ts'
+import type { Membership } from '../core/app/state.ts'
+import { askTeam, createInvite, createTeam, type JoinedTeam, joinTeam, leaveTeam, type TeamAccess } from './hubLink.ts'
+import { access, refusedByHub } from './teamAccess.ts'
 import type { HostedHub, HostHub } from './hosting.ts'
 import { type Links, tokenName } from './links.ts'
 import type { Loop } from './loop.ts'
@@ -26,15 +27,21 @@ export interface TeamErrandParts {
 /** The hub keeps a name for each device. A computer's own name often holds its owner's, and no teammate needs it. */
 const DEVICE_NAME = 'computer'
 
-const refusedByHub = ({ code, retryMs }: HubRefusal): Outcome =>
-  refused(code, retryMs === undefined ? undefined : { seconds: Math.ceil(retryMs / 1_000) })
-
 export function createTeamErrands({ vault, links, hostHub }: TeamErrandParts): TeamErrands {
-  async function enter(joined: JoinedTeam, hosted: Membership['hosted'], person: string, loop: Loop): Promise<Outcome> {
+  async function enter(
+    joined: JoinedTeam,
+    hosted: Membership['hosted'],
+    person: string | undefined,
+    loop: Loop,
+  ): Promise<Outcome> {
     const { team, token, url, fingerprint, device } = joined
     const address = { url, ...(fingerprint === undefined ? {} : { fingerprint }) }
-    if (loop.state().teams[team.id] !== undefined) {
-      await leaveTeam({ ...address, token })
+    const present = loop.state().teams[team.id]
+    if (present !== undefined) {
+      const known = { ...address, token }
+      // Whoever comes in twice as the same person gives the new device back, and not everything that is theirs.
+      if (present.me === joined.person) await askTeam(known, '/v1/devices/remove', { device })
+      else await leaveTeam(known)
       return refused('already_in_team', { team: team.name })
     }
     vault.set(tokenName(team.id), token)
@@ -48,8 +55,10 @@ export function createTeamErrands({ vault, links, hostHub }: TeamErrandParts): T
       hosted,
       shares: { place: false },
     }
+    const name = person ?? (await nameThere({ ...address, token }, joined.person))
+    if (name !== null && loop.state().settings.name === '')
+      await loop.dispatch({ type: 'settings.change', change: { name } })
     await loop.dispatch({ type: 'team.joined', membership, invite: invited?.ok === true ? invited.invite : null })
-    await loop.dispatch({ type: 'settings.change', change: { name: person } })
     return { ok: true, value: team.id }
   }
 
@@ -65,8 +74,11 @@ export function createTeamErrands({ vault, links, hostHub }: TeamErrandParts): T
       return joined.ok ? enter(joined, wish.lan ? 'lan' : 'loopback', wish.person, loop) : refusedByHub(joined)
     },
     async join(wish, loop) {
-      const joined = await joinTeam({ invite: wish.invite.trim(), name: wish.person, deviceName: DEVICE_NAME })
-      return joined.ok ? enter(joined, 'no', wish.person, loop) : refusedByHub(joined)
+      const named = wish.person === undefined ? {} : { name: wish.person }
+      const joined = await joinTeam({ invite: wish.invite.trim(), ...named, deviceName: DEVICE_NAME })
+      if (joined.ok) return enter(joined, 'no', wish.person, loop)
+      // Only an invite for a further device of somebody needs no name.
+      return wish.person === undefined && joined.code === 'bad_name' ? refused('name_needed') : refusedByHub(joined)
     },
     async invite({ team: id }, loop) {
       const known = access(loop.state().teams[id], vault)
@@ -94,13 +106,10 @@ export function createTeamErrands({ vault, links, hostHub }: TeamErrandParts): T
   }
 }
 
-function access(
-  team: TeamSlice | undefined,
-  vault: Vault,
-): { url: string; token: string; fingerprint?: string } | null {
-  const token = team === undefined ? null : vault.get(tokenName(team.team))
-  if (team === undefined || token === null) return null
-  return { url: team.url, token, ...(team.fingerprint === undefined ? {} : { fingerprint: team.fingerprint }) }
+/** What a further device of mine is called by: the name that the team knows. */
+async function nameThere(known: TeamAccess, person: string): Promise<string | null> {
+  const answer = await askTeam(known, '/v1/team/people', {})
+  return answer.ok ? (answer.value.people.find(({ id }) => id === person)?.name ?? null) : null
 }
 
 async function started(hostHub: HostHub, lan: boolean): Promise<HostedHub | null> {

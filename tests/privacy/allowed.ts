@@ -9,6 +9,17 @@ export const ALLOWED_FIELDS: Readonly<Record<string, readonly string[]>> = {
   'POST /v1/join': ['invite', 'name', 'deviceName'],
   'POST /v1/invites': ['for'],
   'POST /v1/leave': [],
+  // Only when the person looks at or changes the team's people and computers: ids that the hub made, and names for others to read.
+  'POST /v1/team/people': [],
+  'POST /v1/team/rename': ['name'],
+  'POST /v1/people/rename': ['name'],
+  'POST /v1/people/transfer': ['person'],
+  'POST /v1/people/remove': ['person'],
+  'POST /v1/devices/remove': ['device'],
+  'POST /v1/invites/list': [],
+  'POST /v1/invites/remove': ['invite'],
+  // A device's new token, when the hub says that it is time.
+  'POST /v1/token': [],
   'GET /v1/ws': [],
   hello: ['t', 'v.[]', 'device', 'app', 'resume'],
   resync: ['t', 'resume'],

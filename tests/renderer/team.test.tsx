@@ -3,6 +3,7 @@ import { cleanup, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Outcome } from '../../src/core/app/intent.ts'
 import type { LinkSlice, State, TeamSlice } from '../../src/core/app/state.ts'
+import type { TeamBook } from '../../src/core/app/teamWishes.ts'
 import type { Person } from '../../src/core/sync/records.ts'
 import { HOUR, MINUTE, SECOND } from '../../src/core/time/instant.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
@@ -314,6 +315,55 @@ describe('a team', () => {
     await shown.pass(1)
     expect(shown.bridge.wishes).toEqual([{ type: 'team.invite', team: 't1' }])
     expect(screen.getByLabelText('Invite link')).toHaveProperty('value', 'https://hub.example/i/new')
+  })
+
+  test('shows its people and my computers, and asks before it takes anything away', async () => {
+    const book: TeamBook = {
+      role: 'owner',
+      people: [
+        { id: 'me', name: 'Noor', role: 'owner', joined: at('07:00') },
+        { id: 'ben', name: 'Ben Okafor', role: 'member', joined: at('08:00') },
+      ],
+      devices: [
+        { id: 'd', name: 'computer', live: true },
+        { id: 'd2', name: 'computer', live: false },
+      ],
+      invites: [{ id: 'i1', expires: at('12:00'), uses: 24, for: 'person' }],
+    }
+    const { user, bridge, pass } = await show(TeamScreen, atlas(TEAM), NOW, (errand, fake) => {
+      if (errand.type === 'team.pair') return { ok: true, value: 'https://hub.example/j/pair' }
+      if (errand.type === 'team.people') fake.report({ type: 'team.book', team: 't1', book })
+      return errand.type === 'team.removePerson' ? { ok: false, code: 'hub_unreachable' } : { ok: true }
+    })
+    await user.click(screen.getByRole('button', { name: 'Team Atlas' }))
+    await user.click(screen.getByRole('menuitem', { name: 'People and computers…' }))
+    await vi.waitFor(() => screen.getByRole('dialog'))
+    await pass(10)
+    const dialog = within(screen.getByRole('dialog'))
+    expect(dialog.getByRole('region', { name: 'Your computers' }).textContent).toContain(
+      'Another computer · not connected',
+    )
+    expect(dialog.getByText('Lets 24 more people in, until 12:00')).toBeTruthy()
+
+    await user.click(dialog.getByRole('button', { name: 'Add a computer…' }))
+    expect(dialog.getByLabelText('Invite link')).toHaveProperty('value', 'https://hub.example/j/pair')
+
+    await user.click(dialog.getByRole('button', { name: 'Sign out: Another computer · not connected' }))
+    expect(document.activeElement?.textContent).toBe('Keep as it is')
+    expect(bridge.wishes.map(({ type }) => type)).toEqual(['team.people', 'team.pair'])
+    await user.click(dialog.getByRole('button', { name: 'Sign out' }))
+    expect(bridge.wishes.at(-1)).toEqual({ type: 'team.removeDevice', team: 't1', device: 'd2' })
+
+    await user.click(dialog.getByRole('button', { name: 'What to do with Ben Okafor' }))
+    await user.click(screen.getByRole('menuitem', { name: 'Remove from team…' }))
+    await user.click(dialog.getByRole('button', { name: 'Remove' }))
+    expect(bridge.wishes.at(-1)).toEqual({ type: 'team.removePerson', team: 't1', person: 'ben' })
+    expect(dialog.getByRole('alert').textContent).toContain('The hub does not answer')
+
+    const name = dialog.getByLabelText('Team name')
+    await user.clear(name)
+    await user.type(name, 'Boreas{Enter}')
+    expect(bridge.wishes.at(-1)).toEqual({ type: 'team.rename', team: 't1', name: 'Boreas' })
   })
 
   test('is left only after the warning, and a refusal stays in sight', async () => {

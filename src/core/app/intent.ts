@@ -10,10 +10,11 @@ import { CHOSEN_MODES, FocusSettings } from '../focus/modes.ts'
 import { BLOCK_KINDS, Block } from '../planner/block.ts'
 import { RhythmBlock, RhythmShape } from '../planner/rhythm.ts'
 import { isPlainDate } from '../time/zone.ts'
-import { ManualStatus, PersonName, TeamName } from '../sync/records.ts'
+import { ManualStatus, PersonName } from '../sync/records.ts'
 import type { Held } from '../focus/digest.ts'
 import { type LinkSlice, type Membership, type MuteSlice, HookArgv, Settings, type SystemSlice } from './state.ts'
 import type { Person } from '../sync/records.ts'
+import { TEAM_ERRANDS, TEAM_WISHES, type TeamBook } from './teamWishes.ts'
 import type { Instant, Millis } from '../time/instant.ts'
 
 /** The longest focus a person can ask for at once. */
@@ -192,12 +193,8 @@ export const Wish = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('notice.dismiss'), id }),
   z.strictObject({ type: z.literal('digest.dismiss') }),
 
-  z.strictObject({ type: z.literal('team.host'), name: TeamName, person: PersonName, lan: z.boolean() }),
-  z.strictObject({ type: z.literal('team.join'), invite: z.string().max(2_000), person: PersonName }),
-  z.strictObject({ type: z.literal('team.invite'), team: id }),
-  z.strictObject({ type: z.literal('team.leave'), team: id }),
+  ...TEAM_WISHES,
   z.strictObject({ type: z.literal('team.share'), team: id, place: z.boolean(), away: z.boolean().optional() }),
-  z.strictObject({ type: z.literal('team.retry'), team: id }),
 
   z.strictObject({ type: z.literal('mute.selfTest') }),
   /** Lets the end sound be heard now, whatever is set. */
@@ -246,6 +243,9 @@ export type Report =
   | { readonly type: 'team.joined'; readonly membership: Membership; readonly invite: string | null }
   | { readonly type: 'team.invited'; readonly team: string; readonly invite: string }
   | { readonly type: 'team.left'; readonly team: string }
+  | { readonly type: 'team.book'; readonly team: string; readonly book: TeamBook }
+  /** The hub knows my new name. */
+  | { readonly type: 'team.nameTold'; readonly team: string; readonly name: string }
   | { readonly type: 'team.moved'; readonly team: string; readonly url: string }
   | { readonly type: 'link.report'; readonly team: string; readonly link: LinkSlice }
   | {
@@ -261,11 +261,7 @@ export type Intent = Wish | Report
 
 /** Wishes that need the world (a hub, a window, a notification server) before the state can change. */
 export const ERRANDS = [
-  'team.host',
-  'team.join',
-  'team.invite',
-  'team.leave',
-  'team.retry',
+  ...TEAM_ERRANDS,
   'mute.selfTest',
   'sound.try',
   'hook.set',

@@ -84,6 +84,8 @@ export function reduce(state: State, intent: Intent, now: Instant): Reduced {
     case 'team.joined':
     case 'team.invited':
     case 'team.left':
+    case 'team.book':
+    case 'team.nameTold':
     case 'team.moved':
     case 'link.report':
     case 'roster.report':

@@ -11,6 +11,7 @@ import type { Plan, Planned } from '../planner/planned.ts'
 import { emptyRhythm, type Rhythm } from '../planner/rhythm.ts'
 import { ManualStatus, type Person } from '../sync/records.ts'
 import type { Instant } from '../time/instant.ts'
+import type { TeamBook } from './teamWishes.ts'
 
 /** Nobody's day ends later than noon. */
 export const LATEST_DAY_END = 12
@@ -168,6 +169,8 @@ export const Membership = z.strictObject({
   /** Whether this computer hosts the hub, and for whom. */
   hosted: z.enum(['no', 'loopback', 'lan']).default('no'),
   shares: z.strictObject({ place: z.boolean().default(false), away: z.boolean().optional() }).prefault({}),
+  /** My new name, while the hub does not know it yet. */
+  nameToTell: z.string().optional(),
 })
 export type Membership = z.infer<typeof Membership>
 
@@ -176,6 +179,8 @@ export interface TeamSlice extends Membership {
   readonly link: LinkSlice
   /** The newest invite made here, to be copied; never saved. */
   readonly invite: string | null
+  /** Who and what is in it, as asked last; never saved. */
+  readonly book?: TeamBook
 }
 
 /** Teammates by their id. Large, so it travels as changes and is never saved with the rest. */

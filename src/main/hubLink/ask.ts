@@ -16,6 +16,8 @@ export interface Question<T> {
   readonly reply: z.ZodType<T>
   /** Milliseconds. */
   readonly timeout: number
+  /** Bytes that the answer may have; 64 KiB where not given. */
+  readonly largest?: number
 }
 
 export type Answer<T> =
@@ -57,6 +59,7 @@ function exchange({
   bearer,
   body,
   timeout,
+  largest,
 }: Question<unknown>): Promise<{ status: number; text: string }> {
   const signal = AbortSignal.timeout(timeout)
   const headers = {
@@ -68,7 +71,7 @@ function exchange({
   const open = url.startsWith('https:') ? httpsRequest : httpRequest
   return new Promise((done, failed) => {
     const request = open(`${url}${route}`, options, (response) => {
-      read(response).then((text) => done({ status: response.statusCode ?? 0, text }), failed)
+      read(response, largest).then((text) => done({ status: response.statusCode ?? 0, text }), failed)
     })
     request.on('error', failed)
     request.end(JSON.stringify(body))
@@ -77,14 +80,14 @@ function exchange({
 
 const bytesOf = (chunk: unknown): Buffer => (Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk)))
 
-/** At most `LARGEST_REPLY` bytes; more counts as no answer of a hub. */
-export async function read(response: IncomingMessage): Promise<string> {
+/** At most so many bytes; more counts as no answer of a hub. */
+export async function read(response: IncomingMessage, largest = LARGEST_REPLY): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of response) {
     const bytes = bytesOf(chunk)
     size += bytes.length
-    if (size > LARGEST_REPLY) return ''
+    if (size > largest) return ''
     chunks.push(bytes)
   }
   return Buffer.concat(chunks).toString()

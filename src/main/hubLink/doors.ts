@@ -1,6 +1,16 @@
 /** What is asked of a hub over plain HTTP: make a team, join it, invite, leave. Refusals come back as data. */
 import type { z } from 'zod'
-import { type ErrorReply, InviteReply, JoinReply, LeaveReply, TeamReply } from '../../core/sync/doors.ts'
+import {
+  type ErrorReply,
+  InviteReply,
+  JoinReply,
+  LeaveReply,
+  TEAM_DOORS,
+  type TeamAsk,
+  type TeamDoor,
+  TeamReply,
+  type TeamReplyOf,
+} from '../../core/sync/doors.ts'
 import { readInvite, writeInvite } from '../../core/sync/invite.ts'
 import { PersonName, TeamName } from '../../core/sync/records.ts'
 import { ask } from './ask.ts'
@@ -9,7 +19,8 @@ import { ask } from './ask.ts'
  * `invite_malformed` not an invite link · `invite_invalid` unknown, used up or expired · `hub_unreachable` nothing
  * answers · `bad_reply` something answers that is not a hub · `tls` certificate not trusted · `tls_mismatch` not the
  * certificate from the invite · `team_full` · `too_many_devices` · `too_many_teams` · `rate` wait `retryMs` ·
- * `bad_name` · `removed` the hub does not know this device · `forbidden` wrong owner key · `store` the hub cannot write.
+ * `bad_name` · `removed` the hub does not know this device · `forbidden` wrong owner key, or not an owner of the team ·
+ * `store` the hub cannot write · `not_found` nobody and nothing of that id is there.
  */
 export const DOOR_CODES = [
   'invite_malformed',
@@ -26,6 +37,7 @@ export const DOOR_CODES = [
   'removed',
   'forbidden',
   'store',
+  'not_found',
 ] as const
 export type DoorCode = (typeof DOOR_CODES)[number]
 export interface HubRefusal {
@@ -56,15 +68,17 @@ export interface DoorDeps {
 
 const TIMEOUT_MS = 10_000
 
+/** Without `name` where the invite is for a further device of somebody who is in the team. */
 export async function joinTeam(
-  request: { invite: string; name: string; deviceName: string },
+  request: { invite: string; name?: string; deviceName: string },
   deps: DoorDeps = {},
 ): Promise<JoinedTeam | HubRefusal> {
   const link = readInvite(request.invite)
   if (link === null) return refusal('invite_malformed')
-  if (!PersonName.safeParse(request.name).success) return refusal('bad_name')
+  if (!PersonName.optional().safeParse(request.name).success) return refusal('bad_name')
   const { key, ...address } = link
-  const body = { invite: key, name: request.name, deviceName: request.deviceName }
+  const named = request.name === undefined ? {} : { name: request.name }
+  const body = { invite: key, ...named, deviceName: request.deviceName }
   const reply = await knock(address, '/v1/join', body, JoinReply, deps)
   return reply.ok ? { ...reply.value, ok: true, ...address } : reply
 }
@@ -100,16 +114,34 @@ export async function leaveTeam(
   return reply.ok ? { ok: true } : reply
 }
 
+/** How a device reaches its team. */
+export type TeamAccess = HubAddress & { readonly token: string }
+
+/** Everybody of the largest team has room in it. */
+const LARGEST_TEAM_REPLY = 2 * 1024 * 1024
+
+/** One of the questions about a team's people and devices. */
+export function askTeam<D extends TeamDoor>(
+  known: TeamAccess,
+  door: D,
+  wish: TeamAsk<D>,
+  deps: DoorDeps = {},
+): Promise<{ ok: true; value: TeamReplyOf<D> } | HubRefusal> {
+  return knock(known, door, wish, TEAM_DOORS[door].reply, { ...deps, largest: LARGEST_TEAM_REPLY }, known.token)
+}
+
 async function knock<T>(
   { url, fingerprint }: HubAddress,
   route: string,
   body: unknown,
   reply: z.ZodType<T>,
-  { timeout = TIMEOUT_MS }: DoorDeps,
+  { timeout = TIMEOUT_MS, largest }: DoorDeps & { readonly largest?: number },
   bearer?: string,
 ): Promise<{ ok: true; value: T } | HubRefusal> {
   const pin = fingerprint === undefined ? {} : { fingerprint }
-  const answer = await ask({ url, route, body, reply, timeout, ...pin, ...(bearer === undefined ? {} : { bearer }) })
+  const size = largest === undefined ? {} : { largest }
+  const key = bearer === undefined ? {} : { bearer }
+  const answer = await ask({ url, route, body, reply, timeout, ...size, ...pin, ...key })
   if (answer.kind === 'answered') return { ok: true, value: answer.value }
   return answer.kind === 'refused' ? refusedBy(answer.error) : refusal(answer.reason)
 }

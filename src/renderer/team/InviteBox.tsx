@@ -1,10 +1,9 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { TeamSlice } from '../../core/app/state.ts'
 import { useText } from '../lib/intl.tsx'
 import { useWish } from '../lib/useWish.ts'
 import { Button } from '../ui/Button.tsx'
-import { TextField } from '../ui/TextField.tsx'
-import { copyText } from './copy.ts'
+import { CopyLink } from './CopyLink.tsx'
 
 export interface InviteBoxProps {
   readonly team: TeamSlice
@@ -27,7 +26,7 @@ export function InviteBox({ team, makes = false }: InviteBoxProps): ReactNode {
       {team.invite === null ? (
         <p>{text(pending ? 'team.invite.making' : 'team.invite.none')}</p>
       ) : (
-        <Link key={team.invite} link={team.invite} />
+        <CopyLink key={team.invite} link={team.invite} />
       )}
       <p className="ui-hint">{text(team.hosted === 'loopback' ? 'team.invite.loopback' : 'team.invite.meaning')}</p>
       {error !== null && (
@@ -42,37 +41,6 @@ export function InviteBox({ team, makes = false }: InviteBoxProps): ReactNode {
       >
         {text(team.invite === null ? 'team.invite.make' : 'team.invite.another')}
       </Button>
-    </div>
-  )
-}
-
-type Copied = 'not yet' | 'yes' | 'refused'
-
-function Link({ link }: { readonly link: string }): ReactNode {
-  const text = useText()
-  const field = useRef<HTMLInputElement>(null)
-  const [copied, setCopied] = useState<Copied>('not yet')
-  const copy = async (): Promise<void> => {
-    field.current?.select()
-    setCopied((await copyText(link, field.current)) ? 'yes' : 'refused')
-  }
-  return (
-    <div className="team-invite-link">
-      <TextField
-        label={text('team.invite.link')}
-        labelShown={false}
-        value={link}
-        isReadOnly
-        inputRef={field}
-        onFocus={() => field.current?.select()}
-      />
-      <Button tone="primary" icon={copied === 'yes' ? 'check' : 'copy'} onPress={() => void copy()}>
-        {text(copied === 'yes' ? 'team.invite.copied' : 'team.invite.copy')}
-      </Button>
-      <span className={copied === 'refused' ? 'ui-hint' : 'ui-hidden'} role="status">
-        {copied === 'yes' && text('team.invite.copied')}
-        {copied === 'refused' && text('team.invite.byHand')}
-      </span>
     </div>
   )
 }

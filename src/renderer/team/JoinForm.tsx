@@ -15,18 +15,21 @@ export function JoinForm({ onDone }: { readonly onDone: (team: string) => void }
   const [invite, setInvite] = useState('')
   const [person, setPerson] = useState(settings.name)
   const wish = useWish()
-  const missing = { invite: invite.trim() === '', person: person.trim() === '' }
+  const isMissing = invite.trim() === ''
+  const name = person.trim()
+  // The hub knows whether the link is for a further device of somebody, who has a name already.
+  const needsName = wish.refusal?.code === 'name_needed'
   const aboutInvite = wish.refusal !== null && ABOUT_INVITE.has(wish.refusal.code)
   const inviteError = (tried: boolean): string | null => {
     if (aboutInvite) return wish.error
-    return tried && missing.invite ? text('team.join.invite.missing') : null
+    return tried && isMissing ? text('team.join.invite.missing') : null
   }
   return (
     <TeamForm
-      wish={aboutInvite ? { ...wish, error: null } : wish}
+      wish={aboutInvite || needsName ? { ...wish, error: null } : wish}
       submit={text('team.join.submit')}
-      onSubmit={() => wish.ask({ type: 'team.join', invite: invite.trim(), person: person.trim() })}
-      isComplete={!missing.invite && !missing.person}
+      onSubmit={() => wish.ask({ type: 'team.join', invite: invite.trim(), ...(name === '' ? {} : { person: name }) })}
+      isComplete={!isMissing}
       onDone={onDone}
     >
       {(tried) => (
@@ -43,11 +46,11 @@ export function JoinForm({ onDone }: { readonly onDone: (team: string) => void }
           />
           <TextField
             label={text('team.person')}
-            hint={text('team.person.meaning')}
+            hint={text('team.person.meaning.join')}
             value={person}
             onChange={setPerson}
             maxLength={80}
-            error={tried && missing.person ? text('team.person.missing') : null}
+            error={needsName ? text('team.person.missing') : null}
           />
         </>
       )}

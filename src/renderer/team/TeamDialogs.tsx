@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { TeamSlice } from '../../core/app/state.ts'
 import { useText } from '../lib/intl.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -7,7 +7,9 @@ import { InviteBox } from './InviteBox.tsx'
 import { JoinForm } from './JoinForm.tsx'
 import { LeaveDialog } from './LeaveDialog.tsx'
 
-export type TeamDialog = 'invite' | 'join' | 'host' | 'leave'
+const PeopleDialog = lazy(async () => ({ default: (await import('./PeopleDialog.tsx')).PeopleDialog }))
+
+export type TeamDialog = 'invite' | 'people' | 'join' | 'host' | 'leave'
 
 export interface TeamDialogsProps {
   readonly team: TeamSlice
@@ -24,6 +26,12 @@ export function TeamDialogs({ team, dialog, onClose, onDone }: TeamDialogsProps)
     onDone(id)
   }
   if (dialog === 'leave') return <LeaveDialog team={team} onClose={onClose} />
+  if (dialog === 'people')
+    return (
+      <Suspense>
+        <PeopleDialog team={team} onClose={onClose} />
+      </Suspense>
+    )
   if (dialog === null) return null
   return (
     <Dialog title={text(`team.${dialog}.title`, { team: team.name })} isOpen onClose={onClose}>

@@ -1,6 +1,7 @@
 import type { Instant } from '../../time/instant.ts'
 import type { Intent } from '../intent.ts'
 import { rememberTest, withTest } from '../muteTest.ts'
+import { withNameToTell } from './teams.ts'
 import { changed, type Reduced, refuse } from './result.ts'
 import { Settings, type State } from '../state.ts'
 import { withNotice, withoutNotice } from './notices.ts'
@@ -49,7 +50,13 @@ export function reduceSelf(state: State, intent: SelfIntent, now: Instant): Redu
       return changed({ ...state, status: null })
     case 'settings.change': {
       const focus = { ...state.settings.focus, ...given(intent.change.focus ?? {}) }
-      return changed({ ...state, settings: Settings.parse({ ...state.settings, ...given(intent.change), focus }) })
+      const settings = Settings.parse({ ...state.settings, ...given(intent.change), focus })
+      const isRenamed = settings.name !== state.settings.name
+      return changed({
+        ...state,
+        settings,
+        teams: isRenamed ? withNameToTell(state.teams, settings.name) : state.teams,
+      })
     }
     case 'notice.tell':
       return changed(withNotice(state, intent.key, intent.values ?? {}, now, intent.tone))

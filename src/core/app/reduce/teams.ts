@@ -7,7 +7,16 @@ import type { Roster, State, TeamSlice } from '../state.ts'
 type TeamIntent = Extract<
   Intent,
   {
-    type: 'team.share' | 'team.joined' | 'team.invited' | 'team.left' | 'team.moved' | 'link.report' | 'roster.report'
+    type:
+      | 'team.share'
+      | 'team.joined'
+      | 'team.invited'
+      | 'team.left'
+      | 'team.book'
+      | 'team.nameTold'
+      | 'team.moved'
+      | 'link.report'
+      | 'roster.report'
   }
 >
 
@@ -32,6 +41,10 @@ export function reduceTeams(state: State, intent: TeamIntent, now: Instant): Red
       return changed(withTeam(state, { ...team, url: intent.url }))
     case 'link.report':
       return changed(withTeam(state, { ...team, link: intent.link }))
+    case 'team.book':
+      return changed(withTeam(state, { ...team, book: intent.book }))
+    case 'team.nameTold':
+      return changed(team.nameToTell === intent.name ? withTeam(state, withoutNameToTell(team)) : state)
     case 'team.left':
       return changed(withoutTeam(state, intent.team))
     case 'roster.report':
@@ -42,6 +55,14 @@ export function reduceTeams(state: State, intent: TeamIntent, now: Instant): Red
 }
 
 const withTeam = (state: State, team: TeamSlice): State => ({ ...state, teams: { ...state.teams, [team.team]: team } })
+
+function withoutNameToTell({ nameToTell: _told, ...team }: TeamSlice): TeamSlice {
+  return team
+}
+
+/** Every team is to hear my new name, as soon as its hub can be asked. */
+export const withNameToTell = (teams: State['teams'], name: string): State['teams'] =>
+  Object.fromEntries(Object.entries(teams).map(([id, team]) => [id, { ...team, nameToTell: name }]))
 
 function withoutTeam(state: State, id: string): State {
   const { [id]: _team, ...teams } = state.teams

@@ -4,6 +4,7 @@ import { AvailabilityState } from '../../sync/records.ts'
 import { type RosterRow, type RosterView, viewRoster } from '../../team/roster.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { State, TeamSlice } from '../state.ts'
+import { TeamBook } from '../teamWishes.ts'
 import { instant, maybe, reading, readingOf } from './common.ts'
 
 const LinkReport = z.object({
@@ -62,7 +63,7 @@ export type PersonReport = z.infer<typeof PersonReport>
 
 export const TeamReport = z.object({
   ...reading,
-  teams: z.array(TeamSummary.extend({ members: z.array(PersonReport) })),
+  teams: z.array(TeamSummary.extend({ members: z.array(PersonReport), book: TeamBook.nullable(), device: z.string() })),
 })
 export type TeamReport = z.infer<typeof TeamReport>
 
@@ -73,7 +74,7 @@ export const teamReport = (state: State, now: Instant): TeamReport => ({
 
 function withMembers(state: State, team: TeamSlice, now: Instant): TeamReport['teams'][number] {
   const members = viewOf(state, team, now).groups.flatMap(({ rows }) => rows.map(personReport))
-  return { ...teamSummary(state, team, now), members }
+  return { ...teamSummary(state, team, now), members, book: team.book ?? null, device: team.device }
 }
 
 function personReport({ person, standing }: RosterRow): PersonReport {

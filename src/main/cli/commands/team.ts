@@ -6,12 +6,14 @@ import type { AddCommands, CliTools } from '../command.ts'
 import { plain } from '../plain.ts'
 import { badInput, EXIT, problem } from '../problem.ts'
 import type { Talk } from '../talk.ts'
+import { addPeople } from './people.ts'
 import { teamLines } from '../teamWords.ts'
 
 export const addTeam: AddCommands = (program, tools) => {
   const team = program.command('team').description(text('cli.help.team'))
   addEntrances(team, tools)
   addSharing(team, tools)
+  addPeople(team, tools, chosenTeam)
   team
     .command('list')
     .option('--json', text('cli.help.json'))
@@ -101,7 +103,9 @@ function addEntrances(team: Command, tools: CliTools): void {
     .description(text('cli.help.team.join'))
     .action((invite: string, { as }: { as?: string }) =>
       tools.talking(async (talk) => {
-        const id = await talk.do({ type: 'team.join', invite, person: await personFrom(talk, as) })
+        const name = await knownName(talk, as)
+        // A link for a further device of mine needs none.
+        const id = await talk.do({ type: 'team.join', invite, ...(name === '' ? {} : { person: name }) })
         const { teams } = await talk.team()
         tools.print(text('cli.team.joined', { team: plain(teams.find((known) => known.id === id)?.name ?? '') }))
       }),
@@ -110,10 +114,13 @@ function addEntrances(team: Command, tools: CliTools): void {
 
 /** The name given, else the one this person goes by already. */
 async function personFrom(talk: Talk, given: string | undefined): Promise<string> {
-  const name = given ?? (await talk.status()).name
-  if (name.trim() === '') throw badInput('cli.problem.noName')
+  const name = await knownName(talk, given)
+  if (name === '') throw badInput('cli.problem.noName')
   return name
 }
+
+const knownName = async (talk: Talk, given: string | undefined): Promise<string> =>
+  (given ?? (await talk.status()).name).trim()
 
 /** By name or id; without either the only one. */
 async function chosenTeam(talk: Talk, typed: string | undefined): Promise<TeamSummary> {
