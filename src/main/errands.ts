@@ -8,6 +8,7 @@ import type { Clock, SoundPort, WindowsPort } from './ports.ts'
 import type { PeopleErrand } from './peopleErrands.ts'
 import { muteSlice } from './reconcile.ts'
 import type { LazyCalendars } from './start/calendars.ts'
+import type { Publishing } from './start/publishing.ts'
 import type { TeamErrands } from './teamErrands.ts'
 
 export interface ErrandParts {
@@ -17,6 +18,7 @@ export interface ErrandParts {
   readonly teams: TeamErrands
   readonly calendars: Pick<LazyCalendars, 'run'>
   readonly people: (errand: PeopleErrand, loop: Loop) => Promise<Outcome>
+  readonly publishing: Pick<Publishing, 'publish'>
   readonly sound: SoundPort
   /** Opens the folder with everything the app keeps. */
   readonly reveal: () => void
@@ -53,6 +55,8 @@ export function createErrands(parts: ErrandParts): (errand: Errand, loop: Loop) 
       case 'calendar.remove':
       case 'calendar.refresh':
         return parts.calendars.run(errand)
+      case 'calendar.publish':
+        return parts.publishing.publish(errand.to)
       case 'team.host':
         return parts.teams.host(errand, loop)
       case 'team.join':

@@ -49,6 +49,7 @@ import { openKept } from './start/kept.ts'
 import type { Line } from './start/line.ts'
 import { tellNames } from './nameTeller.ts'
 import { access } from './teamAccess.ts'
+import { openPublishing } from './start/publishing.ts'
 import { createTeamErrands } from './teamErrands.ts'
 import { text } from './text.ts'
 
@@ -108,6 +109,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
 
   const sound = createSound()
   const calendars = openCalendars({ line, clock, vault, dataDir, reader: files.calendarReader, pickFile: pickCalendar })
+  const publishing = openPublishing(line, clock)
 
   const loop: Loop = createLoop(first, {
     clock,
@@ -120,6 +122,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
       windows: desk.windows,
       mute: gatedMute,
       calendars,
+      publishing,
       teams: createTeamErrands({ vault, links, hostHub: hosting.hostHub }),
       people: async (errand, from) =>
         (await import('./peopleErrands.ts')).runPeopleErrand({ vault, links }, errand, from),
@@ -165,7 +168,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
   setAppMenu({ zoom: desk.windows.zoom, quit: () => void loop.dispatch({ type: 'app.quit' }) })
   await begun
   resumeHosting(hosting, loop)
-  stops.push(calendars.follow(loop))
+  stops.push(calendars.follow(loop), publishing.follow(loop))
   automation.follow(args)
   if (args.demo) {
     const { runDemo } = await import('./demo/run.ts')

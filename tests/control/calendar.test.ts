@@ -45,10 +45,15 @@ test('calendars are listed with what is wrong, added, refreshed and removed', as
     err: 'No calendar has the name or id “zzz”.\n',
   })
   await run('calendar', 'refresh', 'Home')
+  expect((await run('calendar', 'publish')).err).toBe('Say which file, or --stop.\n')
+  await run('calendar', 'publish', '/srv/me.ics')
+  expect((await run('calendar', 'publish', '--stop')).out).toBe('Nothing is published any more.\n')
   expect(running.errands).toEqual([
     { type: 'calendar.add', from: 'webcal://example.com/a.ics', means: 'away', name: 'Family' },
     { type: 'calendar.remove', id: work.id },
     { type: 'calendar.refresh', id: home.id },
+    { type: 'calendar.publish', to: '/srv/me.ics' },
+    { type: 'calendar.publish', to: '' },
   ])
   expect(JSON.parse((await run('calendar', 'list', '--json')).out)).toMatchObject({
     calendars: [{ name: 'Work' }, { name: 'Home' }],

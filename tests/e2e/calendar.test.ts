@@ -44,8 +44,8 @@ const ics = (...events: string[]): string =>
   ['BEGIN:VCALENDAR', 'X-WR-CALNAME:Work', ...events, 'END:VCALENDAR', ''].join('\r\n')
 
 test('from the settings into the planner, and out again', async () => {
-  await run('plan', 'add', 'focus', '09:00-10:30', 'Draft')
-  await run('open', 'settings')
+  await waitFor('the command line', async () => (await run('plan', 'add', 'focus', '09:00-10:30', 'Draft')).exit === 0)
+  expect(await run('open', 'settings')).toMatchObject({ exit: 0 })
   const settings = await app.window('settings')
   const field = settings.getByLabel('Subscribe to a calendar')
   await field.fill(`${server.url}x`)

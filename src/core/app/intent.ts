@@ -3,7 +3,7 @@
  * union. `WISHES` is what a person may ask for, and is checked at every door; `Report` is what the app itself observed.
  */
 import { z } from 'zod'
-import { type BusyTime, type Calendar, CALENDAR_MEANINGS, CalendarName } from '../calendar/calendar.ts'
+import { type CalendarNews, calendarWishes } from './calendarIntent.ts'
 import { Answers } from '../focus/answers.ts'
 import { GAP_ANSWERS, type GapKind, LONGEST_INTENTION } from '../focus/events.ts'
 import { CHOSEN_MODES, FocusSettings } from '../focus/modes.ts'
@@ -167,24 +167,7 @@ export const Wish = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('inbox.done'), id, done: z.boolean() }),
   z.strictObject({ type: z.literal('inbox.remove'), id }),
 
-  /** `from` is an address (https, http, webcal) or the whole path of a file. The value is the new calendar's id. */
-  z.strictObject({
-    type: z.literal('calendar.add'),
-    from: z.string().trim().min(1, { error: 'calendar_bad_address' }).max(4_000, { error: 'calendar_bad_address' }),
-    name: CalendarName.optional(),
-    means: z.enum(CALENDAR_MEANINGS).optional(),
-  }),
-  /** Asks for a file in the system's dialog, and adds it. */
-  z.strictObject({ type: z.literal('calendar.pick') }),
-  z.strictObject({
-    type: z.literal('calendar.change'),
-    id,
-    name: CalendarName.optional(),
-    means: z.enum(CALENDAR_MEANINGS).optional(),
-  }),
-  z.strictObject({ type: z.literal('calendar.remove'), id }),
-  /** All of them where none is named. */
-  z.strictObject({ type: z.literal('calendar.refresh'), id: id.optional() }),
+  ...calendarWishes,
 
   z.strictObject({ type: z.literal('status.set'), status: ManualStatus }),
   z.strictObject({ type: z.literal('status.clear') }),
@@ -229,15 +212,7 @@ export type Report =
       readonly values?: Readonly<Record<string, string | number>>
       readonly tone?: 'info' | 'problem'
     }
-  | { readonly type: 'calendar.added'; readonly calendar: Calendar }
-  | { readonly type: 'calendar.removed'; readonly id: string }
-  /** What trying to refresh it came to: whatever is given is new. */
-  | {
-      readonly type: 'calendar.report'
-      readonly id: string
-      readonly news: Partial<Calendar>
-      readonly busy?: readonly BusyTime[]
-    }
+  | CalendarNews
   /** The person agreed to this program at this screen. */
   | { readonly type: 'hook.agreed'; readonly argv: readonly string[] }
   | { readonly type: 'team.joined'; readonly membership: Membership; readonly invite: string | null }
@@ -269,6 +244,7 @@ export const ERRANDS = [
   'calendar.pick',
   'calendar.remove',
   'calendar.refresh',
+  'calendar.publish',
   'window.open',
   'data.reveal',
   'app.quit',

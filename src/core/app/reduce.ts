@@ -64,6 +64,7 @@ export function reduce(state: State, intent: Intent, now: Instant): Reduced {
       return reduceRhythm(state, intent, now)
     case 'calendar.change':
     case 'calendar.added':
+    case 'calendar.published':
     case 'calendar.removed':
     case 'calendar.report':
       return reduceCalendars(state, intent)

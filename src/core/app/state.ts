@@ -69,6 +69,8 @@ export const Settings = z.strictObject({
   toldNoTray: z.boolean().default(false),
   /** The person's own program, run when focus starts, pauses, goes on and ends; empty for none. Never part of a change from outside: see `hook.set`. */
   hook: HookArgv.default([]),
+  /** The file that free and busy time is published into; empty for none. Never part of a change from outside: see `calendar.publish`. */
+  publishTo: z.string().max(4_000).default(''),
   focus: FocusSettings.prefault({}),
 })
 export type Settings = z.infer<typeof Settings>

@@ -7,12 +7,12 @@ import { codeOf } from './errors.ts'
 const MODE = 0o600
 
 /** Replaces a file by this text: the old one or the new one is there whatever happens, never half of one. */
-export function writeWhole(file: string, text: string): void {
+export function writeWhole(file: string, text: string, mode = MODE): void {
   // One process owns the folder, so one name is enough, and what a crash left is overwritten.
   const temporary = join(dirname(file), `.${basename(file)}.tmp`)
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   try {
-    writeAll(temporary, Buffer.from(text))
+    writeAll(temporary, Buffer.from(text), mode)
     renameSync(temporary, file)
   } catch (error) {
     rmSync(temporary, { force: true })
@@ -21,8 +21,8 @@ export function writeWhole(file: string, text: string): void {
   syncFolder(dirname(file))
 }
 
-function writeAll(file: string, bytes: Buffer): void {
-  const handle = openSync(file, 'w', MODE)
+function writeAll(file: string, bytes: Buffer, mode: number): void {
+  const handle = openSync(file, 'w', mode)
   try {
     // A nearly full disk takes a part of what it is given and says so only in the count.
     for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done)

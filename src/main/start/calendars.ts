@@ -15,7 +15,7 @@ import type { Clock, Stop, Vault } from '../ports.ts'
 import type { Line } from './line.ts'
 
 export interface LazyCalendars {
-  run(errand: Extract<Errand, { type: `calendar.${string}` }>): Promise<Outcome>
+  run(errand: Exclude<Extract<Errand, { type: `calendar.${string}` }>, { type: 'calendar.publish' }>): Promise<Outcome>
   events(wanted: Interval): Promise<readonly SeenEvent[]>
   /** Refreshes what is due, from when the start is over until it is stopped. */
   follow(loop: Pick<Loop, 'state' | 'subscribe'>): Stop

@@ -7,6 +7,7 @@ import { useWish } from '../lib/useWish.ts'
 import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { PublishField } from './PublishField.tsx'
 import { Refused, Section } from './Section.tsx'
 
 const MEANINGS = ['together', 'away', 'nothing'] as const
@@ -26,6 +27,7 @@ export function CalendarsSection(): ReactNode {
         </ul>
       )}
       <AddCalendar />
+      <PublishField />
     </Section>
   )
 }

@@ -5,11 +5,13 @@ import type { State } from '../state.ts'
 
 type CalendarIntent = Extract<
   Intent,
-  { type: 'calendar.change' | 'calendar.added' | 'calendar.removed' | 'calendar.report' }
+  { type: 'calendar.change' | 'calendar.added' | 'calendar.published' | 'calendar.removed' | 'calendar.report' }
 >
 
 export function reduceCalendars(state: State, intent: CalendarIntent): Reduced {
   if (intent.type === 'calendar.added') return changed(withCalendar(state, intent.calendar))
+  if (intent.type === 'calendar.published')
+    return changed({ ...state, settings: { ...state.settings, publishTo: intent.to } })
   const { id } = intent
   const calendar = state.calendars[id]
   if (calendar === undefined) return refuse(state, 'no_such_calendar')

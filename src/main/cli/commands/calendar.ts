@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { CalendarsReport } from '../../../core/app/report/calendars.ts'
 import { CALENDAR_MEANINGS, type CalendarMeaning } from '../../../core/calendar/calendar.ts'
@@ -24,6 +25,19 @@ export const addCalendar: AddCommands = (program, tools) => {
       }),
     )
   addAdd(calendar, tools)
+  calendar
+    .command('publish')
+    .argument('[file]', text('cli.help.calendar.file'))
+    .option('--stop', text('cli.help.calendar.stop'))
+    .description(text('cli.help.calendar.publish'))
+    .action((file: string | undefined, { stop }: { stop?: boolean }) =>
+      tools.talking(async (talk) => {
+        if ((file === undefined) === (stop !== true)) throw badInput('cli.problem.publish')
+        const to = file === undefined ? '' : resolve(file)
+        await talk.do({ type: 'calendar.publish', to })
+        tools.print(to === '' ? text('cli.calendar.unpublished') : text('cli.calendar.published', { file: plain(to) }))
+      }),
+    )
   calendar
     .command('remove')
     .argument('<id>', text('cli.help.calendar.id'))
