@@ -50,6 +50,8 @@ export interface LinkNews {
     readonly items: readonly InboxItem[]
     readonly gone: readonly string[]
   }): void
+  /** The hub wants this device to have a new token. */
+  renew?(): void
   /** What became of what was asked for with this `ref`, perhaps by an earlier run. */
   answered?(ref: string, answer: PaperAnswer): void
 }
@@ -69,6 +71,8 @@ export interface HubLink {
   publish(out: Outgoing): void
   /** Writes a document, votes, or sends, claims or finishes an item; kept until the hub has answered. */
   ask(ref: string, paper: Paper): void
+  /** From the next connection on, this token is shown. */
+  useToken(token: string): void
   /** Looks at the connection now instead of later: after sleep, or when the network came back. */
   wake(): void
   /** Says goodbye and hangs up, within two seconds. After `sleep`, `wake` connects again. */
@@ -81,7 +85,8 @@ const GOODBYE_MS = 1_500
 /** Clocks may be set while a timer runs: never sleep on one for longer. */
 const LONGEST_NAP = 5_000
 
-export function openLink(target: LinkTarget, news: LinkNews, deps: LinkDeps): HubLink {
+export function openLink(given: LinkTarget, news: LinkNews, deps: LinkDeps): HubLink {
+  let target = given
   const roster = createRoster((change) => news.people(change))
   const shelves = createShelves(news)
   const queue: LinkEvent[] = []
@@ -130,6 +135,8 @@ export function openLink(target: LinkTarget, news: LinkNews, deps: LinkDeps): Hu
         return wire?.probe()
       case 'drop':
         return hangUp()
+      case 'renew':
+        return news.renew?.()
       case 'team':
         return roster.team(command.me, command.name)
       case 'people':
@@ -177,6 +184,9 @@ export function openLink(target: LinkTarget, news: LinkNews, deps: LinkDeps): Hu
     },
     ask(ref, paper) {
       if (!ended) dispatch({ type: 'ask', ref, paper })
+    },
+    useToken(token) {
+      target = { ...target, token }
     },
     wake() {
       if (!ended) dispatch({ type: 'wake' })

@@ -30,6 +30,7 @@ function world() {
     return {
       publish: (out) => void published.push(out),
       ask: () => {},
+      useToken: () => {},
       wake: () => {},
       close: async (why) => void closed.push(why),
     }
@@ -43,6 +44,7 @@ function world() {
   const links: Links = createLinks({
     open,
     token: () => 'secret',
+    renew: async () => null,
     dispatch(intent: Intent) {
       state = reduce(state, intent, NOW).state
       match()

@@ -21,6 +21,8 @@ export interface LinksParts {
   readonly open: (target: LinkTarget, news: LinkNews, team: string) => HubLink
   readonly token: (team: string) => string | null
   readonly dispatch: (intent: Intent) => unknown
+  /** Asks for a new token and keeps it; null where the old one stays. */
+  readonly renew: (team: string) => Promise<string | null>
 }
 
 /** How to name a team's secret and outbox. */
@@ -31,10 +33,11 @@ interface Open {
   readonly url: string
 }
 
-export function createLinks({ open, token, dispatch }: LinksParts): Links {
+export function createLinks({ open, token, dispatch, renew }: LinksParts): Links {
   const links = new Map<string, Open>()
   // A link may report before `open` returns, and the report comes back here through the loop.
   const opening = new Set<string>()
+  const renewing = new Set<string>()
 
   function connect(team: TeamSlice): Open | null {
     const secret = token(team.team)
@@ -51,12 +54,21 @@ export function createLinks({ open, token, dispatch }: LinksParts): Links {
       link: (view) => void dispatch({ type: 'link.report', team: team.team, link: linkSlice(view) }),
       people: ({ full, set, gone, teamName }) =>
         void dispatch({ type: 'roster.report', team: team.team, name: teamName, full, set, gone }),
+      renew: () => void renewFor(team.team),
     }
     opening.add(team.team)
     const opened = { link: open(target, news, team.team), url }
     opening.delete(team.team)
     links.set(team.team, opened)
     return opened
+  }
+
+  async function renewFor(team: string): Promise<void> {
+    if (renewing.has(team)) return
+    renewing.add(team)
+    const next = await renew(team).catch(() => null)
+    renewing.delete(team)
+    if (next !== null) links.get(team)?.link.useToken(next)
   }
 
   async function drop(team: string): Promise<void> {

@@ -91,6 +91,8 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
       openLink(target, news, { now: clock.now, random: Math.random, outbox: kept.outboxes(team) }),
     token: (team) => vault.get(tokenName(team)),
     dispatch: line.dispatch,
+    renew: async (team) =>
+      (await import('./tokenRenewal.ts')).renewToken(team, access(loop.state().teams[team], vault), vault),
   })
   const hosting = createHosting({
     dataDir,

@@ -9,6 +9,7 @@ import { tellNames } from '../../src/main/nameTeller.ts'
 import { type PeopleErrand, runPeopleErrand } from '../../src/main/peopleErrands.ts'
 import type { Vault } from '../../src/main/ports.ts'
 import { access } from '../../src/main/teamAccess.ts'
+import { renewToken } from '../../src/main/tokenRenewal.ts'
 import { createTeamErrands } from '../../src/main/teamErrands.ts'
 import { stateWith } from '../fakes/state.ts'
 import { fakeDisk } from '../fakes/world.ts'
@@ -42,6 +43,7 @@ export function startTestApp(hub: TestHub): TestApp {
     },
     token: (team) => vault.get(tokenName(team)),
     dispatch: (intent) => loop.dispatch(intent),
+    renew: (team) => renewToken(team, access(loop.state().teams[team], vault), vault),
   })
   const hosted = { url: hub.url, ownerKey: hub.ownerKey }
   const teams = createTeamErrands({ vault, links, hostHub: async () => hosted })

@@ -122,7 +122,8 @@ function welcome(state: LinkState, frame: WelcomeFrame, { now }: Moment): Step {
   const offset = Math.abs(measured - state.kept.offset) < SECOND / 4 ? state.kept.offset : measured
   const greeted = { ...withKept(online(state, frame.silent, now), { offset }), epoch: frame.epoch, me: frame.me }
   const sent = flush(compare(greeted, frame.held, now), now)
-  return step(sent.state, { do: 'team', me: frame.me, name: frame.team.name }, ...sent.commands)
+  const renew = frame.rotate === true ? [{ do: 'renew' } as const] : []
+  return step(sent.state, { do: 'team', me: frame.me, name: frame.team.name }, ...sent.commands, ...renew)
 }
 
 function sync(state: LinkState, { full, items, gone, docs = [], r, more, team }: SyncFrame): Step {

@@ -144,6 +144,8 @@ export type LinkCommand =
   | { readonly do: 'probe' }
   /** Ends the connection without waiting for the other side. */
   | { readonly do: 'drop' }
+  /** The hub finds the token old. */
+  | { readonly do: 'renew' }
   | { readonly do: 'team'; readonly me: string; readonly name: string }
   | { readonly do: 'answered'; readonly ref: string; readonly answer: PaperAnswer }
   /** With `full`, what follows up to and with `end` is all there is. */
