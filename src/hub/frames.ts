@@ -6,19 +6,29 @@ import type { Delta, DocView, ItemView, PersonView } from './store/port.ts'
 const TEXT = 0x81
 const PING = 0x89
 
-/** One unmasked WebSocket frame (RFC 6455, section 5.2). */
-export function framed(opcode: number, payload: Buffer): Buffer {
-  const { length } = payload
-  if (length < 126) return Buffer.concat([Buffer.of(opcode, length), payload])
-  if (length < 65_536) return Buffer.concat([Buffer.of(opcode, 126, length >> 8, length & 255), payload])
-  const head = Buffer.alloc(10)
-  head[0] = opcode
-  head[1] = 127
-  head.writeBigUInt64BE(BigInt(length), 2)
-  return Buffer.concat([head, payload])
+/** Room for one unmasked WebSocket frame (RFC 6455, section 5.2), its head filled in, and where its payload starts. */
+function emptyFrame(opcode: number, length: number): { bytes: Buffer; at: number } {
+  const at = length < 126 ? 2 : length < 65_536 ? 4 : 10
+  const bytes = Buffer.allocUnsafe(at + length)
+  bytes[0] = opcode
+  bytes[1] = at === 2 ? length : at === 4 ? 126 : 127
+  if (at === 4) bytes.writeUInt16BE(length, 2)
+  if (at === 10) bytes.writeBigUInt64BE(BigInt(length), 2)
+  return { bytes, at }
 }
 
-export const textFrame = (text: string): Buffer => framed(TEXT, Buffer.from(text))
+export function framed(opcode: number, payload: Buffer): Buffer {
+  const { bytes, at } = emptyFrame(opcode, payload.length)
+  bytes.set(payload, at)
+  return bytes
+}
+
+export function textFrame(text: string): Buffer {
+  const { bytes, at } = emptyFrame(TEXT, Buffer.byteLength(text))
+  bytes.write(text, at)
+  return bytes
+}
+
 export const frame = (message: HubFrame): Buffer => textFrame(JSON.stringify(message))
 /** Carries the hub's time, so that clients notice when a clock is set. */
 export const pingFrame = (now: number): Buffer => framed(PING, Buffer.from(String(now)))

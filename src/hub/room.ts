@@ -22,7 +22,7 @@ export interface Listener {
   readonly wire: Wire
   /** Puts what goes before and after into one write with the first frame; null once that is out. */
   greeting: ((first: Buffer) => Buffer) | null
-  /** The last change it was given; null before its first frame. */
+  /** The last change it was given before it stopped being current; null before its first frame. */
   at: number | null
   /** Whether it gets changes as they happen. */
   current: boolean
@@ -125,7 +125,7 @@ export function createRoom(view: TeamView, now: () => number, tally: Tally = new
   const plan = (): void => {
     if (planned) return
     planned = true
-    const rest = restUntil - performance.now()
+    const rest = restUntil === 0 ? 0 : restUntil - performance.now()
     if (rest > 0) setTimeout(flush, rest)
     else setImmediate(flush)
   }
@@ -154,16 +154,21 @@ export function createRoom(view: TeamView, now: () => number, tally: Tally = new
     tally.rounds += 1
     const bytes = isMuch() ? null : upFrame(prev, sent, present(view, changed), [...gone], papers())
     forgetNews()
+    if (bytes !== null) return deliver(bytes)
+    for (const listener of listeners) if (listener.current) feed(listener, { epoch: view.epoch, rev: prev })
+  }
+  /** Touches as little as it can of each listener: hundreds of times a change, that is what counts. */
+  const deliver = (bytes: Buffer): void => {
+    let told = 0
     for (const listener of listeners) {
       if (!listener.current) continue
-      if (bytes === null) feed(listener, { epoch: view.epoch, rev: prev })
-      else deliver(listener, bytes)
+      told += 1
+      if (!listener.wire.write(bytes)) stall(listener)
     }
+    tally.deliveries += told
   }
-  const deliver = (listener: Listener, bytes: Buffer): void => {
+  const stall = (listener: Listener): void => {
     listener.at = sent
-    tally.deliveries += 1
-    if (listener.wire.write(bytes)) return
     listener.current = false
     listener.stuckSince = now()
   }

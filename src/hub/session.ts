@@ -65,6 +65,15 @@ export class Session {
     if (this.isOpen()) this.#socket.write(bytes)
   }
 
+  /** Answers to what became durable together leave together. */
+  answer(bytes: Buffer): void {
+    if (this.#socket.writableCorked === 0) {
+      this.#socket.cork()
+      process.nextTick(uncork, this.#socket)
+    }
+    this.send(bytes)
+  }
+
   ping(bytes: Buffer): void {
     if (!isFull(this.#socket)) this.send(bytes)
   }
@@ -90,6 +99,7 @@ export class Session {
   /** Says why, then hangs up. */
   close(code: number, reason: string, { reconnectMs, detail = reason }: Goodbye = {}): void {
     this.send(frame({ t: 'bye', code: reason, ...(reconnectMs === undefined ? {} : { reconnectMs }) }))
+    uncork(this.#socket)
     this.#ws.close(code, detail)
   }
 
@@ -108,6 +118,9 @@ export class Session {
     this.state = 'ended'
   }
 }
+
+/** Does nothing where nothing is held back. */
+const uncork = (socket: Duplex): void => socket.uncork()
 
 export function openSession(hub: Hub, ws: WebSocket, socket: Duplex, caller: KnownCaller): Session {
   const session = new Session(hub, ws, socket, caller)

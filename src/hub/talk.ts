@@ -102,7 +102,7 @@ async function write(session: Session, put: PutFrame): Promise<void> {
   const refusal = checkTimes(put, clock.now())
   if (refusal !== null) return nack(session, refusal, refusal.code === 'clock' ? { now: clock.now() } : {})
   const { rev, stale } = await store.put(session.caller, writeOf(put), clock.now())
-  session.send(frame({ t: 'ack', id: put.id, r: rev, ...(stale === null ? {} : { stale: true, hlc: stale }) }))
+  session.answer(frame({ t: 'ack', id: put.id, r: rev, ...(stale === null ? {} : { stale: true, hlc: stale }) }))
 }
 
 async function decide(session: Session, said: PaperFrame): Promise<void> {
@@ -116,7 +116,7 @@ async function decide(session: Session, said: PaperFrame): Promise<void> {
 
 function tell(session: Session, id: number, answer: Answer): void {
   const v = answer.version === undefined ? {} : { v: answer.version }
-  if (answer.ok) return session.send(frame({ t: 'ack', id, r: answer.rev, ...v }))
+  if (answer.ok) return session.answer(frame({ t: 'ack', id, r: answer.rev, ...v }))
   const retry = answer.retryMs === undefined ? {} : { retryMs: answer.retryMs }
   nack(session, { id, code: answer.code }, { ...v, ...retry })
 }

@@ -6,7 +6,8 @@
 import { z } from 'zod'
 import type { Instant } from '../time/instant.ts'
 
-export const Hlc = z.string().regex(/^[0-9a-f]{16}$/)
+export const HLC = /^[0-9a-f]{16}$/
+export const Hlc = z.string().regex(HLC)
 export type Hlc = z.infer<typeof Hlc>
 
 const LAST_MS = 2 ** 48 - 1

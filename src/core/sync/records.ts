@@ -9,14 +9,14 @@ export const AVAILABILITY_STATES = ['available', 'focusing', 'together', 'away',
 export const AvailabilityState = z.enum(AVAILABILITY_STATES)
 export type AvailabilityState = z.infer<typeof AvailabilityState>
 
+/** The last moment that a `Date` can hold. */
+export const LAST_INSTANT = 8_640_000_000_000_000
 /** Milliseconds since the epoch. */
-export const instant = z.int().min(0).max(8_640_000_000_000_000)
+export const instant = z.int().min(0).max(LAST_INSTANT)
 /** Control characters and bidirectional overrides could disguise one name as another. */
+export const PLAIN = /^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u
 export const plainText = (max: number) =>
-  z
-    .string()
-    .max(max, { error: 'too_long' })
-    .regex(/^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u, { error: 'bad_value' })
+  z.string().max(max, { error: 'too_long' }).regex(PLAIN, { error: 'bad_value' })
 /** As `plainText`, with line breaks. */
 export const prose = (max: number) =>
   z
@@ -28,7 +28,9 @@ export const zone = z.string().max(64).refine(isZone, { error: 'unknown_zone' })
 
 export const PersonName = plainText(80).regex(/\S/, { error: 'empty' })
 export const TeamName = plainText(80).regex(/\S/, { error: 'empty' })
-const Place = plainText(64)
+/** Lengths in UTF-16 units. */
+export const TEXT_MOST = { place: 64, text: 140, emoji: 32 } as const
+const Place = plainText(TEXT_MOST.place)
 
 /**
  * One device's presence, held by a lease. `rule` is the number of the rule that decided it (product.md, "How
@@ -49,8 +51,8 @@ export const presenceEnd = (presence: Presence): number | null => ('until' in pr
 /** Set by hand: an availability, own words, or both; always with an absolute end. One register per person. */
 export const ManualStatus = z.strictObject({
   state: z.enum(['available', 'focusing', 'together', 'away', 'off']).optional(),
-  text: plainText(140).optional(),
-  emoji: plainText(32).optional(),
+  text: plainText(TEXT_MOST.text).optional(),
+  emoji: plainText(TEXT_MOST.emoji).optional(),
   until: instant,
 })
 export type ManualStatus = z.infer<typeof ManualStatus>
