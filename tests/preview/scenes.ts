@@ -5,7 +5,7 @@ import type { Session } from '../../src/core/focus/session.ts'
 import { HOUR, type Instant, MINUTE } from '../../src/core/time/instant.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
 import { focusScenes } from './focusScenes.ts'
-import { block, planOf, stateWith } from '../fakes/state.ts'
+import { block, planOf, rhythmBlock, rhythmOf, stateWith } from '../fakes/state.ts'
 
 const DATE = '2026-11-26'
 const at = (time: string): Instant => instantAt(DATE, time, 'Europe/Lisbon')
@@ -88,6 +88,16 @@ const selfStarting = {
 }
 const SOON = at('08:41')
 
+const workdays = { days: [1, 2, 3, 4, 5] }
+const weekly = rhythmOf(
+  rhythmBlock('deep', '08:00', '10:30', { ...workdays, title: 'Deep work' }),
+  rhythmBlock('mail', '10:30', '12:00', { ...workdays, kind: 'open', title: 'Mail and reviews', place: 'home' }),
+  rhythmBlock('lunch', '12:00', '13:00', { ...workdays, kind: 'rest', title: 'Lunch' }),
+  rhythmBlock('school', '15:30', '18:00', { ...workdays, kind: 'personal', title: 'Family' }),
+  rhythmBlock('review', '14:00', '15:00', { days: [2, 4], kind: 'together', title: 'Design review', every: 2 }),
+  rhythmBlock('owl', '22:30', '01:00', { days: [1, 3, 7], title: 'Night-owl block' }),
+)
+
 export const SCENES: Readonly<Record<string, Scene>> = {
   ...focusScenes(lived, NOW),
   shared: scene({
@@ -96,6 +106,14 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     teams: { atlas: { ...team, shares: { place: true, away: true } } },
   }),
   starts: scene(reduce(selfStarting, { type: 'look' }, SOON).state, SOON),
+  rhythm: scene({
+    ...lived,
+    plan: planOf(
+      block('focus', DATE, '09:00', 150, { id: `${DATE}@deep`, title: 'Deep work' }),
+      block('together', '2026-11-27', '13:15', 45, { title: 'Call with Ana' }),
+    ),
+    rhythm: { ...weekly, daysOff: { '2026-11-28': 'Trip', '2026-11-29': 'Trip' } },
+  }),
   session: scene(focused(running())),
   idle: scene(lived),
   loose: scene(

@@ -8,11 +8,10 @@ import { Answers } from '../focus/answers.ts'
 import { GAP_ANSWERS, type GapKind, LONGEST_INTENTION } from '../focus/events.ts'
 import { CHOSEN_MODES, FocusSettings } from '../focus/modes.ts'
 import { BLOCK_KINDS, Block } from '../planner/block.ts'
-import { RhythmBlock, RhythmShape } from '../planner/rhythm.ts'
-import { isPlainDate } from '../time/zone.ts'
 import { ManualStatus, PersonName } from '../sync/records.ts'
 import type { Held } from '../focus/digest.ts'
 import { type LinkSlice, type Membership, type MuteSlice, HookArgv, Settings, type SystemSlice } from './state.ts'
+import { RHYTHM_WISHES } from './rhythmWishes.ts'
 import type { Person } from '../sync/records.ts'
 import { TEAM_ERRANDS, TEAM_WISHES, type TeamBook } from './teamWishes.ts'
 import type { Instant, Millis } from '../time/instant.ts'
@@ -22,8 +21,6 @@ export const LONGEST_FOCUS_MINUTES = 24 * 60
 
 const minutes = z.number().min(1, { error: 'focus_too_short' }).max(LONGEST_FOCUS_MINUTES, { error: 'focus_too_long' })
 const id = z.string().min(1).max(64)
-const date = z.string().refine(isPlainDate, { error: 'bad_date' })
-const rhythmId = RhythmBlock.shape.id
 
 /** Changes to a block: whatever is given replaces what was there. */
 const BlockChange = z.strictObject({
@@ -35,20 +32,6 @@ const BlockChange = z.strictObject({
   focus: Block.shape.focus,
 })
 export type BlockChange = z.infer<typeof BlockChange>
-
-/** Changes to a block of the rhythm: whatever is given replaces what was there. */
-const RhythmChange = z.strictObject({
-  kind: RhythmShape.kind.optional(),
-  title: RhythmShape.title.optional(),
-  start: RhythmShape.start.optional(),
-  end: RhythmShape.end.optional(),
-  days: RhythmShape.days.optional(),
-  every: RhythmShape.every.optional(),
-  anchor: date.optional(),
-  zone: RhythmShape.zone.optional(),
-  place: RhythmShape.place.optional(),
-  focus: RhythmShape.focus.optional(),
-})
 
 const habits = FocusSettings.shape
 const FocusChange = z.strictObject({
@@ -143,23 +126,7 @@ export const Wish = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('plan.addAll'), blocks: z.array(Block).min(1).max(200) }),
   z.strictObject({ type: z.literal('plan.change'), id, change: BlockChange }),
   z.strictObject({ type: z.literal('plan.remove'), id }),
-  /** Blocks that come back each week. */
-  z.strictObject({ type: z.literal('rhythm.add'), blocks: z.array(RhythmBlock).min(1).max(100) }),
-  /** From a date on, what is past stays as it was. `as` names the other half where the block has to be parted. */
-  z.strictObject({ type: z.literal('rhythm.change'), id, change: RhythmChange, from: date.optional(), as: rhythmId }),
-  z.strictObject({ type: z.literal('rhythm.remove'), id, from: date.optional() }),
-  /** Another rhythm from a date on. */
-  z.strictObject({ type: z.literal('rhythm.replace'), blocks: z.array(RhythmBlock).max(100), from: date }),
-  /** Leaves one date out, or gives it back to the rhythm, also where it was moved or changed. */
-  z.strictObject({ type: z.literal('rhythm.skip'), id, date }),
-  z.strictObject({ type: z.literal('rhythm.restore'), id, date }),
-  /** Days on which nothing of the rhythm starts. */
-  z.strictObject({
-    type: z.literal('rhythm.dayOff'),
-    dates: z.array(date).min(1).max(400),
-    name: z.string().trim().max(80),
-  }),
-  z.strictObject({ type: z.literal('rhythm.dayOn'), dates: z.array(date).min(1).max(400) }),
+  ...RHYTHM_WISHES,
   z.strictObject({ type: z.literal('plan.undo') }),
   z.strictObject({ type: z.literal('plan.redo') }),
 

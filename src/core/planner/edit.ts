@@ -1,6 +1,6 @@
 /** What a drag or a key makes of a block. Pure: the planner previews with these and asks main with the result. */
 import { type Instant, MINUTE, type Millis } from '../time/instant.ts'
-import { inZone, type Zone } from '../time/zone.ts'
+import { addDays, dateIn, inZone, wallTimeIn, type Zone, zonedTime, zoneOf } from '../time/zone.ts'
 import {
   type Block,
   type BlockKind,
@@ -39,6 +39,13 @@ export function newBlock({ id, kind, title = '' }: NewBlock, { start, end }: Int
 
 /** The same block, earlier or later. */
 export const movedBy = (block: Block, by: Millis): Block => movedTo(block, blockInterval(block).start + by)
+
+/** The same block on another day, at the same time on the clock of its zone and of the same length. */
+export function movedByDays(block: Block, days: number): Block {
+  const zone = zoneOf(block.start)
+  const { start } = blockInterval(block)
+  return { ...block, start: zonedTime(addDays(dateIn(start, zone), days), wallTimeIn(start, zone), zone) }
+}
 
 /** The same block with one edge at another instant; the other edge stays. */
 export function withEdge(block: Block, edge: 'start' | 'end', at: Instant): Block {

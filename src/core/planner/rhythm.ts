@@ -85,6 +85,12 @@ export function nominalMinutes({ start, end }: { readonly start: WallTime; reado
 
 const minuteOf = (wall: string): number => Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3))
 
+/** So many minutes later on the clock, past midnight too. */
+export function addWall(wall: WallTime, minutes: number): WallTime {
+  const all = (((minuteOf(wall) + minutes) % (24 * 60)) + 24 * 60) % (24 * 60)
+  return `${String(Math.floor(all / 60)).padStart(2, '0')}:${String(all % 60).padStart(2, '0')}`
+}
+
 /** An occurrence's id says what it is an occurrence of, and for which date. */
 export const occurrenceId = (id: string, date: PlainDate): string => `${date}@${id}`
 

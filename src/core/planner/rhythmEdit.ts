@@ -14,6 +14,8 @@ export interface FromDate {
   /** The id for the other half, where the block has to be parted. */
   readonly as: string
   readonly today: PlainDate
+  /** The date whose exception becomes the rule: it is no exception any more. */
+  readonly settles?: PlainDate | undefined
 }
 
 const withBlock = (rhythm: Rhythm, block: RhythmBlock): Rhythm => ({
@@ -30,7 +32,8 @@ export function changeRhythm(planned: Planned, id: string, change: RhythmChange,
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
   const read = RhythmBlock.safeParse({ ...before, ...given })
   if (!read.success) return read.error.issues[0]?.message ?? 'bad_block'
-  return { ...after, rhythm: withBlock(after.rhythm, read.data) }
+  const changed = { ...after, rhythm: withBlock(after.rhythm, read.data) }
+  return when.settles === undefined ? changed : restoreOccurrence(changed, target, when.settles)
 }
 
 /** Takes a block away from a date on, its exceptions too. */

@@ -54,6 +54,8 @@ export function useSentence(): (key: string, values?: MessageValues) => string {
   )
 }
 
+export type DateStyle = 'long' | 'short' | 'day' | 'weekday' | 'weekdayLong'
+
 export interface Times {
   readonly zone: Zone
   /** Whether hours are counted to twelve. */
@@ -70,8 +72,12 @@ export interface Times {
   brief(at: Instant, now: Instant): string
   /** `Fri`. */
   weekday(at: Instant, zone?: Zone): string
-  /** `Thursday 26 November`. */
-  date(date: PlainDate, style?: 'long' | 'short'): string
+  /** The same for an hour of any day, 0 to 23. */
+  hourOf(hour: number): string
+  /** `Thursday 26 November`; `day` is `Thu 26`, `weekday` `Thu`. */
+  date(date: PlainDate, style?: DateStyle): string
+  /** `23–29 Nov`. */
+  dates(from: PlainDate, to: PlainDate): string
   /** `5 h 45`, `2 h` or `24 min`; a started minute counts. */
   length(span: Millis): string
 }
@@ -82,6 +88,14 @@ export function useTimes(zoneOfReader?: Zone): Times {
   const text = useText()
   const zone = zoneOfReader ?? own
   return useMemo(() => timesIn(zone, clock, text), [zone, clock, text])
+}
+
+const DATE_STYLES: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
+  long: { weekday: 'long', month: 'long', day: 'numeric' },
+  short: { weekday: 'short', month: 'short', day: 'numeric' },
+  day: { weekday: 'short', day: 'numeric' },
+  weekday: { weekday: 'short' },
+  weekdayLong: { weekday: 'long' },
 }
 
 /** Whether this person's desktop counts hours to twelve. */
@@ -108,6 +122,8 @@ function timesIn(zone: Zone, clock: Settings['clock'], text: Text): Times {
     time,
     wall: (reading) => (reading === '' ? '' : format(hm, 'UTC').format(new Date(`2000-01-01T${reading}:00Z`))),
     hour: (at) => format({ hour: twelve ? 'numeric' : '2-digit', ...cycle }, zone).format(at),
+    hourOf: (hour) =>
+      format({ hour: twelve ? 'numeric' : '2-digit', ...cycle }, 'UTC').format(new Date(Date.UTC(2000, 0, 1, hour))),
     moment(at, now) {
       const today = dateIn(now, zone)
       const date = dateIn(at, zone)
@@ -117,12 +133,9 @@ function timesIn(zone: Zone, clock: Settings['clock'], text: Text): Times {
     brief: (at, now) => (dateIn(at, zone) === dateIn(now, zone) ? time(at) : dated(at, now)),
     weekday: (at, other = zone) => format({ weekday: 'short' }, other).format(at),
     date(date, style = 'long') {
-      const parts =
-        style === 'long'
-          ? ({ weekday: 'long', month: 'long' } as const)
-          : ({ weekday: 'short', month: 'short' } as const)
-      return format({ ...parts, day: 'numeric' }, 'UTC').format(noon(date))
+      return format(DATE_STYLES[style], 'UTC').format(noon(date))
     },
+    dates: (from, to) => format({ day: 'numeric', month: 'short' }, 'UTC').formatRange(noon(from), noon(to)),
     length(span) {
       const minutes = Math.ceil(span / MINUTE)
       const values = { hours: Math.floor((minutes * MINUTE) / HOUR), minutes: minutes % 60 }

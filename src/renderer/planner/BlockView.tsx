@@ -1,9 +1,10 @@
-import { type KeyboardEvent, type ReactNode, Suspense, useRef } from 'react'
+import { type ComponentType, type CSSProperties, type KeyboardEvent, type ReactNode, Suspense, useRef } from 'react'
 import type { SeenEvent } from '../../core/calendar/event.ts'
 import { type Block, blockInterval, contains, type Interval } from '../../core/planner/block.ts'
 import type { Lane } from '../../core/planner/day.ts'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { useNow } from '../lib/useNow.ts'
+import type { EditorProps } from './Editor.tsx'
 import { Editor } from './later.ts'
 import { placeOf, sizeOf } from './place.ts'
 import { SessionFace } from './SessionFace.tsx'
@@ -23,10 +24,17 @@ export interface BlockViewProps {
   readonly onKeyUp: (event: KeyboardEvent) => void
   readonly onLeave: () => void
   readonly onOpen: (id: string | null) => void
+  /** Where it is drawn, if not by its instants in the window. */
+  readonly place?: CSSProperties
+  /** What is written below its name, if not what it means for others. */
+  readonly said?: string
+  /** What edits it, if not the editor of a dated block. */
+  readonly Editor?: ComponentType<EditorProps>
 }
 
 export function BlockView(props: BlockViewProps): ReactNode {
   const { block, window, lane, clash, hasSession, isDraft, isEdited, onKeyDown, onKeyUp, onLeave, onOpen } = props
+  const { place, said, Editor: Own = Editor } = props
   const face = useRef<HTMLDivElement>(null)
   const span = blockInterval(block)
   const isNow = contains(span, useNow('minute'))
@@ -42,7 +50,7 @@ export function BlockView(props: BlockViewProps): ReactNode {
       data-session={hasSession || undefined}
       data-from-before={span.start < window.start || undefined}
       data-goes-on={span.end > window.end || undefined}
-      style={placeOf(span, window, lane)}
+      style={place ?? placeOf(span, window, lane)}
     >
       <div
         ref={face}
@@ -56,39 +64,39 @@ export function BlockView(props: BlockViewProps): ReactNode {
         onKeyUp={onKeyUp}
         onBlur={onLeave}
       >
-        <BlockText block={block} window={window} clash={clash} isDraft={isDraft} />
+        <BlockText block={block} window={window} clash={clash} isDraft={isDraft} said={said} />
       </div>
       <span className="plan-edge" data-edge="start" />
       <span className="plan-edge" data-edge="end" />
       {hasSession && <SessionFace place="block" />}
       {isEdited && (
         <Suspense>
-          <Editor block={block} anchor={face} onClose={() => onOpen(null)} />
+          <Own block={block} anchor={face} onClose={() => onOpen(null)} />
         </Suspense>
       )}
     </li>
   )
 }
 
-function BlockText({
-  block,
-  window,
-  clash,
-  isDraft,
-}: Pick<BlockViewProps, 'block' | 'window' | 'clash' | 'isDraft'>): ReactNode {
+interface BlockTextProps extends Pick<BlockViewProps, 'block' | 'window' | 'clash' | 'isDraft'> {
+  readonly said: string | undefined
+}
+
+function BlockText({ block, window, clash, isDraft, said }: BlockTextProps): ReactNode {
   const text = useText()
   const words = useBlockWords()
   const now = useNow('minute')
   const over = useOverEdge(block, window)
   const met = clash === null ? [] : [words.clash(clash)]
-  const said = isDraft ? [words.span(block), ...met] : [...met, ...over, words.meaning(block, now)]
+  const told = said === undefined ? [...over, words.meaning(block, now)] : [said]
+  const lines = [...met, ...(isDraft ? [words.span(block)] : told)]
   return (
     <>
       <span className="plan-title">{words.name(block)}</span>
       <span className="ui-hidden">
         {text('planner.block.spoken', { kind: text(`ui.kind.${block.kind}`), span: words.span(block) })}
       </span>
-      <span className="plan-sub">{said.join(' · ')}</span>
+      <span className="plan-sub">{lines.join(' · ')}</span>
     </>
   )
 }

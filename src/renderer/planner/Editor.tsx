@@ -2,7 +2,12 @@ import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef, useS
 import { Dialog } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
 import type { Block } from '../../core/planner/block.ts'
+import { dateIn } from '../../core/time/zone.ts'
+import { useZone } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
+import { newId } from '../lib/newId.ts'
+import { readNow } from '../lib/useNow.ts'
+import { usePlan } from '../lib/usePlanned.ts'
 import { useWish } from '../lib/useWish.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { TextField } from '../ui/TextField.tsx'
@@ -10,6 +15,8 @@ import { BlockFocusFields } from './BlockFocusFields.tsx'
 import { changeOf, fieldsOf } from './editing.ts'
 import { KindPick } from './KindPick.tsx'
 import { TimeField } from './TimeField.tsx'
+import { changeWish, recurringOf, removeWish, type Scope } from './scope.ts'
+import { ScopePick } from './ScopePick.tsx'
 import { useBlockWords } from './useBlockWords.ts'
 import { say } from '../lib/announce.ts'
 
@@ -46,20 +53,25 @@ function EditorForm({ block, onClose }: Omit<EditorProps, 'anchor'>): ReactNode 
   const title = useRef<HTMLInputElement>(null)
   useEffect(() => title.current?.focus(), [])
   const set = (more: Partial<typeof fields>): void => setFields((before) => ({ ...before, ...more }))
+  const [scope, setScope] = useState<Scope>('day')
+  const planned = usePlan()
+  const zone = useZone()
+  const recurring = recurringOf(planned, block)
+  const scoped = { scope, recurring, today: dateIn(readNow(), zone), id: newId() }
   const result = changeOf(block, fields)
   const problem = 'problem' in result ? text(`planner.editor.${result.problem}`) : null
 
   const save = async (): Promise<void> => {
     if ('problem' in result) return
-    if (Object.keys(result.change).length === 0) return onClose()
-    const outcome = await wish.ask({ type: 'plan.change', id: block.id, change: result.change })
+    if (Object.keys(result.change).length === 0 && scope === 'day') return onClose()
+    const outcome = await wish.ask(changeWish(block, result.change, scoped))
     if (!outcome.ok) return
     const after = { ...block, ...result.change } as Block
     say(text('planner.said.placed', { name: words.name(after), span: words.span(after) }))
     onClose()
   }
   const remove = async (): Promise<void> => {
-    const outcome = await wish.ask({ type: 'plan.remove', id: block.id })
+    const outcome = await wish.ask(removeWish(block, scoped))
     if (!outcome.ok) return
     say(text('planner.said.removed', { name: words.name(block) }))
     onClose()
@@ -97,6 +109,9 @@ function EditorForm({ block, onClose }: Omit<EditorProps, 'anchor'>): ReactNode 
         <p className="ui-error" role="alert">
           {problem ?? wish.error}
         </p>
+      )}
+      {recurring !== null && (
+        <ScopePick block={block} recurring={recurring} value={scope} onChange={setScope} onClose={onClose} />
       )}
       <div className="plan-form-foot">
         <IconButton icon="trash" label={text('planner.editor.remove')} onPress={() => void remove()} />

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import type { Interval } from '../../core/planner/block.ts'
 import type { Lane } from '../../core/planner/day.ts'
 import { useSlice } from '../lib/app.tsx'
@@ -11,10 +11,13 @@ export function EventView({
   event,
   window,
   lane,
+  place,
 }: {
   readonly event: DayEvent
   readonly window: Interval
   readonly lane: Lane
+  /** Where it is drawn, if not by its instants in the window. */
+  readonly place?: CSSProperties
 }): ReactNode {
   const text = useText()
   const times = useTimes()
@@ -28,7 +31,7 @@ export function EventView({
       data-weight={weight}
       data-means={calendar?.means ?? 'nothing'}
       data-size={sizeOf(seen)}
-      style={placeOf(event, window, lane)}
+      style={place ?? placeOf(event, window, lane)}
     >
       <div className="plan-event-face">
         <span className="plan-title">{event.title || text('planner.event.busy')}</span>

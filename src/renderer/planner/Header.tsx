@@ -2,29 +2,34 @@ import type { ReactNode } from 'react'
 import { myAvailability } from '../../core/app/desired.ts'
 import { daySums } from '../../core/planner/day.ts'
 import { useAppState, useDispatch, useSlice } from '../lib/app.tsx'
+import { addDays } from '../../core/time/zone.ts'
 import { Say, useText, useTimes } from '../lib/intl.tsx'
 import { useNow } from '../lib/useNow.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
+import { SegmentedControl } from '../ui/SegmentedControl.tsx'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
 import type { Day } from './useDay.ts'
 import type { PlanEdit } from './useEdit.ts'
+import { type View, VIEWS } from './useView.ts'
 import { usePlanned } from '../lib/usePlanned.ts'
 
 export interface HeaderProps {
   readonly day: Day
+  readonly view: View
   readonly edit: PlanEdit
   readonly onAdd: () => void
   readonly onKeys: () => void
 }
 
-export function Header({ day, edit, onAdd, onKeys }: HeaderProps): ReactNode {
+export function Header({ day, view, edit, onAdd, onKeys }: HeaderProps): ReactNode {
   const text = useText()
   const dispatch = useDispatch()
   const history = useSlice('history')
   return (
     <header className="plan-header">
-      <DateNav day={day} />
-      <Sums day={day} />
+      <DateNav day={day} view={view} />
+      <ViewPick view={view} />
+      {view.name !== 'rhythm' && <Sums view={view} />}
       <div className="plan-tools">
         <IconButton
           icon="undo"
@@ -51,17 +56,45 @@ export function Header({ day, edit, onAdd, onKeys }: HeaderProps): ReactNode {
   )
 }
 
-function DateNav({ day }: { readonly day: Day }): ReactNode {
+function ViewPick({ view }: { readonly view: View }): ReactNode {
+  const text = useText()
+  const segments = VIEWS.map((id) => ({ id, label: text(`planner.view.${id}`) }))
+  return (
+    <div className="plan-views">
+      <SegmentedControl label={text('planner.view')} segments={segments} value={view.name} onChange={view.show} />
+    </div>
+  )
+}
+
+function DateNav({ day, view }: { readonly day: Day; readonly view: View }): ReactNode {
   const text = useText()
   const times = useTimes()
+  const isDay = view.name === 'day'
+  const week = times.dates(view.first, addDays(view.first, view.count - 1))
+  if (view.name === 'rhythm')
+    return (
+      <div className="plan-dates">
+        <h1 className="plan-date">{text('planner.rhythm')}</h1>
+      </div>
+    )
   return (
     <div className="plan-dates">
-      <IconButton icon="left" size="small" label={text('planner.before')} onPress={() => day.go(-1)} />
+      <IconButton
+        icon="left"
+        size="small"
+        label={text(isDay ? 'planner.before' : 'planner.week.before')}
+        onPress={() => view.go(-1)}
+      />
       <h1 className="plan-date" aria-live="polite">
-        <span className="plan-date-long">{times.date(day.date)}</span>
-        <span className="plan-date-short">{times.date(day.date, 'short')}</span>
+        <span className="plan-date-long">{isDay ? times.date(day.date) : week}</span>
+        <span className="plan-date-short">{isDay ? times.date(day.date, 'short') : week}</span>
       </h1>
-      <IconButton icon="right" size="small" label={text('planner.after')} onPress={() => day.go(1)} />
+      <IconButton
+        icon="right"
+        size="small"
+        label={text(isDay ? 'planner.after' : 'planner.week.after')}
+        onPress={() => view.go(1)}
+      />
       {!day.isToday && (
         <Button size="small" onPress={() => day.goToday()}>
           {text('planner.toToday')}
@@ -71,9 +104,9 @@ function DateNav({ day }: { readonly day: Day }): ReactNode {
   )
 }
 
-function Sums({ day }: { readonly day: Day }): ReactNode {
+function Sums({ view }: { readonly view: View }): ReactNode {
   const times = useTimes()
-  const { focus, reachable } = daySums(usePlanned(day.window), day.window)
+  const { focus, reachable } = daySums(usePlanned(view.window), view.window)
   return (
     <p className="plan-sums">
       <span>

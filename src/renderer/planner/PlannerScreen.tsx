@@ -1,7 +1,7 @@
-import { type ReactNode, Suspense, useLayoutEffect, useState } from 'react'
+import { type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { plannedBlock, plannedIn } from '../../core/planner/planned.ts'
 import { blockInterval } from '../../core/planner/block.ts'
-import { HOUR } from '../../core/time/instant.ts'
+import { instantAt } from '../../core/time/zone.ts'
 import { useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { type Layout, useLayout } from '../lib/useLayout.ts'
@@ -11,7 +11,16 @@ import { EndedStrip } from './EndedStrip.tsx'
 import { AllDay } from './EventView.tsx'
 import { Header } from './Header.tsx'
 import { InboxPanel } from './InboxPanel.tsx'
-import { afterPaint, AskStrips, DigestCard, InterruptedCard, KeysDialog, WeekCard } from './later.ts'
+import {
+  afterPaint,
+  AskStrips,
+  DigestCard,
+  InterruptedCard,
+  KeysDialog,
+  RhythmView,
+  WeekCard,
+  WeekView,
+} from './later.ts'
 import { NowPanel } from './NowPanel.tsx'
 import { SessionFace } from './SessionFace.tsx'
 import { SharedCard } from './SharedCard.tsx'
@@ -25,15 +34,17 @@ import { useScreenKeys } from './useScreenKeys.ts'
 import { useGoTo } from './useGoTo.ts'
 import { usePlan } from '../lib/usePlanned.ts'
 import { useIsFocusing } from './useSession.ts'
+import { useView, type ViewName } from './useView.ts'
 import './planner.css'
 
 export function PlannerScreen(): ReactNode {
   const text = useText()
   const times = useTimes()
   const day = useDay()
-  const events = useEvents(day.window)
-  const edit = useEdit(events)
   const layout = useLayout()
+  const view = useView(day, layout)
+  const events = useEvents(view.window)
+  const edit = useEdit(events)
   const [opened, setOpened] = useState<string | null>(null)
   const [panel, setPanel] = useState<Panel>('day')
   const [keys, setKeys] = useState(false)
@@ -42,41 +53,81 @@ export function PlannerScreen(): ReactNode {
   const open = (id: string | null): void => {
     if (id !== null) going.goTo(id, true)
   }
+  const addToRhythm = useRef<(() => void) | null>(null)
   /** At now, or at nine on another day. */
-  const add = (): void => void edit.add(day.isToday ? readNow() : day.window.start + 9 * HOUR).then(open)
+  const add = (): void => {
+    if (view.name === 'rhythm') addToRhythm.current?.()
+    else void edit.add(day.isToday ? readNow() : instantAt(day.date, '09:00', day.zone)).then(open)
+  }
+  const show = (name: ViewName): void => {
+    setOpened(null)
+    view.show(name)
+  }
   useUsable()
   useScreenKeys({
     add,
     today: day.goToday,
-    go: day.go,
+    go: view.go,
+    view: view.next,
     help: () => setKeys(true),
     travel: (to) => void edit.travel(to),
   })
-  const shown = layout === 'narrow' ? panel : 'all'
+  const isDay = view.name === 'day'
+  const shown = !isDay ? 'day' : layout === 'narrow' ? panel : 'all'
 
   return (
-    <div className="plan" data-layout={layout} data-clock={times.twelve ? '12' : '24'}>
-      <Header day={day} edit={edit} onAdd={add} onKeys={() => setKeys(true)} />
-      {layout === 'narrow' && <PanelPick panel={panel} onPick={setPanel} />}
+    <div className="plan" data-layout={layout} data-view={view.name} data-clock={times.twelve ? '12' : '24'}>
+      <Header day={day} view={{ ...view, show }} edit={edit} onAdd={add} onKeys={() => setKeys(true)} />
+      {layout === 'narrow' && isDay && <PanelPick panel={panel} onPick={setPanel} />}
       <div className="plan-columns">
-        {layout === 'wide' && (
+        {layout === 'wide' && isDay && (
           <aside className="plan-side plan-left" aria-label={text('planner.inbox')}>
             <InboxPanel />
           </aside>
         )}
         {(shown === 'all' || shown === 'day') && (
           <main className="plan-main">
-            <TopStrip hasCard={sessionBlock === null} hasStart={layout === 'narrow'} />
-            <AllDay events={events.filter(({ allDay }) => allDay)} />
-            <Timeline
-              day={day}
-              edit={edit}
-              events={events}
-              sessionBlock={sessionBlock}
-              opened={opened}
-              onOpen={setOpened}
-              going={going}
-            />
+            <TopStrip hasCard={sessionBlock === null || !isDay} hasStart={layout === 'narrow' && isDay} />
+            {isDay && <AllDay events={events.filter(({ allDay }) => allDay)} />}
+            {isDay && (
+              <Timeline
+                day={day}
+                edit={edit}
+                events={events}
+                sessionBlock={sessionBlock}
+                opened={opened}
+                onOpen={setOpened}
+                going={going}
+              />
+            )}
+            <Suspense>
+              {view.name === 'week' && (
+                <WeekView
+                  day={day}
+                  first={view.first}
+                  count={view.count}
+                  events={events}
+                  edit={edit}
+                  opened={opened}
+                  onOpen={setOpened}
+                  going={going}
+                  onDay={(date) => {
+                    day.show(date)
+                    show('day')
+                  }}
+                />
+              )}
+              {view.name === 'rhythm' && (
+                <RhythmView
+                  opened={opened}
+                  onOpen={setOpened}
+                  going={going}
+                  travel={edit.travel}
+                  isNarrow={layout === 'narrow'}
+                  adder={addToRhythm}
+                />
+              )}
+            </Suspense>
           </main>
         )}
         {shown !== 'day' && (

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useLayoutEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useLayoutEffect, useMemo, useRef } from 'react'
 import { type Block, blockInterval, overlaps } from '../../core/planner/block.ts'
 import { firstLook, hourMarks, lanes } from '../../core/planner/day.ts'
 import { useText, useTimes } from '../lib/intl.tsx'
@@ -10,10 +10,10 @@ import { EmptyDay } from './EmptyDay.tsx'
 import { NowLine } from './NowLine.tsx'
 import { drawnSpan, SESSION_ROOM, withDraft } from './place.ts'
 import { Trace } from './Trace.tsx'
-import { blockKeyDown, endsMove } from './useBlockKeys.ts'
+import { useBlockKeys } from './useBlockKeys.ts'
 import type { Day } from './useDay.ts'
-import { useDrag } from './useDrag.ts'
-import { faceOf, type GoTo } from './useGoTo.ts'
+import { instantIn, useDrag } from './useDrag.ts'
+import type { GoTo } from './useGoTo.ts'
 import type { PlanEdit } from './useEdit.ts'
 import { clashOf, type DayEvent } from './useEvents.ts'
 import { usePlanned } from '../lib/usePlanned.ts'
@@ -41,21 +41,10 @@ export function Timeline({ day, edit, events, sessionBlock, opened, onOpen, goin
   const columns = useMemo(() => lanes(blocks, drawnSpan, timed), [blocks, timed])
   const scroller = useRef<HTMLDivElement>(null)
   const openEditor = (id: string): void => going.goTo(id, true)
-  const drag = useDrag({ window: day.window, zone: day.zone, edit, openEditor })
+  const drag = useDrag({ instantAt: (event) => instantIn(event, day.window), zone: day.zone, edit, openEditor })
   useFirstLook(scroller, day, blocks)
 
-  const remove = (block: Block): void => {
-    const index = blocks.findIndex(({ id }) => id === block.id)
-    const next = blocks[index + 1] ?? blocks[index - 1]
-    void edit.remove(block).then(() => {
-      if (next === undefined) scroller.current?.focus()
-      else faceOf(next.id)?.focus()
-    })
-  }
-  const onKeyDown = (block: Block, event: KeyboardEvent): void => {
-    if (blockKeyDown(block, event, { edit, now: readNow, openEditor, goTo: going.goTo, remove })) event.preventDefault()
-  }
-  const settle = (): void => void edit.settle()
+  const keys = useBlockKeys({ blocks, edit, going, scroller })
 
   return (
     <div className="plan-timeline">
@@ -80,9 +69,9 @@ export function Timeline({ day, edit, events, sessionBlock, opened, onOpen, goin
                   hasSession={block.id === sessionBlock}
                   isDraft={edit.draft?.id === block.id}
                   isEdited={opened === block.id}
-                  onKeyDown={onKeyDown}
-                  onKeyUp={(event) => endsMove(event.key) && settle()}
-                  onLeave={() => !going.isGoing() && edit.draft?.id === block.id && settle()}
+                  onKeyDown={keys.down}
+                  onKeyUp={keys.up}
+                  onLeave={() => keys.leave(block)}
                   onOpen={onOpen}
                 />
               ))}

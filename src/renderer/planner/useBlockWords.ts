@@ -19,6 +19,8 @@ export interface BlockWords {
   name(block: Block): string
   /** `09:00 to 10:15`, with a day where that is another one than `from`'s. */
   span(block: Block, from?: Instant): string
+  /** `09:00–10:15`, where there is little room. */
+  times(block: Block): string
   /** Everything, for a screen reader. */
   label(block: Block): string
   kind(kind: BlockKind): string
@@ -54,6 +56,10 @@ export function useBlockWords(): BlockWords {
     return {
       name,
       span,
+      times(block) {
+        const { start, end } = blockInterval(block)
+        return text('planner.week.span', { start: times.time(start), end: times.time(end) })
+      },
       kind: (kind) => text(`planner.kind.${kind}`),
       clash: ({ title, start }) =>
         text('planner.event.clash', { title: title || text('planner.event.busy'), at: times.brief(start, start) }),

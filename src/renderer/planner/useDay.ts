@@ -13,13 +13,21 @@ export interface Day {
   /** By days, from the one in sight. */
   go(by: number): void
   goToday(): void
+  show(date: PlainDate): void
+}
+
+/** The date of the person's day now. */
+export function useToday(): PlainDate {
+  const zone = useZone()
+  const { dayEndsAt } = useSlice('settings')
+  return dayAt(useNow('minute'), zone, dayEndsAt)
 }
 
 /** The day in sight. Until another one is chosen it is today, also after midnight. */
 export function useDay(): Day {
   const zone = useZone()
   const { dayEndsAt } = useSlice('settings')
-  const today = dayAt(useNow('minute'), zone, dayEndsAt)
+  const today = useToday()
   const [chosen, choose] = useState<PlainDate | null>(null)
   const date = chosen ?? today
   return useMemo(() => {
@@ -31,6 +39,7 @@ export function useDay(): Day {
       isToday: date === today,
       go: (by) => goTo(addDays(date, by)),
       goToday: () => choose(null),
+      show: goTo,
     }
   }, [date, today, zone, dayEndsAt])
 }

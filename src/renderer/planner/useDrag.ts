@@ -13,12 +13,14 @@ interface Drag {
   /** The block as it was; null while a new one is drawn. */
   readonly block: Block | null
   readonly from: Instant
+  readonly x: number
   readonly y: number
   moved: boolean
 }
 
 export interface DragParts {
-  readonly window: Interval
+  /** The instant under the pointer. */
+  readonly instantAt: (event: PointerEvent<HTMLElement>) => Instant
   readonly zone: Zone
   readonly edit: PlanEdit
   readonly openEditor: (id: string) => void
@@ -35,7 +37,7 @@ export interface DragHandlers {
   onPointerCancel(): void
 }
 
-export function useDrag({ window, zone, edit, openEditor }: DragParts): DragHandlers {
+export function useDrag({ instantAt, zone, edit, openEditor }: DragParts): DragHandlers {
   const drag = useRef<Drag | null>(null)
   const { cancel } = edit
   const latestCancel = useRef(cancel)
@@ -53,24 +55,27 @@ export function useDrag({ window, zone, edit, openEditor }: DragParts): DragHand
     return () => document.removeEventListener('keydown', listen, true)
   }, [])
 
-  const instantAt = (event: PointerEvent<HTMLElement>): Instant => {
-    const { top, height } = event.currentTarget.getBoundingClientRect()
-    return window.start + ((event.clientY - top) / height) * (window.end - window.start)
-  }
-
   return {
     onPointerDown(event) {
       const grip = gripAt(event)
       if (grip === null || event.button !== 0) return
       const block = grip.id === null ? null : (edit.latest(grip.id) ?? null)
       const id = block?.id ?? newId()
-      drag.current = { id, grip: grip.grip, block, from: instantAt(event), y: event.clientY, moved: false }
+      drag.current = {
+        id,
+        grip: grip.grip,
+        block,
+        from: instantAt(event),
+        x: event.clientX,
+        y: event.clientY,
+        moved: false,
+      }
     },
     onPointerMove(event) {
       const current = drag.current
       if (current === null) return
       if (!current.moved) {
-        if (Math.abs(event.clientY - current.y) < THRESHOLD) return
+        if (Math.hypot(event.clientX - current.x, event.clientY - current.y) < THRESHOLD) return
         current.moved = true
         event.currentTarget.setPointerCapture(event.pointerId)
       }
@@ -88,6 +93,12 @@ export function useDrag({ window, zone, edit, openEditor }: DragParts): DragHand
       cancel()
     },
   }
+}
+
+/** The instant at this height of an element that shows a window from top to bottom. */
+export function instantIn(event: PointerEvent<HTMLElement>, { start, end }: Interval): Instant {
+  const { top, height } = event.currentTarget.getBoundingClientRect()
+  return start + ((event.clientY - top) / height) * (end - start)
 }
 
 function dragged({ id, grip, block, from }: Drag, at: Instant, zone: Zone): Block {

@@ -5,6 +5,8 @@ export interface ScreenKeys {
   readonly today: () => void
   readonly go: (by: number) => void
   readonly help: () => void
+  /** Day, week, rhythm. */
+  readonly view: () => void
   readonly travel: (to: 'undo' | 'redo') => void
 }
 
@@ -36,6 +38,7 @@ function runKey(event: KeyboardEvent, keys: ScreenKeys): boolean {
   else if (key === '[') keys.go(-1)
   else if (key === ']') keys.go(1)
   else if (key === '?') keys.help()
+  else if (key === 'v') keys.view()
   else return false
   return true
 }

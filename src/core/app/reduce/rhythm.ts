@@ -28,7 +28,7 @@ function edit(state: Planned, intent: RhythmIntent, today: PlainDate): RhythmEdi
     case 'rhythm.add':
       return addRhythm(state, intent.blocks)
     case 'rhythm.change':
-      return changeRhythm(state, intent.id, intent.change, { from: intent.from, as: intent.as, today })
+      return changeRhythm(state, intent.id, intent.change, { ...intent, today })
     case 'rhythm.remove':
       return removeRhythm(state, intent.id, intent)
     case 'rhythm.replace':

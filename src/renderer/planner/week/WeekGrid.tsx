@@ -1,0 +1,206 @@
+import { type PointerEvent, type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef } from 'react'
+import { type Block, blockInterval, overlaps } from '../../../core/planner/block.ts'
+import { lanes } from '../../../core/planner/day.ts'
+import type { Instant } from '../../../core/time/instant.ts'
+import { dateIn, wallTimeIn } from '../../../core/time/zone.ts'
+import { useText, useTimes } from '../../lib/intl.tsx'
+import { readNow, useNow } from '../../lib/useNow.ts'
+import { BlockView, type BlockViewProps } from '../BlockView.tsx'
+import { EventView } from '../EventView.tsx'
+import { clashOf, type DayEvent } from '../useEvents.ts'
+import { drawnSpan } from '../place.ts'
+import { useBlockKeys } from '../useBlockKeys.ts'
+import { useDrag } from '../useDrag.ts'
+import type { PlanEdit } from '../useEdit.ts'
+import type { GoTo } from '../useGoTo.ts'
+import { type Column, instantDown, nowDown, placeInColumn } from './columns.ts'
+import './week.css'
+
+export interface WeekGridProps {
+  readonly columns: readonly Column[]
+  readonly blocks: readonly Block[]
+  /** What calendars hold of these days. */
+  readonly events?: readonly DayEvent[]
+  readonly edit: PlanEdit
+  readonly opened: string | null
+  readonly onOpen: (id: string | null) => void
+  readonly going: GoTo
+  /** The head of a column. */
+  readonly renderHead: (column: Column) => ReactNode
+  /** The name of a column's blocks, for who cannot see it. */
+  readonly name: (column: Column) => string
+  readonly hasNow: boolean
+  readonly said: (block: Block) => string
+  readonly isDraft: (block: Block) => boolean
+  readonly Editor?: BlockViewProps['Editor']
+}
+
+/** Days side by side: the same pieces as on one day, to be moved up, down and across. */
+export function WeekGrid(props: WeekGridProps): ReactNode {
+  const { columns, blocks, edit, onOpen, going, renderHead, hasNow } = props
+  const text = useText()
+  const scroller = useRef<HTMLDivElement>(null)
+  const zone = columns[0]?.zone ?? 'UTC'
+  const instantAt = (event: PointerEvent<HTMLElement>): Instant => under(event, columns)
+  const drag = useDrag({ instantAt, zone, edit, openEditor: (id) => going.goTo(id, true) })
+  const keys = useBlockKeys({ blocks, edit, going, scroller, byDays: true })
+  useLookAtMorning(scroller, blocks, columns)
+  const style = { minHeight: 0, '--columns': columns.length }
+  return (
+    <div className="week" style={style}>
+      <div className="week-heads">
+        {columns.map((column) => (
+          <div
+            key={column.date}
+            className="week-head"
+            data-today={(hasNow && nowDown(readNow(), column) !== null) || undefined}
+          >
+            {renderHead(column)}
+          </div>
+        ))}
+      </div>
+      <div className="plan-scroll" ref={scroller} tabIndex={blocks.length === 0 ? 0 : -1}>
+        <div className="plan-canvas week-canvas">
+          <Hours endsAt={columns[0]?.endsAt ?? 0} />
+          <p className="ui-hidden" id="plan-block-help">
+            {text('planner.week.help')}
+          </p>
+          <div className="plan-layer week-layer" {...drag}>
+            {columns.map((column) => (
+              <WeekColumn key={column.date} {...props} column={column} keys={keys} onOpen={onOpen} />
+            ))}
+          </div>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+interface WeekColumnProps extends WeekGridProps {
+  readonly column: Column
+  readonly keys: ReturnType<typeof useBlockKeys>
+}
+
+function WeekColumn(props: WeekColumnProps): ReactNode {
+  const { column, opened, onOpen, keys, said, Editor, isDraft, hasNow, name } = props
+  const { events = NONE } = props
+  const blocks = useMemo(
+    () => props.blocks.filter((block) => overlaps(blockInterval(block), column.window)),
+    [props.blocks, column],
+  )
+  const timed = useMemo(
+    () => events.filter((event) => !event.allDay && overlaps(event, column.window)),
+    [events, column],
+  )
+  const places = useMemo(() => lanes(blocks, drawnSpan, timed), [blocks, timed])
+  return (
+    <div className="week-column">
+      <ul className="plan-blocks" aria-label={name(column)}>
+        {blocks.map((block) => (
+          <BlockView
+            key={block.id}
+            block={block}
+            window={column.window}
+            lane={ALONE}
+            place={placeInColumn(blockInterval(block), column, places.get(block.id) ?? ALONE)}
+            said={said(block)}
+            clash={clashOf(block, events)}
+            hasSession={false}
+            isDraft={isDraft(block)}
+            isEdited={opened === block.id && isFirst(block, column, props.columns)}
+            onKeyDown={keys.down}
+            onKeyUp={keys.up}
+            onLeave={() => keys.leave(block)}
+            onOpen={onOpen}
+            {...(Editor === undefined ? {} : { Editor })}
+          />
+        ))}
+      </ul>
+      <Events events={timed} column={column} places={places} />
+      {hasNow && <Now column={column} />}
+    </div>
+  )
+}
+
+const ALONE = { column: 0, columns: 1 }
+
+/** A night is in two columns; its editor opens beside the first. */
+const isFirst = (block: Block, column: Column, columns: readonly Column[]): boolean =>
+  columns.find(({ window }) => overlaps(blockInterval(block), window)) === column
+
+const NONE: readonly DayEvent[] = []
+
+interface EventsProps {
+  readonly events: readonly DayEvent[]
+  readonly column: Column
+  readonly places: ReturnType<typeof lanes>
+}
+
+/** Appointments: they are read, not touched. */
+function Events({ events, column, places }: EventsProps): ReactNode {
+  const text = useText()
+  const times = useTimes()
+  if (events.length === 0) return null
+  return (
+    <ul className="plan-events" aria-label={text('planner.events', { date: times.date(column.date) })}>
+      {events.map((event) => (
+        <EventView
+          key={event.id}
+          event={event}
+          window={column.window}
+          lane={ALONE}
+          place={placeInColumn(event, column, places.get(event.id) ?? ALONE)}
+        />
+      ))}
+    </ul>
+  )
+}
+
+function Now({ column }: { readonly column: Column }): ReactNode {
+  const down = nowDown(useNow('minute'), column)
+  if (down === null) return null
+  return <div className="week-now" style={{ top: `calc(var(--hour) * ${down.toFixed(4)})` }} aria-hidden="true" />
+}
+
+function Hours({ endsAt }: { readonly endsAt: number }): ReactNode {
+  const times = useTimes()
+  return (
+    <div className="plan-axis" aria-hidden="true">
+      {Array.from({ length: 25 }, (_none, index) => (
+        <div key={index} className="plan-hour" style={{ top: `calc(var(--hour) * ${index})` }}>
+          <span className="plan-hour-label">{times.hourOf((endsAt + index) % 24)}</span>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** The instant under the pointer: the column by its place across, the time by its place down. */
+function under(event: PointerEvent<HTMLElement>, columns: readonly Column[]): Instant {
+  const { left, width, top, height } = event.currentTarget.getBoundingClientRect()
+  const across = Math.floor(((event.clientX - left) / width) * columns.length)
+  const column = columns[Math.min(columns.length - 1, Math.max(0, across))]
+  return column === undefined ? 0 : instantDown(((event.clientY - top) / height) * 24, column)
+}
+
+/** Begins with the hour before the earliest block of the days, at most seven in the morning. */
+function useLookAtMorning(
+  scroller: RefObject<HTMLDivElement | null>,
+  blocks: readonly Block[],
+  columns: readonly Column[],
+): void {
+  const looked = useRef<string | null>(null)
+  useLayoutEffect(() => {
+    const [first] = columns
+    const canvas = scroller.current?.querySelector('.plan-canvas')
+    if (first === undefined || looked.current === first.date || scroller.current === null || canvas == null) return
+    const starts = blocks
+      .map((block) => blockInterval(block).start)
+      .filter((at) => columns.some(({ window, zone }) => at >= window.start && dateIn(at, zone) >= first.date))
+      .map((at) => Number(wallTimeIn(at, first.zone).slice(0, 2)))
+      .filter((hour) => hour >= first.endsAt)
+    const hour = Math.max(0, Math.min(7, ...starts) - first.endsAt - 1)
+    scroller.current.scrollTop = (hour / 24) * canvas.clientHeight
+    looked.current = first.date
+  }, [scroller, blocks, columns])
+}
