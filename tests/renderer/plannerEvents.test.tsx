@@ -32,9 +32,11 @@ beforeEach(() => {
   vi.useFakeTimers({ now: at('09:06'), toFake: ['Date'] })
   windowWidth(80)
 })
-afterEach(() => {
+afterEach(async () => {
   cleanup()
   vi.useRealTimers()
+  // What the planner loads after its first picture.
+  await vi.dynamicImportSettled()
 })
 const show = async (...seen: SeenEvent[]): Promise<Shown> => {
   const shown = await showScreen('planner', <PlannerScreen />, state, { now: () => Date.now(), seen })
