@@ -123,20 +123,6 @@ describe.each(['mako', 'swaync'] as const)('%s', (name: Name) => {
       silent: name === 'mako',
     })
 
-    heldContract(name, { senders: name === 'mako' ? 'atOnce' : 'never', none: 0 }, async () => {
-      await setByHand(false)
-      const history = createHistory({ env: lab.env, now: Date.now, busAddress: lab.busAddress })
-      const adapter = await history.open(name)
-      if (adapter === null) throw new Error(`${name} has no history`)
-      return {
-        adapter,
-        mute: setByHand,
-        send: async (app, summary) => void (await lab.ask('notify-send', `--app-name=${app}`, summary, 'from the lab')),
-        closeShown: async () => {},
-        close: () => history.close(),
-      }
-    })
-
     test('a real notice is not on the screen while muted, and the next one after it is', async () => {
       await setByHand(false)
       const mute = lab.mute()
@@ -172,6 +158,21 @@ describe.each(['mako', 'swaync'] as const)('%s', (name: Name) => {
         await waitFor('the watchdog to end', () => watchdogsOf(holder.pid).length === 0)
       },
     )
+
+    // Last, since its notices stay on the screen.
+    heldContract(name, { senders: name === 'mako' ? 'atOnce' : 'never', none: 0 }, async () => {
+      await setByHand(false)
+      const history = createHistory({ env: lab.env, now: Date.now, busAddress: lab.busAddress })
+      const adapter = await history.open(name)
+      if (adapter === null) throw new Error(`${name} has no history`)
+      return {
+        adapter,
+        mute: setByHand,
+        send: async (app, summary) => void (await lab.ask('notify-send', `--app-name=${app}`, summary, 'from the lab')),
+        closeShown: async () => {},
+        close: () => history.close(),
+      }
+    })
   })
 })
 
