@@ -9,7 +9,7 @@ export type PaperFrame = DocFrame | VoteFrame | ItemFrame
 /** Each kind of document has a shape of its own. */
 function checkDoc(caller: Caller, { id, doc, body }: DocFrame): Refusal | null {
   const kind = docKind(doc)
-  if (kind === null || kind === 'agreement') return { id, code: 'forbidden' }
+  if (kind === null || kind === 'agreement' || kind === 'moved') return { id, code: 'forbidden' }
   if (body === null) return null
   const refusal = checkBody(doc, body)
   if (refusal !== null) return { id, ...refusal }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { TEAM_DOORS, type TeamAsk, type TeamDoor, type TeamReplyOf } from '../core/sync/doors.ts'
 import type { KnownCaller, Members } from './members.ts'
+import { readAddress } from '../core/sync/invite.ts'
 import { Refused } from './refused.ts'
 import type { DocVersion, Edit, PersonLine, Store, TeamView } from './store/port.ts'
 
@@ -61,6 +62,14 @@ const ANSWERS: Answers = {
     people: view.people().map((person) => exported(view, person)),
     documents: view.docs().map(({ id }) => ({ id, versions: view.history(id).map(versionOf) })),
   }),
+  '/v1/team/moved': async ({ edit, asker }, { to }) => {
+    if (
+      to !== null &&
+      readAddress(`${to.url}${to.fingerprint === undefined ? '' : `#sha256=${to.fingerprint}`}`) === null
+    )
+      throw new Refused('bad_message', { field: 'to.url' })
+    return done(edit({ do: 'moved', by: selfOf(asker).person, body: to === null ? null : JSON.stringify(to) }))
+  },
   '/v1/team/remove': ({ edit }) => done(edit({ do: 'remove team' })),
   '/v1/people/rename': ({ edit, asker }, { name }) => done(edit({ do: 'rename', person: selfOf(asker).person, name })),
   '/v1/people/role': async ({ view, edit }, { person, role }) => {

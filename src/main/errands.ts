@@ -5,6 +5,7 @@ import { trialVolume } from '../core/app/sound.ts'
 import type { Loop } from './loop.ts'
 import type { TestableMute } from './muteTest.ts'
 import type { Clock, SoundPort, WindowsPort } from './ports.ts'
+import type { MoveErrand } from './moveErrands.ts'
 import type { PeopleErrand } from './peopleErrands.ts'
 import { muteSlice } from './reconcile.ts'
 import type { LazyCalendars } from './start/calendars.ts'
@@ -17,6 +18,7 @@ export interface ErrandParts {
   readonly mute: Pick<TestableMute, 'hold' | 'letGo'>
   readonly teams: TeamErrands
   readonly calendars: Pick<LazyCalendars, 'run'>
+  readonly moving: (errand: MoveErrand, loop: Loop) => Promise<Outcome>
   readonly people: (errand: PeopleErrand, loop: Loop) => Promise<Outcome>
   readonly publishing: Pick<Publishing, 'publish'>
   readonly sound: SoundPort
@@ -75,6 +77,10 @@ export function createErrands(parts: ErrandParts): (errand: Errand, loop: Loop) 
       case 'team.removePerson':
       case 'team.removeInvite':
         return parts.people(errand, loop)
+      case 'team.backup':
+      case 'team.move':
+      case 'team.follow':
+        return parts.moving(errand, loop)
     }
   }
 }

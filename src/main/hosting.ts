@@ -45,13 +45,16 @@ export function createHosting({ dataDir, entry, startNode, lanAddress }: Hosting
   return {
     hostHub: async (lan) => (await child(lan)).address,
     async resume(loop) {
-      const hosted = Object.values(loop.state().teams).filter((team) => team.hosted !== 'no')
-      await Promise.all(
-        hosted.map(async (team) => {
+      const teams = Object.values(loop.state().teams)
+      const hosted = teams.filter((team) => team.hosted !== 'no')
+      const left = teams.flatMap(({ alsoHosts }) => (alsoHosts === undefined ? [] : [child(alsoHosts === 'lan')]))
+      await Promise.all([
+        ...left,
+        ...hosted.map(async (team) => {
           const { address } = await child(team.hosted === 'lan')
           if (address.url !== team.url) await loop.dispatch({ type: 'team.moved', team: team.team, url: address.url })
         }),
-      )
+      ])
     },
     async stop() {
       const running = await Promise.allSettled(children.values())

@@ -2,6 +2,9 @@
 import type { Outgoing } from '../core/app/desired.ts'
 import type { Intent } from '../core/app/intent.ts'
 import type { LinkSlice, TeamSlice } from '../core/app/state.ts'
+import { Moved } from '../core/sync/documents.ts'
+import { type HubAddress, readAddress } from '../core/sync/invite.ts'
+import type { z } from 'zod'
 import type { HubLink, LinkNews, LinkTarget, LinkView } from './hubLink.ts'
 
 export interface Links {
@@ -55,6 +58,12 @@ export function createLinks({ open, token, dispatch, renew }: LinksParts): Links
       people: ({ full, set, gone, teamName }) =>
         void dispatch({ type: 'roster.report', team: team.team, name: teamName, full, set, gone }),
       renew: () => void renewFor(team.team),
+      docs: ({ full, docs }) => {
+        const moved = docs.find(({ d }) => d === 'moved')
+        if (moved === undefined && !full) return
+        const to = Moved.nullable().safeParse(moved?.body ?? null)
+        void dispatch({ type: 'team.announced', team: team.team, to: to.success ? addressOf(to.data) : null })
+      },
     }
     opening.add(team.team)
     const opened = { link: open(target, news, team.team), url }
@@ -99,6 +108,11 @@ export function createLinks({ open, token, dispatch, renew }: LinksParts): Links
     drop,
   }
 }
+
+const addressOf = (moved: z.infer<typeof Moved> | null): HubAddress | null =>
+  moved === null
+    ? null
+    : readAddress(`${moved.url}${moved.fingerprint === undefined ? '' : `#sha256=${moved.fingerprint}`}`)
 
 const linkSlice = ({ status, reason, since, publishedAt }: LinkView): LinkSlice => ({
   status,

@@ -20,7 +20,7 @@ const SAVED: Readonly<Record<SavedName, (state: State) => unknown>> = {
 }
 
 /** What of a team is kept: how to reach it. The link, the invite and the book are of this run only. */
-function membership({ link: _link, invite: _invite, book: _book, ...rest }: TeamSlice): unknown {
+function membership({ link: _link, invite: _invite, book: _book, movedTo: _to, ...rest }: TeamSlice): unknown {
   return rest
 }
 

@@ -126,6 +126,8 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
       calendars,
       publishing,
       teams: createTeamErrands({ vault, links, hostHub: hosting.hostHub }),
+      moving: async (errand, from) =>
+        (await import('./moveErrands.ts')).runMoveErrand({ vault, hostHub: hosting.hostHub }, errand, from),
       people: async (errand, from) =>
         (await import('./peopleErrands.ts')).runPeopleErrand({ vault, links }, errand, from),
       reveal: () => reveal(dataDir),

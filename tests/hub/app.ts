@@ -5,6 +5,7 @@ import type { TeamSlice } from '../../src/core/app/state.ts'
 import { openLink } from '../../src/main/hubLink.ts'
 import { createLinks, tokenName } from '../../src/main/links.ts'
 import { createLoop, type Loop } from '../../src/main/loop.ts'
+import { runMoveErrand } from '../../src/main/moveErrands.ts'
 import { tellNames } from '../../src/main/nameTeller.ts'
 import { type PeopleErrand, runPeopleErrand } from '../../src/main/peopleErrands.ts'
 import type { Vault } from '../../src/main/ports.ts'
@@ -52,6 +53,8 @@ export function startTestApp(hub: TestHub): TestApp {
     if (errand.type === 'team.join') return teams.join(errand, loop)
     if (errand.type === 'team.invite') return teams.invite(errand, loop)
     if (errand.type === 'team.leave') return teams.leave(errand, loop)
+    if (errand.type === 'team.backup' || errand.type === 'team.move' || errand.type === 'team.follow')
+      return runMoveErrand({ vault, hostHub: async () => hosted }, errand, loop)
     return runPeopleErrand({ vault, links }, errand as PeopleErrand, loop)
   }
   const disk = fakeDisk()

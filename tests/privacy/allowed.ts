@@ -18,6 +18,8 @@ export const ALLOWED_FIELDS: Readonly<Record<string, readonly string[]>> = {
   'POST /v1/devices/remove': ['device'],
   'POST /v1/invites/list': [],
   'POST /v1/invites/remove': ['invite'],
+  // An owner moves the team to another hub.
+  'POST /v1/team/moved': ['to.url', 'to.fingerprint'],
   // A device's new token, when the hub says that it is time.
   'POST /v1/token': [],
   'GET /v1/ws': [],

@@ -8,6 +8,7 @@ import { Answers } from '../focus/answers.ts'
 import { GAP_ANSWERS, type GapKind, LONGEST_INTENTION } from '../focus/events.ts'
 import { CHOSEN_MODES, FocusSettings } from '../focus/modes.ts'
 import { BLOCK_KINDS, Block } from '../planner/block.ts'
+import type { HubAddress } from '../sync/invite.ts'
 import { ManualStatus, PersonName } from '../sync/records.ts'
 import type { Held } from '../focus/digest.ts'
 import { type LinkSlice, type Membership, type MuteSlice, HookArgv, Settings, type SystemSlice } from './state.ts'
@@ -189,6 +190,9 @@ export type Report =
   /** The hub knows my new name. */
   | { readonly type: 'team.nameTold'; readonly team: string; readonly name: string }
   | { readonly type: 'team.moved'; readonly team: string; readonly url: string }
+  /** An owner says that the team is on another hub now; null where it stays. */
+  | { readonly type: 'team.announced'; readonly team: string; readonly to: HubAddress | null }
+  | { readonly type: 'team.followed'; readonly team: string; readonly to: HubAddress }
   | { readonly type: 'link.report'; readonly team: string; readonly link: LinkSlice }
   | {
       readonly type: 'roster.report'

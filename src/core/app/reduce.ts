@@ -86,6 +86,8 @@ export function reduce(state: State, intent: Intent, now: Instant): Reduced {
     case 'team.invited':
     case 'team.left':
     case 'team.book':
+    case 'team.announced':
+    case 'team.followed':
     case 'team.nameTold':
     case 'team.moved':
     case 'link.report':

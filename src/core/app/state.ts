@@ -10,6 +10,7 @@ import type { Session } from '../focus/session.ts'
 import type { Plan, Planned } from '../planner/planned.ts'
 import { emptyRhythm, type Rhythm } from '../planner/rhythm.ts'
 import { ManualStatus, type Person } from '../sync/records.ts'
+import type { HubAddress } from '../sync/invite.ts'
 import type { Instant } from '../time/instant.ts'
 import type { TeamBook } from './teamWishes.ts'
 
@@ -173,6 +174,8 @@ export const Membership = z.strictObject({
   shares: z.strictObject({ place: z.boolean().default(false), away: z.boolean().optional() }).prefault({}),
   /** My new name, while the hub does not know it yet. */
   nameToTell: z.string().optional(),
+  /** Where the team moved away from a hub of this computer: that hub runs on, to tell those who come later. */
+  alsoHosts: z.enum(['loopback', 'lan']).optional(),
 })
 export type Membership = z.infer<typeof Membership>
 
@@ -183,6 +186,8 @@ export interface TeamSlice extends Membership {
   readonly invite: string | null
   /** Who and what is in it, as asked last; never saved. */
   readonly book?: TeamBook
+  /** Where an owner moved the team to, until I go along; told anew by the hub, never saved. */
+  readonly movedTo?: HubAddress
 }
 
 /** Teammates by their id. Large, so it travels as changes and is never saved with the rest. */

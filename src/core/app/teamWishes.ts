@@ -22,6 +22,12 @@ export const TEAM_WISHES = [
   z.strictObject({ type: z.literal('team.handOver'), team: id, person: id }),
   z.strictObject({ type: z.literal('team.removePerson'), team: id, person: id }),
   z.strictObject({ type: z.literal('team.removeInvite'), team: id, invite: id }),
+  /** Copies the hub that this computer runs; the outcome's value is the file. */
+  z.strictObject({ type: z.literal('team.backup'), team: id }),
+  /** Tells everybody that the team is on another hub now, and goes there. */
+  z.strictObject({ type: z.literal('team.move'), team: id, to: z.string().max(400) }),
+  /** Goes where an owner moved the team to. */
+  z.strictObject({ type: z.literal('team.follow'), team: id }),
 ] as const
 
 export const TEAM_ERRANDS = [
@@ -37,6 +43,9 @@ export const TEAM_ERRANDS = [
   'team.handOver',
   'team.removePerson',
   'team.removeInvite',
+  'team.backup',
+  'team.move',
+  'team.follow',
 ] as const
 
 const Role = z.enum(['owner', 'member'])

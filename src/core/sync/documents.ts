@@ -44,6 +44,15 @@ export const Agreement = z.strictObject({
 })
 export type Agreement = z.infer<typeof Agreement>
 
+/** Where the team went: another hub, and its certificate's fingerprint where it made its own. */
+export const Moved = z.strictObject({
+  url: z.string().max(300),
+  fingerprint: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+})
+
 /** What a member proposes: a whole agreement, to follow version `base` of the one that holds. */
 export const ProposalDraft = z.strictObject({
   base: z.int().min(0),
@@ -80,6 +89,8 @@ export type WaitingOn = z.infer<typeof WaitingOn>
 export const DOC_KINDS = {
   /** `agreement`: only the hub writes it, when a proposal is adopted. */
   agreement: z.never(),
+  /** `moved`: where the team is now, as an owner told the hub (doors.ts). */
+  moved: z.never(),
   /** `proposal.<id>`, its author's; the hub adds state and votes. */
   proposal: ProposalDraft,
   /** `checkin.<person>.<date>`, that person's. */
@@ -92,7 +103,7 @@ export type DocKind = keyof typeof DOC_KINDS
 export const DocId = z
   .string()
   .regex(
-    /^(?:agreement|(?:proposal|waiting)\.[A-Za-z0-9_-]{1,40}|checkin\.[A-Za-z0-9_-]{1,40}\.\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))$/,
+    /^(?:agreement|moved|(?:proposal|waiting)\.[A-Za-z0-9_-]{1,40}|checkin\.[A-Za-z0-9_-]{1,40}\.\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))$/,
   )
 
 const KINDS = Object.keys(DOC_KINDS) as DocKind[]

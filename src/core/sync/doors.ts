@@ -1,7 +1,7 @@
 /** What is asked over plain HTTP, beside the socket: bodies are JSON in both directions. */
 import { z } from 'zod'
 import { HTTP_CODES } from './limits.ts'
-import { DocId, Id } from './documents.ts'
+import { DocId, Id, Moved } from './documents.ts'
 import { PersonName, TeamName } from './records.ts'
 
 /** `<id>.<secret>` of an invite link. */
@@ -81,6 +81,7 @@ const DOORS = {
   '/v1/team/people': { who: 'member', ask: z.strictObject({ team }), reply: TeamPeopleReply },
   '/v1/team/rename': { who: 'owner', ask: z.strictObject({ team, name: TeamName }), reply: Done },
   '/v1/team/export': { who: 'owner', ask: z.strictObject({ team }), reply: TeamExport },
+  '/v1/team/moved': { who: 'owner', ask: z.strictObject({ team, to: Moved.nullable() }), reply: Done },
   '/v1/team/remove': { who: 'owner', ask: z.strictObject({ team }), reply: Done },
   '/v1/people/rename': { who: 'device', ask: z.strictObject({ name: PersonName }), reply: Done },
   '/v1/people/role': {

@@ -99,7 +99,14 @@ function stored(team: TeamBook, doc: string, body: string): string {
   return JSON.stringify({ ...draft, state: 'open', draft: known + 1, votes: {} } satisfies Proposal)
 }
 
-function saveDoc(ledger: Ledger, team: TeamBook, id: string, by: string, body: string | null, now: number): number {
+export function saveDoc(
+  ledger: Ledger,
+  team: TeamBook,
+  id: string,
+  by: string,
+  body: string | null,
+  now: number,
+): number {
   const version = (team.docs.get(id)?.version ?? 0) + 1
   const doc = { id, version, rev: nextRev(ledger, team), by, at: now, body }
   team.docs.set(id, doc)

@@ -1,6 +1,7 @@
 /** What may be done to a team's people, devices, tokens and invites. Who may do it is decided before (members.ts). */
 import { LIMITS } from '../../core/sync/limits.ts'
 import { type DeviceBook, type PersonBook, registerKey, teamRow, type TeamBook, tokenRow, without } from './books.ts'
+import { saveDoc } from './documents.ts'
 import { tidyItems } from './items.ts'
 import { type Ledger, nextRev, personOf, settle, teamOf } from './ledger.ts'
 import { announcedName, removePerson, setRole } from './people.ts'
@@ -22,6 +23,8 @@ export function edit(ledger: Ledger, teamId: string, wish: Edit, now: number): v
       return renameTeam(ledger, team, wish.name)
     case 'remove team':
       return removeTeam(ledger, team, now)
+    case 'moved':
+      return void saveDoc(ledger, team, 'moved', wish.by, wish.body, now)
     case 'remove invite':
       return removeInvite(ledger, team, wish.invite)
     case 'rotate':

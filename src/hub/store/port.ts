@@ -110,6 +110,8 @@ export type Edit =
   | { readonly do: 'remove device'; readonly person: string; readonly device: string }
   | { readonly do: 'rename team'; readonly name: string }
   | { readonly do: 'remove team' }
+  /** Where the team is now, as JSON; null where it stays after all. */
+  | { readonly do: 'moved'; readonly by: string; readonly body: string | null }
   | { readonly do: 'remove invite'; readonly invite: string }
   /** A new token for the device; the present one lives on until the new one is used, or for a week. */
   | { readonly do: 'rotate'; readonly token: string; readonly next: { readonly id: string; readonly mac: string } }

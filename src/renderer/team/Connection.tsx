@@ -22,10 +22,20 @@ export function LinkBanner({ team }: { readonly team: TeamSlice }): ReactNode {
   const times = useTimes()
   const now = useNow('minute')
   const because = useReason()
-  const { ask, pending } = useWish()
+  const { ask, pending, error } = useWish()
   const stuck = status === 'offline' || status === 'refused'
+  const { movedTo } = team
   return (
     <div className="team-link-live" role="status">
+      {movedTo !== undefined && (
+        <div className="team-banner" data-status="moved">
+          <Icon name="info" />
+          <p>{error ?? text('team.moved', { address: movedTo.url })}</p>
+          <Button size="small" isPending={pending} onPress={() => void ask({ type: 'team.follow', team: team.team })}>
+            {text('team.moved.go')}
+          </Button>
+        </div>
+      )}
       {stuck && (
         <div className="team-banner" data-status={status}>
           <Icon name="warning" />

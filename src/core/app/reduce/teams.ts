@@ -1,5 +1,6 @@
 import type { Instant } from '../../time/instant.ts'
 import type { Shares } from '../../availability/cut.ts'
+import type { HubAddress } from '../../sync/invite.ts'
 import type { Intent } from '../intent.ts'
 import { changed, type Reduced, refuse } from './result.ts'
 import type { Roster, State, TeamSlice } from '../state.ts'
@@ -13,6 +14,8 @@ type TeamIntent = Extract<
       | 'team.invited'
       | 'team.left'
       | 'team.book'
+      | 'team.announced'
+      | 'team.followed'
       | 'team.nameTold'
       | 'team.moved'
       | 'link.report'
@@ -41,6 +44,13 @@ export function reduceTeams(state: State, intent: TeamIntent, now: Instant): Red
       return changed(withTeam(state, { ...team, url: intent.url }))
     case 'link.report':
       return changed(withTeam(state, { ...team, link: intent.link }))
+    case 'team.announced': {
+      const { movedTo: _before, ...rest } = team
+      const isElsewhere = intent.to !== null && intent.to.url !== team.url
+      return changed(withTeam(state, isElsewhere ? { ...rest, movedTo: intent.to } : rest))
+    }
+    case 'team.followed':
+      return changed(withTeam(state, followed(team, intent.to)))
     case 'team.book':
       return changed(withTeam(state, { ...team, book: intent.book }))
     case 'team.nameTold':
@@ -55,6 +65,15 @@ export function reduceTeams(state: State, intent: TeamIntent, now: Instant): Red
 }
 
 const withTeam = (state: State, team: TeamSlice): State => ({ ...state, teams: { ...state.teams, [team.team]: team } })
+
+/** The hub that this computer runs stays there for those who have not heard yet. */
+function followed(
+  { movedTo: _there, fingerprint: _old, invite: _invite, ...team }: TeamSlice,
+  to: HubAddress,
+): TeamSlice {
+  const kept = team.hosted === 'no' ? {} : { alsoHosts: team.hosted }
+  return { ...team, ...kept, ...to, hosted: 'no', invite: null }
+}
 
 function withoutNameToTell({ nameToTell: _told, ...team }: TeamSlice): TeamSlice {
   return team

@@ -40,6 +40,22 @@ export function addPeople(team: Command, tools: CliTools, chosen: ChosenTeam): v
       tools.print(text('cli.team.renamed', { team: plain(name) }))
     }),
   )
+  const say = (name: string, help: Parameters<typeof text>[0], wish: (team: string) => Wish): void => {
+    command(name, help).action(({ team: typed }: { team?: string }) =>
+      tools.talking(async (talk) => {
+        const value = await talk.do(wish((await chosen(talk, typed)).id))
+        tools.print(value === '' ? text('cli.team.done') : value)
+      }),
+    )
+  }
+  say('backup', 'cli.help.team.backup', (id) => ({ type: 'team.backup', team: id }))
+  say('follow', 'cli.help.team.follow', (id) => ({ type: 'team.follow', team: id }))
+  command('move', 'cli.help.team.move', 'address').action((to: string, { team: typed }: { team?: string }) =>
+    tools.talking(async (talk) => {
+      await talk.do({ type: 'team.move', team: (await chosen(talk, typed)).id, to })
+      tools.print(text('cli.team.done'))
+    }),
+  )
   const about = (name: string, help: Parameters<typeof text>[0], argument: string, wish: WishAbout): void => {
     command(name, help, argument).action((typed: string, { team: which }: { team?: string }) =>
       tools.talking(async (talk) => {

@@ -1,0 +1,51 @@
+/** A team moves to another hub: a copy, word to everybody, and each goes along. */
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { askTeam } from '../../src/main/hubLink.ts'
+import { tokenName } from '../../src/main/links.ts'
+import { startTestApp } from './app.ts'
+import { eventually, HUB_ENTRY, newFolder, NODE, startHub } from './kit.ts'
+
+const copiedTo = async (data: string, file: string): Promise<void> =>
+  void (await promisify(execFile)(NODE, [HUB_ENTRY, 'restore', file, '--data', data]))
+
+test('with its people, devices and tokens; only an owner may say so, and only of a hub that has it', async () => {
+  const old = await startHub()
+  const [ana, ben, late] = [startTestApp(old), startTestApp(old), startTestApp(old)]
+  const team = await ana.must({ type: 'team.host', name: 'Atlas', person: 'Ana', lan: false })
+  const invite = await ana.must({ type: 'team.invite', team })
+  await ben.must({ type: 'team.join', invite, person: 'Ben' })
+
+  const stranger = await startHub()
+  const data = await newFolder()
+  await copiedTo(data, await ana.must({ type: 'team.backup', team }))
+  const next = await startHub({ data })
+  // Whoever joined since the copy is not on the new hub, and is told so rather than lost.
+  await late.must({ type: 'team.join', invite, person: 'Late' })
+
+  expect(await ana.do({ type: 'team.move', team, to: 'http://hub.example.org' })).toMatchObject({
+    code: 'address_malformed',
+  })
+  expect(await ana.do({ type: 'team.move', team, to: stranger.url })).toMatchObject({ code: 'not_this_team' })
+  expect(await ben.do({ type: 'team.move', team, to: next.url })).toMatchObject({ code: 'forbidden' })
+  expect(await ben.do({ type: 'team.backup', team })).toMatchObject({ code: 'not_hosted_here' })
+  const token = ana.secrets.get(tokenName(team)) ?? ''
+  const plain = { to: { url: 'http://hub.example.org' } }
+  expect(await askTeam({ url: old.url, token }, '/v1/team/moved', plain)).toMatchObject({ ok: false })
+  expect(ben.team()?.movedTo).toBeUndefined()
+
+  await ana.must({ type: 'team.move', team, to: `${next.url}/` })
+  expect(ana.team()).toMatchObject({ url: next.url, hosted: 'no', alsoHosts: 'loopback' })
+  // Nobody's token goes anywhere before its person says so.
+  await eventually(() => ben.team()?.movedTo).toEqual({ url: next.url })
+  expect(ben.team()?.url).toBe(old.url)
+  await ben.must({ type: 'team.follow', team })
+  await eventually(() => ben.team()?.link.status).toBe('online')
+  await eventually(() => ben.loop.state().rosters[team]?.[ana.team()?.me ?? '']?.live).toBe(true)
+  expect(ben.team()).toMatchObject({ url: next.url })
+  expect(ben.team()?.movedTo).toBeUndefined()
+  expect(await late.do({ type: 'team.follow', team })).toMatchObject({ code: 'not_this_team' })
+  await old.kill('SIGTERM')
+  expect(await ben.people()).toMatchObject({ names: ['Ana', 'Ben'] })
+})
