@@ -69,7 +69,7 @@ export const calls = {
   insights: { input: z.strictObject({}) },
   /** The calendars' events that touch a stretch of time, with their titles: only ever for this screen. */
   events: { input: z.strictObject({ start: z.int(), end: z.int() }) },
-  /** The first picture is laid out: the window can be shown. */
+  /** The first picture is laid out: what waited for it may begin. */
   drawn: { input: z.null() },
 } as const
 

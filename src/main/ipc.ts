@@ -11,11 +11,10 @@ export interface HandlerParts {
   readonly broadcast: Broadcast
   readonly insights: () => InsightsReport
   readonly events: (wanted: Interval) => Promise<readonly SeenEvent[]>
-  /** Shows the window of these contents. */
-  readonly show: (id: number) => void
+  readonly drawn: () => void
 }
 
-export function createHandlers({ loop, broadcast, insights, events, show }: HandlerParts): Handlers {
+export function createHandlers({ loop, broadcast, insights, events, drawn }: HandlerParts): Handlers {
   return {
     dispatch: (wish) => loop.dispatch(wish),
     watch: async (names, caller) => broadcast.watch(caller.id, names),
@@ -25,8 +24,8 @@ export function createHandlers({ loop, broadcast, insights, events, show }: Hand
     },
     insights: async () => insights(),
     events: (wanted) => events(wanted),
-    drawn: async (_nothing, caller) => {
-      show(caller.id)
+    drawn: async () => {
+      drawn()
       return null
     },
   }

@@ -77,6 +77,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
   const line: Line = { dispatch: (intent) => loop.dispatch(intent), state: () => loop.state() }
   const kept = openKept(dataDir, line)
   const { keeper, journal, alive, vault, first } = kept
+  useTheme(first.settings.theme)
   await breath()
   const desk = openDesk(keeper, files.preload, early, line)
   const mute = createMute({ runtimeDir: muteRuntimeDir(process.env), env: process.env, now: clock.now, owner: dataDir })
@@ -143,7 +144,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
   const insights = (): InsightsReport => insightsReport(journal.recent().events, loop.state(), clock.now())
   loop.subscribe(desk.broadcast.tell)
   const { events } = calendars
-  const handlers = createHandlers({ loop, broadcast: desk.broadcast, insights, events, show: desk.windows.drawn })
+  const handlers = createHandlers({ loop, broadcast: desk.broadcast, insights, events, drawn: desk.windows.drawn })
   door.answerWith((call) => answerCall(handlers, call))
   const begun = loop.dispatch({ type: 'started', lastAlive: kept.lastAlive })
   openFirst(desk, args, first.settings.welcomed)

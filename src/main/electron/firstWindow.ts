@@ -6,8 +6,7 @@ import type { BrowserWindow } from 'electron'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WindowKind } from '../../core/app/intent.ts'
-import { makeWindow } from './makeWindow.ts'
-import type { Bounds } from './windowSizes.ts'
+import { makeWindow, type WindowWish } from './makeWindow.ts'
 
 export interface FirstWindow {
   readonly kind: WindowKind
@@ -15,25 +14,29 @@ export interface FirstWindow {
 }
 
 export function openFirstWindow(dataDir: string, preload: string): FirstWindow {
-  const { bounds, zoom } = lastPlace(join(dataDir, 'windows.json'))
-  return { kind: 'planner', window: makeWindow({ kind: 'planner', preload, bounds, zoom }) }
+  const place = lastPlace(join(dataDir, 'windows.json'))
+  return { kind: 'planner', window: makeWindow({ kind: 'planner', preload, quietly: false, ...place }) }
 }
 
 /** What `createWindows` writes; a hand may have written anything. */
 interface Written {
-  readonly value: { readonly places: { readonly planner?: { readonly bounds: Bounds } }; readonly zoom: number }
+  readonly value: {
+    readonly places: { readonly planner?: Pick<WindowWish, 'bounds' | 'maximized'> }
+    readonly zoom: number
+  }
 }
 
 /** What `windows.json` says, where it can be read; what is odd in it is set aside and told later, by who owns it. */
-function lastPlace(file: string): { readonly bounds: Bounds | undefined; readonly zoom: number } {
+function lastPlace(file: string): Pick<WindowWish, 'bounds' | 'zoom' | 'maximized'> {
   try {
     const { value } = JSON.parse(readFileSync(file, 'utf8')) as Written
-    const bounds = value.places.planner?.bounds
+    const { bounds, maximized } = value.places.planner ?? usual
     const numbers = bounds === undefined ? [] : [bounds.x, bounds.y, bounds.width, bounds.height]
-    return numbers.every(Number.isInteger) && value.zoom >= 1 && value.zoom <= 2 ? { bounds, zoom: value.zoom } : usual
+    const isSound = numbers.every(Number.isInteger) && value.zoom >= 1 && value.zoom <= 2
+    return isSound ? { bounds, maximized, zoom: value.zoom } : usual
   } catch {
     return usual
   }
 }
 
-const usual = { bounds: undefined, zoom: 1 }
+const usual = { bounds: undefined, maximized: false, zoom: 1 }

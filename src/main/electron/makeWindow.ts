@@ -18,10 +18,13 @@ export interface WindowWish {
   /** Where it was last time. */
   readonly bounds: Bounds | undefined
   readonly zoom: number
+  readonly maximized: boolean
+  /** Shown without taking the keyboard. */
+  readonly quietly: boolean
 }
 
-/** A window that loads its page and is not shown yet. */
-export function makeWindow({ kind, preload, bounds, zoom }: WindowWish): BrowserWindow {
+/** A window that is shown once its page has run its code, or could not: what that code waits for is drawn in sight. */
+export function makeWindow({ kind, preload, bounds, zoom, maximized, quietly }: WindowWish): BrowserWindow {
   const screens = screen.getAllDisplays().map(({ workArea }) => workArea)
   const opening = openingBounds(bounds, screens, SIZES[kind])
   const window = new BrowserWindow({
@@ -48,6 +51,13 @@ export function makeWindow({ kind, preload, bounds, zoom }: WindowWish): Browser
   // On Linux a window brings its own picture; read once it is seen, it costs the start nothing.
   if (process.platform === 'linux')
     window.once('show', () => window.setIcon(nativeImage.createFromPath(builtFiles().icon)))
+  const show = (): void => {
+    if (window.isDestroyed()) return
+    if (quietly) window.showInactive()
+    else if (maximized) window.maximize()
+    else window.show()
+  }
+  window.webContents.once('dom-ready', show)
   void window.loadURL(`${devServer ?? APP_ORIGIN}/index.html#/${kind}?width=${Math.round(opening.width / zoom)}`)
   return window
 }

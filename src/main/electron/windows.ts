@@ -24,8 +24,6 @@ export interface WindowsParts {
   readonly onGone: (id: number) => void
 }
 
-/** A page that fails before its first picture is shown as it is, rather than never. */
-const LONGEST_DRAWING_MS = 2_000
 /** From a picture laid out to one on the screen. */
 const UNTIL_SEEN_MS = 100
 /** A first window that is slower no longer holds back the tray and the mute. */
@@ -36,8 +34,8 @@ export interface Windows extends WindowsPort {
   readonly firstPicture: Promise<void>
   /** Opens the first window again, or raises the one that was used last: what a second start does. */
   raise(): void
-  /** The page of this window's contents has its first picture laid out: it is shown, once. */
-  drawn(id: number): void
+  /** A page has its first picture laid out. */
+  drawn(): void
   zoom(to: 'in' | 'out' | 'reset'): void
   /** From now on windows close without a question. */
   letGo(): void
@@ -45,8 +43,6 @@ export interface Windows extends WindowsPort {
 
 export function createWindows(parts: WindowsParts): Windows {
   const open = new Map<WindowKind, BrowserWindow>()
-  /** How to show those that have no picture yet, by the id of their contents. */
-  const waiting = new Map<number, () => void>()
   const kept = WindowPlaces.safeParse(parts.keeper.load('windows').value ?? {})
   let places: WindowPlaces = kept.success ? kept.data : WindowPlaces.parse({})
   let { first } = parts
@@ -69,11 +65,9 @@ export function createWindows(parts: WindowsParts): Windows {
   }
 
   function create(kind: WindowKind, quietly: boolean): BrowserWindow {
-    const window =
-      adopt(kind) ??
-      makeWindow({ kind, preload: parts.preload, bounds: places.places[kind]?.bounds, zoom: places.zoom })
+    const window = adopt(kind) ?? make(kind, quietly)
     window.setTitle(parts.title(kind))
-    follow(kind, window, quietly)
+    follow(kind, window)
     return window
   }
 
@@ -81,18 +75,18 @@ export function createWindows(parts: WindowsParts): Windows {
     if (first?.kind !== kind) return null
     const { window } = first
     first = null
+    // It was made before anybody knew the theme.
+    window.setBackgroundColor(paper())
     return window
   }
 
-  function follow(kind: WindowKind, window: BrowserWindow, quietly: boolean): void {
+  function make(kind: WindowKind, quietly: boolean): BrowserWindow {
+    const { bounds, maximized = false } = places.places[kind] ?? {}
+    return makeWindow({ kind, preload: parts.preload, bounds, zoom: places.zoom, maximized, quietly })
+  }
+
+  function follow(kind: WindowKind, window: BrowserWindow): void {
     const { id } = window.webContents
-    const maximized = places.places[kind]?.maximized === true
-    waiting.set(id, () => {
-      if (quietly) window.showInactive()
-      else if (maximized) window.maximize()
-      else window.show()
-    })
-    window.webContents.once('did-stop-loading', () => setTimeout(drawn, LONGEST_DRAWING_MS, id))
     window.on('focus', () => {
       if (kind !== 'focus') last = kind
     })
@@ -106,7 +100,6 @@ export function createWindows(parts: WindowsParts): Windows {
       parts.onLastClose()
     })
     window.on('closed', () => {
-      waiting.delete(id)
       pictured()
       parts.onGone(id)
     })
@@ -119,13 +112,6 @@ export function createWindows(parts: WindowsParts): Windows {
     const others = [...open.keys()].filter((other) => other !== kind && other !== 'focus')
     if (kind === 'focus' && others.length === 0) show('planner')
     return kind === 'focus' || others.length > 0
-  }
-
-  function drawn(id: number): void {
-    setTimeout(pictured, UNTIL_SEEN_MS)
-    const show = waiting.get(id)
-    waiting.delete(id)
-    show?.()
   }
 
   function zoom(to: 'in' | 'out' | 'reset'): void {
@@ -149,7 +135,7 @@ export function createWindows(parts: WindowsParts): Windows {
       const news: News['slices'] = messages
       webContents.fromId(to)?.send(newsChannel('slices'), news)
     },
-    drawn,
+    drawn: () => void setTimeout(pictured, UNTIL_SEEN_MS),
     zoom,
     letGo: () => (lettingGo = true),
     closeAll() {

@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect } from 'react'
 import type { WindowKind } from '../../core/app/intent.ts'
 import { useBridge, useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
@@ -13,8 +13,9 @@ export function Frame({ kind, children }: { readonly kind: WindowKind; readonly 
   useEffect(() => {
     document.title = text(`ui.window.${kind}`)
   }, [kind, text])
+  useDrawn()
   return (
-    <div className="ui-frame" ref={useDrawn()}>
+    <div className="ui-frame">
       <Notices only={kind === 'focus' ? 'own' : 'all'} />
       <div className="ui-frame-body">{children}</div>
       <LiveRegion />
@@ -22,13 +23,8 @@ export function Frame({ kind, children }: { readonly kind: WindowKind; readonly 
   )
 }
 
-/** Lays out the first picture and tells main, which shows the window then: what it waits for is done meanwhile. */
-function useDrawn(): RefObject<HTMLDivElement | null> {
+/** Tells main when the first picture is there to be painted: what would have taken its time begins then. */
+function useDrawn(): void {
   const bridge = useBridge()
-  const frame = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => {
-    frame.current?.getBoundingClientRect()
-    bridge.call('drawn', null).catch(() => undefined)
-  }, [bridge])
-  return frame
+  useLayoutEffect(() => void bridge.call('drawn', null).catch(() => undefined), [bridge])
 }

@@ -68,8 +68,8 @@ async function start(): Promise<void> {
     unwatch: async () => null,
     insights: async () => Promise.reject(new Error('There is no journal here.')),
     events: async () => [],
-    drawn: async (_nothing, { id }) => {
-      opened.drawn(id)
+    drawn: async () => {
+      opened.drawn()
       return null
     },
   }
