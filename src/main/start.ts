@@ -156,7 +156,10 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
   const here = lookHere(loop)
   const stops = [
     door.stop,
-    mute.onChange((report) => void loop.dispatch({ type: 'mute.report', mute: muteSlice(report) })),
+    mute.onChange((report) => {
+      held.prepare(report.adapter)
+      void loop.dispatch({ type: 'mute.report', mute: muteSlice(report) })
+    }),
     keepRosters(loop, keeper),
     followRosters(loop),
     followFocusView(loop, desk.windows),
