@@ -24,7 +24,7 @@ export interface TestApp {
   do(wish: Wish): Promise<Outcome>
   /** Grants it and gives its value, or throws the code. */
   must(wish: Wish): Promise<string>
-  /** Asks who is in the team, and tells names and the number of my devices. */
+  /** Asks who is in the team, and tells names in their order and the number of my devices. */
   people(): Promise<{ names: string[]; devices: number; role: string }>
 }
 
@@ -87,7 +87,7 @@ export function startTestApp(hub: TestHub): TestApp {
       await must({ type: 'team.people', team: team()?.team ?? '' })
       const book = team()?.book
       return {
-        names: book?.people.map(({ name }) => name) ?? [],
+        names: (book?.people ?? []).map(({ name }) => name).toSorted(),
         devices: book?.devices.length ?? 0,
         role: book?.role ?? '',
       }
