@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 const DESKTOP = ['tests/harness/**/*.test.ts', 'tests/desktop/**/*.test.ts', 'tests/engine/**/*.test.ts']
 const E2E = ['tests/e2e/**/*.test.ts']
+/** Real windows and daemons on a machine that others share: a failure is tried once more, and the report says so. */
+const retry = 1
 /** Whole desktops, only where asked for by name. */
 const SHELLS = ['tests/shells/**/*.test.ts']
 
@@ -22,9 +24,18 @@ export default defineConfig({
         },
       },
       // Real parts: a private bus, real notification daemons, a real Electron, a real Redis. One file at a time, since they measure.
-      { test: { name: 'desktop', include: DESKTOP, testTimeout: 30_000, hookTimeout: 60_000, fileParallelism: false } },
+      {
+        test: {
+          name: 'desktop',
+          include: DESKTOP,
+          retry,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
       { test: { name: 'shells', include: SHELLS, testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false } },
-      { test: { name: 'e2e', include: E2E, testTimeout: 90_000, hookTimeout: 120_000, fileParallelism: false } },
+      { test: { name: 'e2e', include: E2E, retry, testTimeout: 90_000, hookTimeout: 120_000, fileParallelism: false } },
     ],
   },
 })
