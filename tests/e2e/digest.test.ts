@@ -37,6 +37,7 @@ const notify = (name: string, summary: string): Promise<unknown> =>
 
 test('the card says how many were held back and from whom, and takes a line of what came of it', async () => {
   const planner = await app.window('planner')
+  await waitFor('the desktop to be known', async () => (await cli(dataDir, 'status', '--json')).out.includes('dunst'))
   await cli(dataDir, 'focus', 'start', '25m', '--title', 'Tide tables')
   await waitFor('the mute', () => dunst.paused())
   await Promise.all([notify('Mail', 'one'), notify('Chat', 'two'), notify('Mail', 'three')])

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type ElectronApplication, _electron, type Page } from 'playwright'
 import { endProcess, endWithUs } from '../../scripts/lib/children.mjs'
@@ -47,6 +47,9 @@ export async function startApp(desktop: Desktop, options: AppOptions): Promise<R
   })
   const child = electron.process()
   const output = collectOutput(child)
+  // The window comes first; a test may speak to the command line at once. Where it has none, the test says so itself.
+  if (options.folder === undefined)
+    await waitFor('the command line', () => answers(options.dataDir, child.pid), 5_000).catch(() => undefined)
   const window = (kind: WindowKind, timeoutMs = 15_000) =>
     waitFor(`the ${kind} window`, () => electron.windows().find((page) => isKind(page, kind)), timeoutMs)
   return {
@@ -64,6 +67,10 @@ export async function startApp(desktop: Desktop, options: AppOptions): Promise<R
     stop: () => quit(electron, child),
   }
 }
+
+/** Whether this process wrote where its command line is to be found: it does so once it listens. */
+const answers = async (dataDir: string, pid: number | undefined): Promise<boolean> =>
+  (await readFile(path.join(dataDir, 'control.json'), 'utf8').catch(() => '')).includes(`"pid":${pid}`)
 
 /** Starts the built app without Playwright: nothing but the program, as a person starts it. */
 export async function spawnApp(desktop: Desktop, options: AppOptions): Promise<SpawnedApp> {

@@ -25,6 +25,7 @@ export function openHeld(mute: Pick<MutePort, 'want'>, { dispatch, state }: Line
   const held = watchHeld({
     mute,
     open,
+    known: () => prepared,
     session() {
       const { digest } = state().ledger
       return digest?.endedAt === null ? digest.session : null

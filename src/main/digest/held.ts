@@ -11,6 +11,8 @@ import type { HeldMark, OpenHistory } from './port.ts'
 export interface HeldParts {
   readonly mute: Pick<MutePort, 'want'>
   readonly open: OpenHistory
+  /** The adapter that the desktop is known to have before a mute; `none` where nobody looked yet. */
+  readonly known?: () => string
   /** The session under way; null where none is. */
   readonly session: () => string | null
   readonly tell: (session: string, held: Held) => Promise<unknown>
@@ -30,7 +32,14 @@ export interface HeldMute extends Pick<MutePort, 'want'> {
   stop(): void
 }
 
-export function watchHeld({ mute, open, session, tell, patience = PATIENCE }: HeldParts): HeldMute {
+export function watchHeld({
+  mute,
+  open,
+  known = () => 'none',
+  session,
+  tell,
+  patience = PATIENCE,
+}: HeldParts): HeldMute {
   let watch: Watch | null = null
   let newest: MuteWish | null = null
   let unfollow: Stop = () => {}
@@ -67,9 +76,16 @@ export function watchHeld({ mute, open, session, tell, patience = PATIENCE }: He
       const current = wish === null ? null : session()
       const over = watch !== null && watch.session !== current ? watch : null
       if (over === null) {
+        // Begun before the mute where the desktop is known: a notice may come as soon as that holds.
+        const adapter = current !== null && watch === null ? known() : 'none'
+        const early = adapter === 'none' ? null : mark(adapter)
         const report = await mute.want(wish)
-        if (current !== null && report.held && watch === null && newest === wish)
-          watch = { session: current, mark: mark(report.adapter) }
+        // Another wish of the same session may have come meanwhile; the first mark is the one that saw it all.
+        if (current !== null && report.held && watch === null && newest !== null && session() === current)
+          watch = {
+            session: current,
+            mark: early !== null && report.adapter === adapter ? early : mark(report.adapter),
+          }
         return report
       }
       watch = null
