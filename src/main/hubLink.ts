@@ -3,10 +3,10 @@ import type { Instant } from '../core/time/instant.ts'
 import { advance, initialLink, type LinkCommand, type LinkEvent, nextLook, viewOf } from '../core/sync/link.ts'
 import type { LinkView } from '../core/sync/linkView.ts'
 import type { PaperAnswer } from '../core/sync/linkState.ts'
-import type { ByeWhy, Doc, InboxItem, Paper } from '../core/sync/protocol.ts'
+import type { ByeWhy, Paper } from '../core/sync/protocol.ts'
 import type { ManualStatus, Person, Presence, SharedPlan } from '../core/sync/records.ts'
 import { createRoster } from './hubLink/roster.ts'
-import { createShelves } from './hubLink/shelves.ts'
+import { createShelves, type ShelfNews } from './hubLink/shelves.ts'
 import { openWire, type Wire } from './hubLink/wire.ts'
 
 export type { LinkView } from '../core/sync/linkView.ts'
@@ -39,17 +39,9 @@ export interface PeopleChange {
   readonly teamName: string
 }
 
-export interface LinkNews {
+export interface LinkNews extends ShelfNews {
   link(view: LinkView): void
   people(change: PeopleChange): void
-  /** Documents that are new, changed or (without a body) taken away; with `full` they are all. */
-  docs?(change: { readonly full: boolean; readonly docs: readonly Doc[] }): void
-  /** What waits for this person; with `full` it is all. */
-  inbox?(change: {
-    readonly full: boolean
-    readonly items: readonly InboxItem[]
-    readonly gone: readonly string[]
-  }): void
   /** The hub wants this device to have a new token. */
   renew?(): void
   /** What became of what was asked for with this `ref`, perhaps by an earlier run. */

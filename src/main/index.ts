@@ -69,7 +69,6 @@ async function readInPortions(): Promise<void> {
     () => import('./hubLink.ts'),
     () => import('./start/desk.ts'),
     () => import('./control.ts'),
-    () => import('./start.ts'),
   ]
   for (const read of portions) {
     await read()

@@ -77,6 +77,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
   const line: Line = { dispatch: (intent) => loop.dispatch(intent), state: () => loop.state() }
   const kept = openKept(dataDir, line)
   const { keeper, journal, alive, vault, first } = kept
+  // The window that waits already is shown in its own theme.
   useTheme(first.settings.theme)
   await breath()
   const desk = openDesk(keeper, files.preload, early, line)

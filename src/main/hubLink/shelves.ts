@@ -1,8 +1,10 @@
 /** Documents and inbox items of one team as the hub told them. What comes in several frames is passed on as one. */
 import type { Doc, InboxItem } from '../../core/sync/protocol.ts'
 
-interface News {
+export interface ShelfNews {
+  /** Documents that are new, changed or (without a body) taken away; with `full` they are all. */
   docs?(change: { readonly full: boolean; readonly docs: readonly Doc[] }): void
+  /** What waits for this person; with `full` it is all. */
   inbox?(change: {
     readonly full: boolean
     readonly items: readonly InboxItem[]
@@ -22,7 +24,7 @@ export interface Shelves {
   broke(): void
 }
 
-export function createShelves(news: News): Shelves {
+export function createShelves(news: ShelfNews): Shelves {
   let docs: Doc[] = []
   let items: InboxItem[] = []
   return {

@@ -1,6 +1,4 @@
-import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
-import { Dialog } from 'react-aria-components/Dialog'
-import { Popover } from 'react-aria-components/Popover'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import type { Block } from '../../core/planner/block.ts'
 import { dateIn } from '../../core/time/zone.ts'
 import { useZone } from '../lib/app.tsx'
@@ -10,20 +8,18 @@ import { readNow } from '../lib/useNow.ts'
 import { usePlan } from '../lib/usePlanned.ts'
 import { useWish } from '../lib/useWish.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
-import { TextField } from '../ui/TextField.tsx'
+import { TimesAndPlace, TitleField } from './BlockFields.tsx'
 import { BlockFocusFields } from './BlockFocusFields.tsx'
 import { changeOf, fieldsOf } from './editing.ts'
+import { EditorPopover, type EditorPopoverProps } from './EditorPopover.tsx'
 import { KindPick } from './KindPick.tsx'
-import { TimeField } from './TimeField.tsx'
 import { changeWish, recurringOf, removeWish, type Scope } from './scope.ts'
 import { ScopePick } from './ScopePick.tsx'
 import { useBlockWords } from './useBlockWords.ts'
 import { say } from '../lib/announce.ts'
 
-export interface EditorProps {
+export interface EditorProps extends Pick<EditorPopoverProps, 'anchor' | 'onClose'> {
   readonly block: Block
-  readonly anchor: RefObject<HTMLElement | null>
-  readonly onClose: () => void
 }
 
 /** Beside its block: title, kind, times and place, and taking it away. */
@@ -31,17 +27,9 @@ export function Editor({ block, anchor, onClose }: EditorProps): ReactNode {
   const text = useText()
   const words = useBlockWords()
   return (
-    <Popover
-      className="ui-popover plan-editor"
-      triggerRef={anchor}
-      isOpen
-      placement="bottom"
-      onOpenChange={(open) => !open && onClose()}
-    >
-      <Dialog className="ui-popover-body" aria-label={text('planner.editor', { name: words.name(block) })}>
-        <EditorForm block={block} onClose={onClose} />
-      </Dialog>
-    </Popover>
+    <EditorPopover label={text('planner.editor', { name: words.name(block) })} anchor={anchor} onClose={onClose}>
+      <EditorForm block={block} onClose={onClose} />
+    </EditorPopover>
   )
 }
 
@@ -50,8 +38,6 @@ function EditorForm({ block, onClose }: Omit<EditorProps, 'anchor'>): ReactNode 
   const words = useBlockWords()
   const wish = useWish()
   const [fields, setFields] = useState(() => fieldsOf(block))
-  const title = useRef<HTMLInputElement>(null)
-  useEffect(() => title.current?.focus(), [])
   const set = (more: Partial<typeof fields>): void => setFields((before) => ({ ...before, ...more }))
   const [scope, setScope] = useState<Scope>('day')
   const planned = usePlan()
@@ -83,26 +69,16 @@ function EditorForm({ block, onClose }: Omit<EditorProps, 'anchor'>): ReactNode 
 
   return (
     <form className="plan-form" noValidate onSubmit={submit}>
-      <TextField
-        label={text('planner.editor.title')}
-        labelShown={false}
-        placeholder={text('planner.editor.title.example')}
-        value={fields.title}
-        onChange={(title) => set({ title })}
-        maxLength={200}
-        inputRef={title}
-      />
+      <TitleField value={fields.title} onChange={(title) => set({ title })} />
       <KindPick value={fields.kind} onChange={(kind) => set({ kind })} />
-      <div className="plan-form-times">
-        <TimeField label={text('planner.editor.start')} value={fields.start} onChange={(start) => set({ start })} />
-        <TimeField label={text('planner.editor.end')} value={fields.end} onChange={(end) => set({ end })} />
-        <TextField
-          label={text('planner.editor.place')}
-          value={fields.place}
-          onChange={(place) => set({ place })}
-          maxLength={64}
-        />
-      </div>
+      <TimesAndPlace
+        start={fields.start}
+        end={fields.end}
+        place={fields.place}
+        onStart={(start) => set({ start })}
+        onEnd={(end) => set({ end })}
+        onPlace={(place) => set({ place })}
+      />
       {fields.kind === 'focus' && <BlockFocusFields value={fields.focus} onChange={(focus) => set({ focus })} />}
       {fields.end < fields.start && problem === null && <p className="ui-hint">{text('planner.editor.nextDay')}</p>}
       {(problem ?? wish.error) !== null && (

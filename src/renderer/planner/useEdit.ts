@@ -1,16 +1,17 @@
 /** Everything that can be done to the plan from here: previewed in the window, decided by main, said aloud. */
-import { useRef, useState } from 'react'
-import type { BlockChange, Wish } from '../../core/app/intent.ts'
+import type { BlockChange } from '../../core/app/intent.ts'
 import type { SeenEvent } from '../../core/calendar/event.ts'
 import type { Block, BlockKind } from '../../core/planner/block.ts'
 import { duplicate, freeFrom, newBlock, split } from '../../core/planner/edit.ts'
 import { plannedBlock, plannedFrom } from '../../core/planner/planned.ts'
 import { DAY, type Instant } from '../../core/time/instant.ts'
 import { say } from '../lib/announce.ts'
-import { useDispatch, useSlice, useZone } from '../lib/app.tsx'
-import { type MessageKey, type MessageValues, useText } from '../lib/intl.tsx'
+import { useSlice, useZone } from '../lib/app.tsx'
+import { useText } from '../lib/intl.tsx'
 import { newId } from '../lib/newId.ts'
+import { useAskAloud } from './useAskAloud.ts'
 import { useBlockWords } from './useBlockWords.ts'
+import { useDraft } from './useDraft.ts'
 import { clashOf } from './useEvents.ts'
 import { usePlan } from '../lib/usePlanned.ts'
 
@@ -37,22 +38,10 @@ export function useEdit(events: readonly SeenEvent[] = []): PlanEdit {
   const plan = usePlan()
   const zone = useZone()
   const history = useSlice('history')
-  const dispatch = useDispatch()
+  const ask = useAskAloud()
   const text = useText()
   const words = useBlockWords()
-  const held = useRef<Block | null>(null)
-  const [draft, setDraft] = useState<Block | null>(null)
-
-  const hold = (block: Block | null): void => {
-    held.current = block
-    setDraft(block)
-  }
-
-  async function ask(wish: Wish, key: MessageKey, values?: MessageValues): Promise<boolean> {
-    const { ok } = await dispatch(wish)
-    if (ok) say(text(key, values))
-    return ok
-  }
+  const { draft, held, hold } = useDraft()
 
   /** With the appointment that it lies over. */
   const told = (block: Block, what: string): string => {

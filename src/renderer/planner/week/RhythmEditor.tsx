@@ -1,6 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import { Dialog } from 'react-aria-components/Dialog'
-import { Popover } from 'react-aria-components/Popover'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import type { Wish } from '../../../core/app/intent.ts'
 import { SHORTEST_BLOCK_MINUTES } from '../../../core/planner/block.ts'
 import { nominalMinutes, readOccurrenceId, type RhythmBlock } from '../../../core/planner/rhythm.ts'
@@ -11,11 +9,11 @@ import { type MessageKey, useText } from '../../lib/intl.tsx'
 import { useWish } from '../../lib/useWish.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { TextField } from '../../ui/TextField.tsx'
+import { TimesAndPlace, TitleField } from '../BlockFields.tsx'
 import type { EditorProps } from '../Editor.tsx'
+import { EditorPopover } from '../EditorPopover.tsx'
 import { useToday } from '../useDay.ts'
 import { KindPick } from '../KindPick.tsx'
-import { TimeField } from '../TimeField.tsx'
 import { changeWish, removeWish } from './useRhythmEdit.ts'
 import { WeekdayPick } from './WeekdayPick.tsx'
 
@@ -28,17 +26,9 @@ export function RhythmEditor({ block, anchor, onClose }: EditorProps): ReactNode
   if (rule === undefined) return null
   const name = rule.title || text(`planner.kind.${rule.kind}`)
   return (
-    <Popover
-      className="ui-popover plan-editor"
-      triggerRef={anchor}
-      isOpen
-      placement="bottom"
-      onOpenChange={(open) => !open && onClose()}
-    >
-      <Dialog className="ui-popover-body" aria-label={text('planner.rhythm.editor', { name })}>
-        <RhythmForm rule={rule} today={today} name={name} onClose={onClose} />
-      </Dialog>
-    </Popover>
+    <EditorPopover label={text('planner.rhythm.editor', { name })} anchor={anchor} onClose={onClose}>
+      <RhythmForm rule={rule} today={today} name={name} onClose={onClose} />
+    </EditorPopover>
   )
 }
 
@@ -65,8 +55,6 @@ function RhythmForm({ rule, today, name, onClose }: RhythmFormProps): ReactNode 
   const text = useText()
   const wish = useWish()
   const [fields, setFields] = useState(() => fieldsOf(rule))
-  const title = useRef<HTMLInputElement>(null)
-  useEffect(() => title.current?.focus(), [])
   const set = (more: Partial<Fields>): void => setFields((before) => ({ ...before, ...more }))
   const problem = problemOf(fields)
   const ask = async (asked: Wish, key: MessageKey): Promise<void> => {
@@ -87,27 +75,17 @@ function RhythmForm({ rule, today, name, onClose }: RhythmFormProps): ReactNode 
 
   return (
     <form className="plan-form" noValidate onSubmit={submit}>
-      <TextField
-        label={text('planner.editor.title')}
-        labelShown={false}
-        placeholder={text('planner.editor.title.example')}
-        value={fields.title}
-        onChange={(next) => set({ title: next })}
-        maxLength={200}
-        inputRef={title}
-      />
+      <TitleField value={fields.title} onChange={(title) => set({ title })} />
       <KindPick value={fields.kind} onChange={(kind) => set({ kind })} />
       <WeekdayPick days={fields.days} onChange={(days) => set({ days })} />
-      <div className="plan-form-times">
-        <TimeField label={text('planner.editor.start')} value={fields.start} onChange={(start) => set({ start })} />
-        <TimeField label={text('planner.editor.end')} value={fields.end} onChange={(end) => set({ end })} />
-        <TextField
-          label={text('planner.editor.place')}
-          value={fields.place}
-          onChange={(place) => set({ place })}
-          maxLength={64}
-        />
-      </div>
+      <TimesAndPlace
+        start={fields.start}
+        end={fields.end}
+        place={fields.place}
+        onStart={(start) => set({ start })}
+        onEnd={(end) => set({ end })}
+        onPlace={(place) => set({ place })}
+      />
       <Select
         label={text('planner.rhythm.often')}
         choices={[1, 2, 3, 4].map((count) => ({ id: String(count), label: text('planner.rhythm.every', { count }) }))}

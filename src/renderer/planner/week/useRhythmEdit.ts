@@ -1,5 +1,4 @@
 /** The same hands and keys as on a day, but what they change is the rhythm, from today on. */
-import { useRef, useState } from 'react'
 import type { Wish } from '../../../core/app/intent.ts'
 import { type Block, blockInterval } from '../../../core/planner/block.ts'
 import { duplicate, newBlock, split } from '../../../core/planner/edit.ts'
@@ -8,10 +7,12 @@ import type { RhythmChange } from '../../../core/planner/rhythmEdit.ts'
 import { HOUR } from '../../../core/time/instant.ts'
 import { dateIn, type PlainDate, weekday, type Zone } from '../../../core/time/zone.ts'
 import { say } from '../../lib/announce.ts'
-import { useDispatch, useSlice } from '../../lib/app.tsx'
-import { type MessageKey, type MessageValues, useText } from '../../lib/intl.tsx'
+import { useSlice } from '../../lib/app.tsx'
+import { useText } from '../../lib/intl.tsx'
 import { newId } from '../../lib/newId.ts'
+import { useAskAloud } from '../useAskAloud.ts'
 import { useBlockWords } from '../useBlockWords.ts'
+import { useDraft } from '../useDraft.ts'
 import type { PlanEdit } from '../useEdit.ts'
 import { ruleOf, typicalBlocks, wallsOf } from './typical.ts'
 
@@ -31,21 +32,11 @@ export interface RhythmEditing extends PlanEdit {
 export function useRhythmEdit(week: TypicalWeek, travel: PlanEdit['travel']): RhythmEditing {
   const { first, zone, today } = week
   const { blocks } = useSlice('rhythm')
-  const dispatch = useDispatch()
+  const ask = useAskAloud()
   const text = useText()
   const words = useBlockWords()
-  const held = useRef<Block | null>(null)
-  const [draft, setDraft] = useState<Block | null>(null)
+  const { draft, held, hold } = useDraft()
   const ruleIn = ({ id }: Pick<Block, 'id'>): RhythmBlock | undefined => blocks[readOccurrenceId(id)?.block ?? '']
-  const hold = (block: Block | null): void => {
-    held.current = block
-    setDraft(block)
-  }
-  async function ask(wish: Wish, key: MessageKey, values?: MessageValues): Promise<boolean> {
-    const { ok } = await dispatch(wish)
-    if (ok) say(text(key, values))
-    return ok
-  }
   const change = (rule: RhythmBlock, what: RhythmChange, block: Block): Promise<boolean> =>
     ask(changeWish(rule, what, today), 'planner.rhythm.said.changed', {
       name: words.name({ ...block, ...(what.kind === undefined ? {} : { kind: what.kind }) }),
