@@ -4,6 +4,8 @@ import type { Outcome } from '../core/app/intent.ts'
 import type { InsightsReport } from '../core/app/report/insights.ts'
 import { Wish } from '../core/app/intent.ts'
 import type { Rhythm } from '../core/planner/rhythm.ts'
+import type { Papers } from '../core/app/papers.ts'
+import type { TeamDocs } from '../core/team/docs.ts'
 import type { SeenEvent } from '../core/calendar/event.ts'
 import type {
   Busy,
@@ -40,6 +42,8 @@ export interface Slices {
   readonly system: SystemSlice
   readonly notices: { readonly list: readonly Notice[] }
   readonly [roster: `roster:${string}`]: Roster
+  readonly [docs: `docs:${string}`]: TeamDocs
+  readonly [papers: `papers:${string}`]: Papers
 }
 export type SliceName = keyof Slices & string
 

@@ -39,7 +39,7 @@ function world() {
     const outgoing = Object.fromEntries(
       Object.entries(state.teams).map(([id, team]) => [id, outgoingFor(state, team, NOW)]),
     )
-    links.match(state.teams, outgoing)
+    links.match(state.teams, outgoing, state.papers)
   }
   const links: Links = createLinks({
     open,

@@ -1,15 +1,19 @@
 /** One connection per team, opened and closed to match the teams of the state. */
 import type { Outgoing } from '../core/app/desired.ts'
 import type { Intent } from '../core/app/intent.ts'
+import { type Papers, papersUnderWay } from '../core/app/papers.ts'
 import type { LinkSlice, TeamSlice } from '../core/app/state.ts'
-import { Moved } from '../core/sync/documents.ts'
 import { type HubAddress, readAddress } from '../core/sync/invite.ts'
-import type { z } from 'zod'
+import { type DocOf, readDocs } from '../core/team/docs.ts'
 import type { HubLink, LinkNews, LinkTarget, LinkView } from './hubLink.ts'
 
 export interface Links {
-  /** Opens what is missing, closes what is gone, and publishes what each team should have. */
-  match(teams: Readonly<Record<string, TeamSlice>>, outgoing: Readonly<Record<string, Outgoing>>): void
+  /** Opens what is missing, closes what is gone, and hands each team what it should have. */
+  match(
+    teams: Readonly<Record<string, TeamSlice>>,
+    outgoing: Readonly<Record<string, Outgoing>>,
+    papers: Readonly<Record<string, Papers>>,
+  ): void
   /** Connects now instead of later: after wake, or when the person asks. */
   wake(team?: string): void
   /** Says goodbye everywhere before the machine sleeps; `wake` connects again. */
@@ -58,12 +62,14 @@ export function createLinks({ open, token, dispatch, renew }: LinksParts): Links
       people: ({ full, set, gone, teamName }) =>
         void dispatch({ type: 'roster.report', team: team.team, name: teamName, full, set, gone }),
       renew: () => void renewFor(team.team),
-      docs: ({ full, docs }) => {
-        const moved = docs.find(({ d }) => d === 'moved')
-        if (moved === undefined && !full) return
-        const to = Moved.nullable().safeParse(moved?.body ?? null)
-        void dispatch({ type: 'team.announced', team: team.team, to: to.success ? addressOf(to.data) : null })
+      docs: (told) => {
+        const change = readDocs(told)
+        void dispatch({ type: 'docs.report', team: team.team, ...change })
+        if (!told.full && !told.docs.some(({ d }) => d === 'moved')) return
+        const moved = change.set.find((doc) => doc.kind === 'moved')
+        void dispatch({ type: 'team.announced', team: team.team, to: moved === undefined ? null : addressOf(moved) })
       },
+      answered: (ref, answer) => void dispatch({ type: 'papers.answered', team: team.team, ref, answer }),
     }
     opening.add(team.team)
     const opened = { link: open(target, news, team.team), url }
@@ -91,13 +97,14 @@ export function createLinks({ open, token, dispatch, renew }: LinksParts): Links
   }
 
   return {
-    match(teams, outgoing) {
+    match(teams, outgoing, papers) {
       for (const [id, known] of links) if (teams[id]?.url !== known.url) void drop(id)
       for (const [id, team] of Object.entries(teams)) {
         if (opening.has(id)) continue
         const known = links.get(id) ?? connect(team)
         const out = outgoing[id]
         if (known !== null && out !== undefined) known.link.publish(out)
+        for (const { ref, paper } of papersUnderWay(papers[id] ?? {})) known?.link.ask(ref, paper)
       }
     },
     wake(team) {
@@ -109,10 +116,8 @@ export function createLinks({ open, token, dispatch, renew }: LinksParts): Links
   }
 }
 
-const addressOf = (moved: z.infer<typeof Moved> | null): HubAddress | null =>
-  moved === null
-    ? null
-    : readAddress(`${moved.url}${moved.fingerprint === undefined ? '' : `#sha256=${moved.fingerprint}`}`)
+const addressOf = ({ body }: DocOf<'moved'>): HubAddress | null =>
+  readAddress(`${body.url}${body.fingerprint === undefined ? '' : `#sha256=${body.fingerprint}`}`)
 
 const linkSlice = ({ status, reason, since, publishedAt }: LinkView): LinkSlice => ({
   status,

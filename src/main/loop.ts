@@ -95,6 +95,7 @@ function mustGoOn(intent: Intent, events: readonly SessionEvent[]): boolean {
 const WISH_AREAS = [
   'focus',
   'plan',
+  'doc',
   'rhythm',
   'inbox',
   'status',

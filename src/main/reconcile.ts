@@ -34,7 +34,7 @@ export function createReconcile({ mute, alarm, links, alive, tray }: ReconcilePa
     tray(state, desired, now)
     if (desired.tray.session?.phase === 'running') alive.touch(now)
     await Promise.race([muted, wait(MUTE_FIRST, undefined, { ref: false })])
-    if (turn === newest) links.match(state.teams, desired.outgoing)
+    if (turn === newest) links.match(state.teams, desired.outgoing, state.papers)
     await muted
   }
 }

@@ -30,6 +30,8 @@ export function restoreState(keeper: Keeper, journal: Journal, system: SystemSli
   }
   const memberships = read('teams') ?? {}
   const rosters = read('rosters') ?? {}
+  const docs = read('docs') ?? {}
+  const papers = read('papers') ?? {}
   const link = { status: 'connecting', reason: null, since: now, publishedAt: null } as const
   const teams = Object.entries(memberships).map(([id, team]): [string, TeamSlice] => [
     id,
@@ -49,6 +51,8 @@ export function restoreState(keeper: Keeper, journal: Journal, system: SystemSli
     starts: read('starts') ?? empty.starts,
     teams: Object.fromEntries(teams),
     rosters: Object.fromEntries(teams.map(([id]) => [id, rosters[id] ?? {}])),
+    docs: Object.fromEntries(teams.map(([id]) => [id, docs[id] ?? {}])),
+    papers: Object.fromEntries(teams.map(([id]) => [id, papers[id] ?? {}])),
     notices,
   }
 }

@@ -5,7 +5,7 @@ import { log } from './log.ts'
 import type { Loop } from './loop.ts'
 import type { Keeper, Stop } from './ports.ts'
 
-type SavedName = Exclude<KeptName, 'rosters' | 'outboxes'>
+type SavedName = Exclude<KeptName, 'rosters' | 'docs' | 'outboxes'>
 
 const SAVED: Readonly<Record<SavedName, (state: State) => unknown>> = {
   settings: (state) => state.settings,
@@ -17,6 +17,7 @@ const SAVED: Readonly<Record<SavedName, (state: State) => unknown>> = {
   starts: (state) => state.starts,
   status: (state) => ({ status: state.status }),
   teams: (state) => Object.fromEntries(Object.entries(state.teams).map(([id, team]) => [id, membership(team)])),
+  papers: (state) => state.papers,
 }
 
 /** What of a team is kept: how to reach it. The link, the invite and the book are of this run only. */
@@ -35,6 +36,7 @@ const touched: Readonly<Record<SavedName, (before: State, after: State) => boole
   status: (before, after) => before.status !== after.status,
   teams: (before, after) =>
     before.teams !== after.teams && JSON.stringify(SAVED.teams(before)) !== JSON.stringify(SAVED.teams(after)),
+  papers: (before, after) => before.papers !== after.papers,
 }
 
 /** Writes what differs; throws `SaveError` when the disk refuses. */
@@ -45,13 +47,14 @@ export function saveChanges(keeper: Keeper, before: State, after: State): void {
 }
 
 /**
- * Keeps the last-known teammates for a start without the hub: when a link goes down, and at the end. Losing the newest
+ * Keeps the last-known teammates and documents for a start without the hub: when a link goes down, and at the end. Losing the newest
  * copy costs nothing: the hub owns them. Returns how to stop, which keeps them once more.
  */
 export function keepRosters(loop: Pick<Loop, 'state' | 'subscribe'>, keeper: Keeper): Stop {
   const keep = (state: State): void => {
     try {
       keeper.save('rosters', state.rosters)
+      keeper.save('docs', state.docs)
     } catch (error) {
       log('cannot keep the last-known teammates', error)
     }

@@ -62,7 +62,7 @@ export function startTestApp(hub: TestHub): TestApp {
     clock: { now: Date.now, steady: () => performance.now() },
     keeper: disk.keeper,
     journal: disk.journal,
-    reconcile: async (desired) => links.match(loop.state().teams, desired.outgoing),
+    reconcile: async (desired) => links.match(loop.state().teams, desired.outgoing, loop.state().papers),
     runErrand,
     announce: () => {},
   })

@@ -13,7 +13,10 @@ import { ManualStatus, PersonName } from '../sync/records.ts'
 import type { Held } from '../focus/digest.ts'
 import { type LinkSlice, type Membership, type MuteSlice, HookArgv, Settings, type SystemSlice } from './state.ts'
 import { RHYTHM_WISHES } from './rhythmWishes.ts'
+import type { PaperAnswer } from '../sync/linkState.ts'
 import type { Person } from '../sync/records.ts'
+import type { DocsNews } from '../team/docs.ts'
+import { DOC_WISHES } from './papers.ts'
 import { TEAM_ERRANDS, TEAM_WISHES, type TeamBook } from './teamWishes.ts'
 import type { Instant, Millis } from '../time/instant.ts'
 
@@ -145,6 +148,7 @@ export const Wish = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('digest.dismiss') }),
 
   ...TEAM_WISHES,
+  ...DOC_WISHES,
   z.strictObject({ type: z.literal('team.share'), team: id, place: z.boolean(), away: z.boolean().optional() }),
 
   z.strictObject({ type: z.literal('mute.selfTest') }),
@@ -194,6 +198,9 @@ export type Report =
   | { readonly type: 'team.announced'; readonly team: string; readonly to: HubAddress | null }
   | { readonly type: 'team.followed'; readonly team: string; readonly to: HubAddress }
   | { readonly type: 'link.report'; readonly team: string; readonly link: LinkSlice }
+  | ({ readonly type: 'docs.report'; readonly team: string } & DocsNews)
+  /** What became of a paper that this or an earlier run sent. */
+  | { readonly type: 'papers.answered'; readonly team: string; readonly ref: string; readonly answer: PaperAnswer }
   | {
       readonly type: 'roster.report'
       readonly team: string

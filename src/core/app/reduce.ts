@@ -5,6 +5,7 @@
 import type { Instant } from '../time/instant.ts'
 import { type Intent, isErrand } from './intent.ts'
 import { reduceCalendars } from './reduce/calendars.ts'
+import { reduceDocs } from './reduce/docs.ts'
 import { reduceFocus } from './reduce/focus.ts'
 import { reduceLedger, withDigest } from './reduce/ledger.ts'
 import { reducePlan } from './reduce/plan.ts'
@@ -93,6 +94,12 @@ export function reduce(state: State, intent: Intent, now: Instant): Reduced {
     case 'link.report':
     case 'roster.report':
       return reduceTeams(state, intent, now)
+    case 'doc.write':
+    case 'doc.vote':
+    case 'doc.forget':
+    case 'docs.report':
+    case 'papers.answered':
+      return reduceDocs(state, intent, now)
     default:
       return unknownIntent(area, intent)
   }

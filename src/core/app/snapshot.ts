@@ -3,9 +3,21 @@ import type { State } from './state.ts'
 
 type Flat = Readonly<Record<string, unknown>>
 
-export const ROSTER_PREFIX = 'roster:'
+const ROSTER_PREFIX = 'roster:'
 
-/** Every slice but the rosters, which are named by their team. */
+/** Slices of one team, named `<prefix><team>`. */
+const OF_TEAM = {
+  [ROSTER_PREFIX]: (state: State, team: string) => state.rosters[team],
+  'docs:': (state: State, team: string) => state.docs[team],
+  'papers:': (state: State, team: string) => state.papers[team],
+} as const satisfies Record<string, (state: State, team: string) => Flat | undefined>
+
+function sliceOfTeam(state: State, name: string): Flat | null {
+  const prefix = (Object.keys(OF_TEAM) as (keyof typeof OF_TEAM)[]).find((each) => name.startsWith(each))
+  return prefix === undefined ? null : (OF_TEAM[prefix](state, name.slice(prefix.length)) ?? null)
+}
+
+/** Every slice but those of one team. */
 export const SLICE_NAMES = [
   'settings',
   'plan',
@@ -26,7 +38,6 @@ export const SLICE_NAMES = [
 
 /** A slice by its name; null where there is none of that name. */
 export function sliceOf(state: State, name: string): Flat | null {
-  if (name.startsWith(ROSTER_PREFIX)) return state.rosters[name.slice(ROSTER_PREFIX.length)] ?? null
   switch (name as (typeof SLICE_NAMES)[number]) {
     case 'settings':
     case 'plan':
@@ -52,7 +63,7 @@ export function sliceOf(state: State, name: string): Flat | null {
     case 'notices':
       return { list: state.notices }
     default:
-      return null
+      return sliceOfTeam(state, name)
   }
 }
 

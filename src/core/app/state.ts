@@ -11,7 +11,9 @@ import type { Plan, Planned } from '../planner/planned.ts'
 import { emptyRhythm, type Rhythm } from '../planner/rhythm.ts'
 import { ManualStatus, type Person } from '../sync/records.ts'
 import type { HubAddress } from '../sync/invite.ts'
+import type { TeamDocs } from '../team/docs.ts'
 import type { Instant } from '../time/instant.ts'
+import type { Papers } from './papers.ts'
 import type { TeamBook } from './teamWishes.ts'
 
 /** Nobody's day ends later than noon. */
@@ -239,6 +241,10 @@ export interface State {
   readonly busy: Busy
   readonly teams: Readonly<Record<string, TeamSlice>>
   readonly rosters: Readonly<Record<string, Roster>>
+  /** What each team wrote down together, as its hub told it last. */
+  readonly docs: Readonly<Record<string, TeamDocs>>
+  /** What I wrote to each team and its hub has not confirmed. */
+  readonly papers: Readonly<Record<string, Papers>>
   readonly system: SystemSlice
   readonly notices: readonly Notice[]
 }
@@ -263,6 +269,8 @@ export function emptyState(system: SystemSlice): State {
     busy: {},
     teams: {},
     rosters: {},
+    docs: {},
+    papers: {},
     system,
     notices: [],
   }

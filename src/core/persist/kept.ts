@@ -4,6 +4,8 @@ import { BusyTime, Calendar } from '../calendar/calendar.ts'
 import { Block } from '../planner/block.ts'
 import { Rhythm } from '../planner/rhythm.ts'
 import { ManualStatus, Presence, SharedPlan } from '../sync/records.ts'
+import { TeamDoc } from '../team/docs.ts'
+import { KeptPaper } from '../app/papers.ts'
 import { Membership, PlannedStart, Settings, Status, Task } from '../app/state.ts'
 
 /** From the version of its place in the list to the next one. Never edited once released. */
@@ -38,6 +40,8 @@ export const kept = {
   /** What each team's link has not published yet; the link itself checks what it finds. */
   outboxes: { schema: z.record(z.string(), z.unknown()), migrations: [] },
   rosters: { schema: z.record(z.string(), z.record(z.string(), PersonKept)), migrations: [] },
+  docs: { schema: z.record(z.string(), z.record(z.string(), TeamDoc)), migrations: [] },
+  papers: { schema: z.record(z.string(), z.record(z.string(), KeptPaper)), migrations: [] },
 } as const satisfies Record<string, Kept<unknown>>
 
 export type KeptName = keyof typeof kept

@@ -1,7 +1,9 @@
 /** The window's connection to main, for every component below: slices to read, and one way to ask. */
+import type { Papers } from '../../core/app/papers.ts'
+import type { TeamDocs } from '../../core/team/docs.ts'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand/react'
-import type { Bridge, Slices } from '../../bridge/contract.ts'
+import type { Bridge, SliceName, Slices } from '../../bridge/contract.ts'
 import { type Outcome, refused, type Wish } from '../../core/app/intent.ts'
 import type { SLICE_NAMES } from '../../core/app/snapshot.ts'
 import type { Roster, State } from '../../core/app/state.ts'
@@ -58,18 +60,28 @@ export function useZone(): Zone {
   return zone
 }
 
-const NOBODY: Roster = {}
-
-/** A team's roster, watched while the component is there; empty until main told it. */
-export function useRoster(team: string): Roster {
+/** A slice that is not always there, watched while the component is; undefined until main told it. */
+function useWatched<Name extends SliceName>(name: Name): Slices[Name] | undefined {
   const { mirror } = useApp()
-  const name = `roster:${team}` as const
   useEffect(() => {
     void mirror.watch([name]).catch(() => tellProblem({ ok: false, code: 'not_answered' }))
     return () => mirror.unwatch([name])
   }, [mirror, name])
-  return useStore(mirror.store, (mirrored) => sliceIn(mirrored, name)) ?? NOBODY
+  return useStore(mirror.store, (mirrored) => sliceIn(mirrored, name))
 }
+
+const NOBODY: Roster = {}
+const NO_DOCS: TeamDocs = {}
+const NO_PAPERS: Papers = {}
+
+/** A team's roster; empty until main told it. */
+export const useRoster = (team: string): Roster => useWatched(`roster:${team}`) ?? NOBODY
+
+/** What a team wrote down together; empty until main told it. */
+export const useTeamDocs = (team: string): TeamDocs => useWatched(`docs:${team}`) ?? NO_DOCS
+
+/** What I wrote to a team and its hub has not confirmed. */
+export const usePapers = (team: string): Papers => useWatched(`papers:${team}`) ?? NO_PAPERS
 
 /** The state as the core's functions take it, without rosters and history. */
 export function useAppState(): State {
@@ -103,6 +115,8 @@ export function useAppState(): State {
       busy,
       teams,
       rosters: {},
+      docs: {},
+      papers: {},
       system,
       notices,
     }),

@@ -31,6 +31,8 @@ export function reduceTeams(state: State, intent: TeamIntent, now: Instant): Red
       ...state,
       teams: { ...state.teams, [team.team]: team },
       rosters: { ...state.rosters, [team.team]: {} },
+      docs: { ...state.docs, [team.team]: {} },
+      papers: { ...state.papers, [team.team]: {} },
     })
   }
   const team = state.teams[intent.team]
@@ -86,7 +88,9 @@ export const withNameToTell = (teams: State['teams'], name: string): State['team
 function withoutTeam(state: State, id: string): State {
   const { [id]: _team, ...teams } = state.teams
   const { [id]: _roster, ...rosters } = state.rosters
-  return { ...state, teams, rosters }
+  const { [id]: _docs, ...docs } = state.docs
+  const { [id]: _papers, ...papers } = state.papers
+  return { ...state, teams, rosters, docs, papers }
 }
 
 function withRoster(state: State, news: Extract<Intent, { type: 'roster.report' }>): State {
