@@ -1,6 +1,7 @@
 /** One process of the sweep: `zones` (all of them, or so many by seed) in the computer's own TZ. Prints what is wrong. */
 import { parseArgs } from 'node:util'
 import { seeded } from '../load/mutate.ts'
+import { restProblems } from './rest.ts'
 import { datesIn, rhythmProblems } from './rhythm.ts'
 
 const { values } = parseArgs({
@@ -21,7 +22,7 @@ const problems: string[] = []
 for (const zone of zones) {
   const dates = datesIn(zone, [2024, 2032], random, Number(values.others))
   days += dates.length
-  problems.push(...rhythmProblems(zone, dates))
+  problems.push(...rhythmProblems(zone, dates), ...restProblems(zone, dates))
 }
 process.stdout.write(
   `${JSON.stringify({ zones: zones.length, days, problems: problems.slice(0, 20), count: problems.length })}\n`,

@@ -8,10 +8,12 @@ import { Answers } from '../focus/answers.ts'
 import { GAP_ANSWERS, type GapKind, LONGEST_INTENTION } from '../focus/events.ts'
 import { CHOSEN_MODES, FocusSettings } from '../focus/modes.ts'
 import { BLOCK_KINDS, Block } from '../planner/block.ts'
+import { LimitsChange } from '../planner/limits.ts'
 import type { HubAddress } from '../sync/invite.ts'
 import { ManualStatus, PersonName } from '../sync/records.ts'
 import type { Held } from '../focus/digest.ts'
 import { type LinkSlice, type Membership, type MuteSlice, HookArgv, Settings, type SystemSlice } from './state.ts'
+import { TASK_WISHES } from './taskWishes.ts'
 import { RHYTHM_WISHES } from './rhythmWishes.ts'
 import type { PaperAnswer } from '../sync/linkState.ts'
 import type { Person } from '../sync/records.ts'
@@ -34,6 +36,8 @@ const BlockChange = z.strictObject({
   minutes: Block.shape.minutes.optional(),
   place: z.string().max(64).optional(),
   focus: Block.shape.focus,
+  fixed: Block.shape.fixed,
+  task: Block.shape.task,
 })
 export type BlockChange = z.infer<typeof BlockChange>
 
@@ -74,6 +78,7 @@ const SettingsChange = z.strictObject({
   toldNoTray: z.boolean().optional(),
   /** Only what is given changes. */
   focus: FocusChange.optional(),
+  limits: LimitsChange.optional(),
 })
 
 export const WINDOWS = ['planner', 'team', 'settings', 'welcome', 'focus'] as const
@@ -134,9 +139,7 @@ export const Wish = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('plan.undo') }),
   z.strictObject({ type: z.literal('plan.redo') }),
 
-  z.strictObject({ type: z.literal('inbox.add'), id, title: z.string().trim().min(1).max(200) }),
-  z.strictObject({ type: z.literal('inbox.done'), id, done: z.boolean() }),
-  z.strictObject({ type: z.literal('inbox.remove'), id }),
+  ...TASK_WISHES,
 
   ...calendarWishes,
 

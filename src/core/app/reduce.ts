@@ -12,6 +12,7 @@ import { reducePlan } from './reduce/plan.ts'
 import { changed, type Reduced } from './reduce/result.ts'
 import { reduceRhythm } from './reduce/rhythm.ts'
 import { reduceSelf } from './reduce/self.ts'
+import { reduceTasks } from './reduce/tasks.ts'
 import { reduceTeams } from './reduce/teams.ts'
 import type { State } from './state.ts'
 
@@ -70,8 +71,10 @@ export function reduce(state: State, intent: Intent, now: Instant): Reduced {
     case 'calendar.report':
       return reduceCalendars(state, intent)
     case 'inbox.add':
+    case 'inbox.change':
     case 'inbox.done':
     case 'inbox.remove':
+      return reduceTasks(state, intent, now)
     case 'status.set':
     case 'status.clear':
     case 'settings.change':

@@ -19,6 +19,7 @@ const RhythmChange = z.strictObject({
   zone: RhythmShape.zone.optional(),
   place: RhythmShape.place.optional(),
   focus: RhythmShape.focus.optional(),
+  fixed: RhythmShape.fixed.optional(),
 })
 
 export const RHYTHM_WISHES = [

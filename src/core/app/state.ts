@@ -8,7 +8,9 @@ import type { Familiar, LedgerEvent } from '../focus/interruptions.ts'
 import { FocusSettings } from '../focus/modes.ts'
 import type { Session } from '../focus/session.ts'
 import type { Plan, Planned } from '../planner/planned.ts'
+import { Limits } from '../planner/limits.ts'
 import { emptyRhythm, type Rhythm } from '../planner/rhythm.ts'
+import type { Inbox } from '../planner/task.ts'
 import { ManualStatus, type Person } from '../sync/records.ts'
 import type { HubAddress } from '../sync/invite.ts'
 import type { TeamDocs } from '../team/docs.ts'
@@ -75,6 +77,7 @@ export const Settings = z.strictObject({
   /** The file that free and busy time is published into; empty for none. Never part of a change from outside: see `calendar.publish`. */
   publishTo: z.string().max(4_000).default(''),
   focus: FocusSettings.prefault({}),
+  limits: Limits.prefault({}),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -134,14 +137,7 @@ export interface MuteSlice {
   readonly adapter?: string
 }
 
-export const Task = z.strictObject({
-  id: z.string(),
-  title: z.string().min(1).max(200),
-  done: z.boolean().default(false),
-})
-export type Task = z.infer<typeof Task>
-/** Inbox items by their id. */
-export type Inbox = Readonly<Record<string, Task>>
+export type { Inbox }
 
 /** Own words and hand-set availability, told to every team. */
 export const Status = ManualStatus.nullable()

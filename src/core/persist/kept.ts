@@ -3,10 +3,11 @@ import { z } from 'zod'
 import { BusyTime, Calendar } from '../calendar/calendar.ts'
 import { Block } from '../planner/block.ts'
 import { Rhythm } from '../planner/rhythm.ts'
+import { Task } from '../planner/task.ts'
 import { ManualStatus, Presence, SharedPlan } from '../sync/records.ts'
 import { TeamDoc } from '../team/docs.ts'
 import { KeptPaper } from '../app/papers.ts'
-import { Membership, PlannedStart, Settings, Status, Task } from '../app/state.ts'
+import { Membership, PlannedStart, Settings, Status } from '../app/state.ts'
 
 /** From the version of its place in the list to the next one. Never edited once released. */
 export type Migration = (value: unknown) => unknown

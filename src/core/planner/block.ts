@@ -27,6 +27,10 @@ export const Block = z.strictObject({
   place: z.string().max(64).optional(),
   /** How focus goes in this block; never leaves the device. */
   focus: BlockFocus.optional(),
+  /** Whether a re-flow leaves it where it is; where nothing is said, as is usual for its kind. Never leaves the device. */
+  fixed: z.boolean().optional(),
+  /** The task that this is a sitting of. Never leaves the device. */
+  task: z.string().min(1).max(64).optional(),
 })
 export type Block = z.infer<typeof Block>
 

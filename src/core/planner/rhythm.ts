@@ -40,6 +40,7 @@ export const RhythmShape = {
   zone: z.string().max(64).refine(isZone, { error: 'unknown_zone' }),
   place: z.string().max(64),
   focus: BlockFocus,
+  fixed: z.boolean(),
 }
 
 /** A block of the rhythm. */
@@ -55,6 +56,8 @@ export const RhythmBlock = z
     every: RhythmShape.every.default(1),
     place: RhythmShape.place.optional(),
     focus: RhythmShape.focus.optional(),
+    /** Whether a re-flow leaves it where it is; where nothing is said, as is usual for its kind. */
+    fixed: RhythmShape.fixed.optional(),
     /** A date in a week in which it is on, where it is not on each week. */
     anchor: PlainDay,
     /** The first and the last date on which it may start. */
@@ -131,6 +134,7 @@ export function occurrenceOn(block: RhythmBlock, date: PlainDate): Block {
     minutes,
     ...(block.place === undefined || block.place === '' ? {} : { place: block.place }),
     ...(block.focus === undefined ? {} : { focus: block.focus }),
+    ...(block.fixed === undefined ? {} : { fixed: block.fixed }),
   }
   return withInterval(made, { start: at, end: at + minutes * MINUTE })
 }

@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { CheckboxButton, CheckboxField } from 'react-aria-components/Checkbox'
-import type { Task } from '../../core/app/state.ts'
+import type { Task } from '../../core/planner/task.ts'
 import { say } from '../lib/announce.ts'
 import { useDispatch, useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'

@@ -10,7 +10,6 @@ type SelfIntent = Extract<
   Intent,
   {
     type:
-      | `inbox.${string}`
       | `status.${string}`
       | 'settings.change'
       | `notice.${string}`
@@ -28,20 +27,6 @@ const LONGEST_STATUS = 31 * 24 * 60 * 60 * 1000
 
 export function reduceSelf(state: State, intent: SelfIntent, now: Instant): Reduced {
   switch (intent.type) {
-    case 'inbox.add':
-      return changed({
-        ...state,
-        inbox: { ...state.inbox, [intent.id]: { id: intent.id, title: intent.title, done: false } },
-      })
-    case 'inbox.done': {
-      const task = state.inbox[intent.id]
-      if (task === undefined) return refuse(state, 'no_such_task')
-      return changed({ ...state, inbox: { ...state.inbox, [intent.id]: { ...task, done: intent.done } } })
-    }
-    case 'inbox.remove': {
-      const { [intent.id]: _removed, ...rest } = state.inbox
-      return changed({ ...state, inbox: rest })
-    }
     case 'status.set':
       if (intent.status.until <= now) return refuse(state, 'end_in_past')
       if (intent.status.until - now > LONGEST_STATUS) return refuse(state, 'status_too_long')
@@ -50,7 +35,8 @@ export function reduceSelf(state: State, intent: SelfIntent, now: Instant): Redu
       return changed({ ...state, status: null })
     case 'settings.change': {
       const focus = { ...state.settings.focus, ...given(intent.change.focus ?? {}) }
-      const settings = Settings.parse({ ...state.settings, ...given(intent.change), focus })
+      const limits = { ...state.settings.limits, ...given(intent.change.limits ?? {}) }
+      const settings = Settings.parse({ ...state.settings, ...given(intent.change), focus, limits })
       const isRenamed = settings.name !== state.settings.name
       return changed({
         ...state,

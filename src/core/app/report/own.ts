@@ -1,6 +1,7 @@
 /** What another program may ask about (docs/cli.md): my settings, and my inbox. */
 import { z } from 'zod'
-import { Settings, type State, Task } from '../state.ts'
+import { Task } from '../../planner/task.ts'
+import { Settings, type State } from '../state.ts'
 
 export const SettingsReport = z.object({ ...Settings.shape })
 export type SettingsReport = z.infer<typeof SettingsReport>
