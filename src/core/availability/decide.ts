@@ -79,7 +79,7 @@ function awayOrOff(plan: readonly SharedInterval[], zone: Zone, at: Instant): 'a
 }
 
 /** The next instant after `at` where the answer could be another one. */
-function nextBoundary({ manual, presence, plan, zone }: Evidence, at: Instant): Instant | null {
+export function nextBoundary({ manual, presence, plan, zone }: Evidence, at: Instant): Instant | null {
   const ends = [
     manual?.until,
     presence === null ? null : presenceEnd(presence),
@@ -113,11 +113,12 @@ export function availability(evidence: Evidence, now: Instant): Availability {
 
 /** Without a device nobody is shown as reachable now, but the plan still says when they mean to be. */
 function reachableAt(evidence: Evidence, at: Instant): boolean {
-  return (
-    isReachable(decide(evidence.live ? evidence : { ...evidence, live: true, presence: null }, at).state) &&
-    (evidence.live || evidence.plan.length > 0)
-  )
+  return isReachable(meantAt(evidence, at)) && (evidence.live || evidence.plan.length > 0)
 }
+
+/** The state at this instant as far as it is planned: where no device is live, as if one were. */
+export const meantAt = (evidence: Evidence, at: Instant): AvailabilityState =>
+  decide(evidence.live ? evidence : { ...evidence, live: true, presence: null }, at).state
 
 /**
  * What a viewer has to go by: what a teammate last published. Without a link to the hub (`linked` false) nobody's

@@ -10,7 +10,8 @@ import { prose, webLink } from './records.ts'
 /** Made by the sender at random, so that sending again does no harm. */
 export const ItemId = z.string().regex(/^[A-Za-z0-9_-]{16,40}$/)
 
-const URGENCIES = ['whenever', 'today', 'urgent'] as const
+export const URGENCIES = ['whenever', 'today', 'urgent'] as const
+export type Urgency = (typeof URGENCIES)[number]
 
 export const ItemBody = z.discriminatedUnion('kind', [
   z.strictObject({
