@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, within } from '@testing-library/react'
+import { act, cleanup, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Outcome } from '../../src/core/app/intent.ts'
 import type { LinkSlice, State, TeamSlice } from '../../src/core/app/state.ts'
 import type { TeamBook } from '../../src/core/app/teamWishes.ts'
 import type { Person } from '../../src/core/sync/records.ts'
+import type { TeamDoc } from '../../src/core/team/docs.ts'
 import { HOUR, MINUTE, SECOND } from '../../src/core/time/instant.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
 import { TeamScreen } from '../../src/renderer/team/TeamScreen.tsx'
@@ -97,6 +98,28 @@ afterEach(() => {
   cleanup()
   vi.useRealTimers()
   vi.restoreAllMocks()
+})
+
+describe('when a knock is seen and answered', () => {
+  const agreement: TeamDoc = {
+    ...{ id: 'agreement', v: 1, by: 'ana', at: 0, kind: 'agreement' },
+    body: { responses: { whenever: 30 } },
+  }
+  test('is said in an open row by the plan of the person and the agreement of the team', async () => {
+    const shown = await show(TeamScreen, atlas(TEAM), NOW)
+    await shown.user.click(row('Chiara Rossi'))
+    expect(screen.getByText(/They will see it tomorrow 06:00 your time. The team agreed on no time/)).toBeDefined()
+    await act(async () => {
+      shown.bridge.report({ type: 'docs.report', team: 't1', full: true, set: [agreement], gone: [] })
+    })
+    expect(screen.getByText(/Expect an answer by tomorrow 06:30/)).toBeDefined()
+  })
+
+  test('is not said of myself', async () => {
+    const { user } = await show(TeamScreen, atlas(TEAM), NOW)
+    await user.click(row('Noor'))
+    expect(screen.queryByText(/see it/)).toBeNull()
+  })
 })
 
 describe('who can be reached', () => {

@@ -22,7 +22,7 @@ function personRow(person: PersonReport, now: number, times: Times): string[] {
   const words = [person.emoji, person.text].map(plain).filter((word) => word !== '')
   return [
     `  ${GLYPHS[person.state]} ${plain(person.name)}`,
-    [stateWords(person, now, times), ...asOf(person, now, times)].join(', '),
+    [stateWords(person, now, times), ...asOf(person, now, times), ...replyWords(person, now, times)].join(', '),
     whereWords(person, now, times),
     words.join(' '),
   ]
@@ -33,6 +33,9 @@ function stateWords(person: PersonReport, now: number, times: Times): string {
   const words = text(key, at === null ? {} : { at: times.moment(at, now) })
   return person.byPlan && person.state !== 'unknown' ? text('cli.team.byPlan', { words }) : words
 }
+
+const replyWords = ({ replyBy }: PersonReport, now: number, times: Times): string[] =>
+  replyBy === null ? [] : [text('cli.team.replyBy', { at: times.moment(replyBy, now) })]
 
 const asOf = ({ asOf: at }: PersonReport, now: number, times: Times): string[] =>
   at === null ? [] : [text('cli.team.asOf', { time: times.moment(at, now) })]

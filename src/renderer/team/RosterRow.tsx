@@ -68,7 +68,7 @@ export const RosterRow = memo(function RosterRow(props: RosterRowProps): ReactNo
       </span>
       <OwnWords row={row} />
       <div className="team-detail-place" id={`${id}detail`}>
-        {isOpen && <RowDetail row={row} linked={linked} minute={minute} />}
+        {isOpen && <RowDetail row={row} isMe={isMe} linked={linked} minute={minute} />}
       </div>
     </div>
   )

@@ -3,6 +3,7 @@ import type { TeamSlice } from '../../core/app/state.ts'
 import { useText } from '../lib/intl.tsx'
 import { Axis } from './Axis.tsx'
 import { LinkBanner, LinkLine } from './Connection.tsx'
+import { TeamHere } from './knock/teamHere.ts'
 import { OnlyMe } from './OnlyMe.tsx'
 import { RosterList, type RosterListHandle } from './RosterList.tsx'
 import { listItems } from './rows.ts'
@@ -23,26 +24,28 @@ export function TeamView({ team, teams, onChoose }: TeamViewProps): ReactNode {
   const items = useMemo(() => listItems(view, query ?? ''), [view, query])
   useFindKey(() => setQuery((before) => before ?? ''))
   return (
-    <div className="team">
-      <TeamHeader
-        team={team}
-        teams={teams}
-        counts={view.counts}
-        linked={linked}
-        query={query}
-        onQuery={setQuery}
-        onEnterList={() => list.current?.enter()}
-        onChoose={onChoose}
-      />
-      <LinkBanner team={team} />
-      <main className="team-main">
-        {items.length > 0 && <Axis day={day} minute={minute} />}
-        <RosterList ref={list} items={items} day={day} linked={linked} minute={minute} />
-        {query !== null && items.length === 0 && <p className="team-nobody">{text('team.find.nobody', { query })}</p>}
-        {view.counts.people === 0 && query === null && <OnlyMe team={team} />}
-      </main>
-      <LinkLine team={team} />
-    </div>
+    <TeamHere value={team}>
+      <div className="team">
+        <TeamHeader
+          team={team}
+          teams={teams}
+          counts={view.counts}
+          linked={linked}
+          query={query}
+          onQuery={setQuery}
+          onEnterList={() => list.current?.enter()}
+          onChoose={onChoose}
+        />
+        <LinkBanner team={team} />
+        <main className="team-main">
+          {items.length > 0 && <Axis day={day} minute={minute} />}
+          <RosterList ref={list} items={items} day={day} linked={linked} minute={minute} />
+          {query !== null && items.length === 0 && <p className="team-nobody">{text('team.find.nobody', { query })}</p>}
+          {view.counts.people === 0 && query === null && <OnlyMe team={team} />}
+        </main>
+        <LinkLine team={team} />
+      </div>
+    </TeamHere>
   )
 }
 

@@ -1,9 +1,12 @@
 /** Who can be reached now, and the others when, in every team. */
 import { z } from 'zod'
-import { AvailabilityState } from '../../sync/records.ts'
+import { evidenceOf } from '../../availability/decide.ts'
+import { AvailabilityState, type Person } from '../../sync/records.ts'
+import { replyBy, type ReplyBy } from '../../team/replyBy.ts'
 import { type RosterRow, type RosterView, viewRoster } from '../../team/roster.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { State, TeamSlice } from '../state.ts'
+import { responsesOf } from '../agreed.ts'
 import { TeamBook } from '../teamWishes.ts'
 import { instant, maybe, reading, readingOf } from './common.ts'
 
@@ -52,6 +55,9 @@ const PersonReport = z.object({
   until: maybe,
   /** When they can be reached next; null while they can, or where nothing is planned. */
   back: maybe,
+  /** When a knock would be seen at the latest, and by when it would be answered; null where nothing promises it. */
+  seen: maybe,
+  replyBy: maybe,
   byPlan: z.boolean(),
   asOf: maybe,
   zone: z.string().nullable(),
@@ -73,12 +79,17 @@ export const teamReport = (state: State, now: Instant): TeamReport => ({
 })
 
 function withMembers(state: State, team: TeamSlice, now: Instant): TeamReport['teams'][number] {
-  const members = viewOf(state, team, now).groups.flatMap(({ rows }) => rows.map(personReport))
+  const replies = (person: Person): ReplyBy =>
+    replyBy(evidenceOf(person, team.link.status === 'online'), responsesOf(state, team.team), 'whenever', now)
+  const members = viewOf(state, team, now).groups.flatMap(({ rows }) =>
+    rows.map((row) => personReport(row, replies(row.person))),
+  )
   return { ...teamSummary(state, team, now), members, book: team.book ?? null, device: team.device }
 }
 
-function personReport({ person, standing }: RosterRow): PersonReport {
+function personReport({ person, standing }: RosterRow, { seen, reply }: ReplyBy): PersonReport {
   const { state, until, back, byPlan, asOf, zone, place, words } = standing
   const { id, name } = person
-  return { id, name, state, until, back, byPlan, asOf, zone, place, text: words?.text ?? '', emoji: words?.emoji ?? '' }
+  const told = { text: words?.text ?? '', emoji: words?.emoji ?? '' }
+  return { id, name, state, until, back, seen, replyBy: reply, byPlan, asOf, zone, place, ...told }
 }
