@@ -322,20 +322,6 @@ describe('team', () => {
     ])
   })
 
-  test('with the agreement, by when each of them answers', async () => {
-    const { run, loop } = await inTeam()
-    const agreement = { id: 'agreement', v: 1, by: 'a', at: NOW, kind: 'agreement' } as const
-    const set = [{ ...agreement, body: { responses: { whenever: 45 } } }]
-    await loop.dispatch({ type: 'docs.report', team: 't1', full: true, set, gone: [] })
-    const open = [60, 180].map((from) => ({ start: NOW + from * MINUTE, end: NOW + (from + 30) * MINUTE }))
-    const intervals = open.map((stretch) => ({ ...stretch, state: 'available' as const }))
-    const ana = person('a', 'Ana', { plan: { zone: 'Europe/Lisbon', intervals } })
-    await loop.dispatch({ type: 'roster.report', team: 't1', name: 'Atlas', full: true, set: [ana], gone: [] })
-    expect((await run('team', 'list')).out).toContain('reply-by 12:21')
-    const { teams } = JSON.parse((await run('team', 'list', '--json')).out)
-    expect(teams[0].members[0]).toMatchObject({ seen: NOW + 60 * MINUTE, replyBy: NOW + 195 * MINUTE })
-  })
-
   test('host, join, invite, leave are errands of the app', async () => {
     const values: Record<string, string> = {
       'team.host': 't1',
