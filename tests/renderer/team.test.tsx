@@ -91,7 +91,7 @@ const described = (name: string): string =>
 const listed = (): string[] =>
   within(screen.getByRole('list', { name: 'People' }))
     .queryAllByRole('listitem')
-    .map((item) => item.querySelector('h2, button')?.textContent ?? '')
+    .map((item) => item.querySelector('h2, button')?.firstChild?.textContent ?? '')
 
 beforeEach(() => withLayout({ window: 600, row: 50 }))
 afterEach(() => {
@@ -238,9 +238,73 @@ describe('a row', () => {
     expect(document.activeElement).toBe(row('Chiara Rossi'))
     await user.click(screen.getByRole('searchbox'))
     await user.keyboard('zzz')
-    expect(screen.getByText('Nobody here is called “roszzz”.')).toBeTruthy()
+    expect(
+      screen.getByText('Nobody here is found by “roszzz”. Names, places, cities and skills are looked at.'),
+    ).toBeTruthy()
     await user.keyboard('{Escape}')
     expect(listed()).toHaveLength(8)
+  })
+})
+
+describe('how people are shown', () => {
+  const choose = async ({ user }: Shown, name: string): Promise<void> => {
+    await user.click(screen.getByRole('button', { name: 'How people are shown' }))
+    await user.click(screen.getByRole('menuitem', { name }))
+  }
+
+  test('is a choice: by place, by clock, by state; kept for the next time', async () => {
+    const shown = await show(TeamScreen, atlas(TEAM), NOW)
+    await choose(shown, 'Group by place')
+    await shown.pass(1)
+    expect(listed()).toEqual([
+      'Noor',
+      'coworking',
+      'Ben Okafor',
+      'No place shared',
+      'Ana Duarte',
+      'Chiara Rossi',
+      'Dev Patel',
+    ])
+    await choose(shown, 'Group by clock')
+    await shown.pass(1)
+    expect(listed()).toEqual([
+      'Noor',
+      'Lisbon, 09:06',
+      'Ana Duarte',
+      'Lagos, 10:06',
+      'Ben Okafor',
+      'Kathmandu, 14:51',
+      'Dev Patel',
+      'Taipei, 17:06',
+      'Chiara Rossi',
+    ])
+    await choose(shown, 'Always a table')
+    await shown.pass(1)
+    expect(document.querySelector('.team-sheet')?.getAttribute('data-look')).toBe('table')
+    expect(shown.bridge.state().settings).toMatchObject({ teamGroup: 'zone', teamLook: 'table' })
+  })
+
+  test('a place, a city or a region finds people, too', async () => {
+    const { user, pass } = await show(TeamScreen, atlas(TEAM), NOW)
+    await user.keyboard('/')
+    await user.keyboard('asia')
+    await pass(1)
+    expect(listed()).toEqual(['Later', 'Chiara Rossi', 'Not sure', 'Dev Patel'])
+    await user.keyboard(' kath')
+    await pass(1)
+    expect(listed()).toEqual(['Not sure', 'Dev Patel'])
+  })
+
+  test('a ribbon is told in words, with where another day begins', async () => {
+    await show(TeamScreen, atlas(TEAM), NOW)
+    expect(
+      screen.getByRole('img', {
+        name: 'Dev Patel, this day: focusing 08:00–10:00, available 11:00–12:00. Their next day starts at 18:15.',
+      }),
+    ).toBeTruthy()
+    expect(
+      screen.getByRole('img', { name: 'Chiara Rossi, this day: nothing shared. Their next day starts at 16:00.' }),
+    ).toBeTruthy()
   })
 })
 

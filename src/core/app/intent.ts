@@ -74,6 +74,9 @@ const SettingsChange = z.strictObject({
   dayEndsAt: Settings.shape.dayEndsAt.unwrap().optional(),
   focusView: z.boolean().optional(),
   trayCountdown: z.boolean().optional(),
+  teamGroup: Settings.shape.teamGroup.unwrap().optional(),
+  teamLook: Settings.shape.teamLook.unwrap().optional(),
+  lastTeam: Settings.shape.lastTeam.unwrap().optional(),
   endSound: Settings.shape.endSound.unwrap().optional(),
   toldNoTray: z.boolean().optional(),
   /** Only what is given changes. */

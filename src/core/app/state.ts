@@ -14,6 +14,7 @@ import type { Inbox } from '../planner/task.ts'
 import { ManualStatus, type Person } from '../sync/records.ts'
 import type { HubAddress } from '../sync/invite.ts'
 import type { TeamDocs } from '../team/docs.ts'
+import { GROUPINGS } from '../team/sections.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Papers } from './papers.ts'
 import type { TeamBook } from './teamWishes.ts'
@@ -22,6 +23,8 @@ import type { TeamBook } from './teamWishes.ts'
 export const LATEST_DAY_END = 12
 
 export const MUTE_MODES = ['with', 'always', 'never'] as const
+
+export const TEAM_LOOKS = ['auto', 'list', 'table'] as const
 
 export const END_SOUNDS = ['off', 'soft', 'medium', 'loud'] as const
 
@@ -76,6 +79,12 @@ export const Settings = z.strictObject({
   hook: HookArgv.default([]),
   /** The file that free and busy time is published into; empty for none. Never part of a change from outside: see `calendar.publish`. */
   publishTo: z.string().max(4_000).default(''),
+  /** How the team window groups people. */
+  teamGroup: z.enum(GROUPINGS).default('state'),
+  /** `auto` is a list or a table, as wide as the window is. */
+  teamLook: z.enum(TEAM_LOOKS).default('auto'),
+  /** The team that was looked at last; empty before the first choice. */
+  lastTeam: z.string().max(64).default(''),
   focus: FocusSettings.prefault({}),
   limits: Limits.prefault({}),
 })

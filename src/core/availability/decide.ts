@@ -11,7 +11,7 @@ import {
   presenceEnd,
 } from '../sync/records.ts'
 import { earliest, type Instant } from '../time/instant.ts'
-import { addDays, dateIn, dayStart, type Zone } from '../time/zone.ts'
+import { dayEnd, knownZone, type Zone } from '../time/zone.ts'
 
 export type AvailabilitySource = 'manual' | 'session' | 'calendar' | 'plan' | 'device' | 'none'
 
@@ -74,7 +74,7 @@ function decideWithoutDevice({ plan, zone, lost, known }: Evidence, at: Instant)
 }
 
 function awayOrOff(plan: readonly SharedInterval[], zone: Zone, at: Instant): 'away' | 'off' {
-  const endOfDay = dayStart(addDays(dateIn(at, zone), 1), zone)
+  const endOfDay = dayEnd(at, zone)
   return plan.some((interval) => interval.start > at && interval.start < endOfDay) ? 'away' : 'off'
 }
 
@@ -87,7 +87,7 @@ export function nextBoundary({ manual, presence, plan, zone }: Evidence, at: Ins
     plan.find((interval) => interval.start > at)?.start,
   ]
   const hasFuture = plan.some((interval) => interval.end > at)
-  const midnight = hasFuture ? dayStart(addDays(dateIn(at, zone), 1), zone) : null
+  const midnight = hasFuture ? dayEnd(at, zone) : null
   return earliest(midnight, ...ends.filter((end) => end != null && end > at))
 }
 
@@ -130,7 +130,7 @@ export function evidenceOf(person: Person, linked = true): Evidence {
     manual: trusted(person.manual, live),
     presence: person.presence,
     plan: person.plan?.intervals ?? [],
-    zone: person.plan?.zone ?? person.presence?.zone ?? 'UTC',
+    zone: knownZone(person.plan?.zone) ?? knownZone(person.presence?.zone) ?? 'UTC',
     live,
     lost: person.gone !== 'quit' || !linked,
     known: person.plan !== null || person.asOf !== null,

@@ -5,15 +5,6 @@ import type { Zone } from '../time/zone.ts'
 export const folded = (text: string): string =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
 
-/** Whether each word of the query begins a word of the name. */
-export function matchesName(name: string, query: string): boolean {
-  const words = folded(name).split(' ')
-  const wanted = folded(query)
-    .split(' ')
-    .filter((part) => part !== '')
-  return wanted.every((part) => words.some((word) => word.startsWith(part)))
-}
-
 /** The city that an IANA zone is named for: `America/Argentina/Buenos_Aires` is `Buenos Aires`. Zones without one keep their name. */
 export function cityOf(zone: Zone): string {
   if (!zone.includes('/') || zone.startsWith('Etc/')) return zone.replace(/^Etc\//, '')

@@ -4,7 +4,7 @@ import { availability, evidenceOf } from '../availability/decide.ts'
 import type { Person, SharedInterval } from '../sync/records.ts'
 import { HOUR, type Instant, MINUTE } from '../time/instant.ts'
 import { instantAt } from '../time/zone.ts'
-import { dayWindow, effectiveIntervals, ribbonOf, ribbonPieces, shareOf } from './ribbon.ts'
+import { dayWindow, effectiveIntervals, ribbonOf, ribbonPieces, seamsIn, shareOf } from './ribbon.ts'
 
 const ZONES = ['Europe/Lisbon', 'Pacific/Kiritimati', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'America/Los_Angeles']
 const NOW = Date.UTC(2026, 10, 26, 9, 6)
@@ -46,10 +46,10 @@ describe('the day of the viewer', () => {
 })
 
 describe('the ribbon', () => {
-  test('cuts what runs over midnight at the edge of the day', () => {
+  test('keeps what runs over midnight in one piece, so that its edges can be drawn as cut', () => {
     const day = dayWindow(NOW, 'UTC')
     const overnight: SharedInterval = { start: day.start - 2 * HOUR, end: day.start + 6 * HOUR, state: 'focusing' }
-    expect(ribbonPieces([overnight], day)).toEqual([{ ...overnight, start: day.start }])
+    expect(ribbonPieces([overnight], day)).toEqual([overnight])
   })
 
   test('shows another zone where it falls on my own day', () => {
@@ -119,6 +119,25 @@ describe('the ribbon', () => {
     })
     expect(ribbonOf(ben, true, dayWindow(NOW, 'UTC'), NOW)).toEqual([])
     expect(ribbonOf({ ...ben, live: true }, false, dayWindow(NOW, 'UTC'), NOW)).toEqual([])
+  })
+})
+
+describe('seams', () => {
+  const day = dayWindow(NOW, 'Europe/Lisbon')
+
+  test('stand where another clock begins its next date', () => {
+    expect(seamsIn('Asia/Kathmandu', day)).toEqual([
+      { at: instantAt('2026-11-26', '18:15', 'Europe/Lisbon'), kind: 'midnight' },
+    ])
+    expect(seamsIn('Europe/London', day)).toEqual([])
+  })
+
+  test('and where it is set', () => {
+    const march = dayWindow(Date.UTC(2026, 2, 8, 12), 'Europe/Lisbon')
+    expect(seamsIn('America/New_York', march)).toEqual([
+      { at: instantAt('2026-03-08', '05:00', 'Europe/Lisbon'), kind: 'midnight' },
+      { at: instantAt('2026-03-08', '07:00', 'Europe/Lisbon'), kind: 'clock' },
+    ])
   })
 })
 

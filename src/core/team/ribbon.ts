@@ -3,7 +3,7 @@ import { evidenceOf } from '../availability/decide.ts'
 import type { Interval } from '../planner/block.ts'
 import type { Person, SharedInterval } from '../sync/records.ts'
 import type { Instant } from '../time/instant.ts'
-import { addDays, dateIn, dayStart, instantAt, type Zone } from '../time/zone.ts'
+import { addDays, dateIn, dayEnd, dayStart, instantAt, nextTransition, offsetMinutes, type Zone } from '../time/zone.ts'
 
 /** The viewer's day. 23 or 25 hours long where the clock changes. */
 export interface DayWindow extends Interval {
@@ -79,12 +79,25 @@ function without(interval: SharedInterval, start: Instant, end: Instant): Shared
   return [...before, ...after]
 }
 
-/** The intervals that touch the day, cut to it; neighbours of one state are one piece, whatever their places. */
+/** The intervals that touch the day, whole; neighbours of one state are one piece, whatever their places. */
 export function ribbonPieces(intervals: readonly SharedInterval[], day: Interval): readonly SharedInterval[] {
-  const cut = intervals.filter(({ start, end }) => end > day.start && start < day.end)
-  return joined(
-    cut.map(({ start, end, state }) => ({ start: Math.max(start, day.start), end: Math.min(end, day.end), state })),
-  )
+  const touching = intervals.filter(({ start, end }) => end > day.start && start < day.end)
+  return joined(touching.map(({ start, end, state }) => ({ start, end, state })))
+}
+
+/** Where in the viewer's day the clock of that zone begins another date, or is set. */
+export interface Seam {
+  readonly at: Instant
+  readonly kind: 'midnight' | 'clock'
+}
+
+/** None where their clock shows what the viewer's shows. */
+export function seamsIn(zone: Zone, day: Interval): readonly Seam[] {
+  const inside = ({ at }: Seam): boolean => at > day.start && at < day.end
+  const midnight: Seam = { at: dayEnd(day.start, zone), kind: 'midnight' }
+  const isSteady = offsetMinutes(day.start, zone) === offsetMinutes(day.end - 1, zone)
+  const set = isSteady ? null : nextTransition(day.start, zone)
+  return [midnight, ...(set === null ? [] : [{ at: set, kind: 'clock' } as const])].filter(inside)
 }
 
 export function ribbonOf(person: Person, linked: boolean, day: Interval, now: Instant): readonly SharedInterval[] {

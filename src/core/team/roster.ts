@@ -81,6 +81,13 @@ function bySoonest(a: RosterRow, b: RosterRow): number {
   return first === second ? byName(a, b) : first - second
 }
 
+/** One order for all: who can be reached, then who comes back first. Never equal but for the same person. */
+export function compareRows(a: RosterRow, b: RosterRow): number {
+  const group = groupOf(a.standing)
+  const rank = ROSTER_GROUPS.indexOf(group) - ROSTER_GROUPS.indexOf(groupOf(b.standing))
+  return rank === 0 ? ORDER[group](a, b) : rank
+}
+
 export function viewRoster(people: Iterable<Person>, at: Viewpoint, read: ReadRow = rowReader()): RosterView {
   const rows: Record<RosterGroup, RosterRow[]> = { now: [], later: [], unsure: [] }
   let me: RosterRow | null = null

@@ -2,7 +2,7 @@
 import { type Availability, availability, evidenceOf, isReachable, ownWords } from '../availability/decide.ts'
 import type { Person, SharedInterval } from '../sync/records.ts'
 import { earliest, type Instant } from '../time/instant.ts'
-import type { Zone } from '../time/zone.ts'
+import { knownZone, type Zone } from '../time/zone.ts'
 
 export interface Standing extends Availability {
   /** Own text and emoji, while they last. */
@@ -26,6 +26,10 @@ function placeAt(person: Person, live: boolean, now: Instant): string | null {
   return told ?? intervalAt(person.plan?.intervals ?? [], now)?.place ?? null
 }
 
+/** A name that this computer has no rules for is no clock that could be shown. */
+const zoneOf = ({ presence, plan }: Person, live: boolean): Zone | null =>
+  (live ? knownZone(presence?.zone) : null) ?? knownZone(plan?.zone) ?? knownZone(presence?.zone)
+
 /** The next instant where anything this standing says could change by time alone. */
 function holdsUntil(person: Person, { until, back }: Availability, now: Instant): Instant | null {
   const plan = person.plan?.intervals ?? []
@@ -45,7 +49,7 @@ export function standingOf(person: Person, linked: boolean, now: Instant): Stand
   return {
     ...answer,
     words: ownWords(person.manual, now),
-    zone: (evidence.live ? person.presence?.zone : undefined) ?? person.plan?.zone ?? person.presence?.zone ?? null,
+    zone: zoneOf(person, evidence.live),
     place: placeAt(person, evidence.live, now),
     asOf: evidence.live ? null : person.asOf,
     holdsUntil: holdsUntil(person, answer, now),

@@ -26,6 +26,20 @@ export function isZone(name: string): boolean {
   }
 }
 
+const asked = new Map<string, boolean>()
+/** More names than there are zones: somebody makes them up. */
+const MOST_ASKED = 2_000
+
+/** The zone, where this runtime knows one of that name; else null. Remembers, since a roster asks for the same few. */
+export function knownZone(name: string | null | undefined): Zone | null {
+  if (name == null) return null
+  const known = asked.get(name)
+  if (known !== undefined) return known ? name : null
+  if (asked.size >= MOST_ASKED) asked.clear()
+  asked.set(name, isZone(name))
+  return knownZone(name)
+}
+
 /** Whether this text is an exact time with a known zone. */
 export function isZonedTime(text: string): boolean {
   try {
@@ -133,6 +147,26 @@ export function steadyOffset(at: Instant, zone: Zone): number | null {
   }
   steady.set(zone, found)
   return holds(found) ? found.offset : null
+}
+
+interface KnownDay {
+  readonly from: Instant
+  readonly to: Instant
+}
+/** Of each zone the days that were asked for. A roster asks for the same few thousands of times. */
+const days = new Map<Zone, KnownDay[]>()
+/** As far as a shared plan goes, twice. */
+const MOST_DAYS = 40
+
+/** When the day of this instant ends in this zone: where the next one starts. */
+export function dayEnd(at: Instant, zone: Zone): Instant {
+  const known = days.get(zone) ?? []
+  const day = known.find(({ from, to }) => from <= at && at < to)
+  if (day !== undefined) return day.to
+  const date = dateIn(at, zone)
+  const found = { from: dayStart(date, zone), to: dayStart(addDays(date, 1), zone) }
+  days.set(zone, [...known.slice(1 - MOST_DAYS), found])
+  return found.to
 }
 
 /** `+01:00`. */

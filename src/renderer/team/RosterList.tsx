@@ -3,15 +3,16 @@ import { type KeyboardEvent, type ReactNode, type Ref, useCallback, useImperativ
 import type { DayWindow } from '../../core/team/ribbon.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { useText } from '../lib/intl.tsx'
+import { GroupHeading } from './GroupHeading.tsx'
 import { RosterRow } from './RosterRow.tsx'
-import type { ListItem } from './rows.ts'
+import type { Listing } from './rows.ts'
 import { useRoving } from './useRoving.ts'
 
 /** Heights before they are measured, in px at the usual zoom. */
 const HEIGHT = { group: 36, row: 60 } as const
 
 export interface RosterListProps {
-  readonly items: readonly ListItem[]
+  readonly items: Listing
   readonly day: DayWindow
   readonly linked: boolean
   readonly minute: Instant
@@ -23,22 +24,26 @@ export interface RosterListHandle {
   enter(): void
 }
 
-/** Thousands of people, of whom those in sight are drawn. */
+/** Thousands of people, of whom those in sight are drawn; my own row stays on top. */
 export function RosterList({ items, day, linked, minute, ref }: RosterListProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLUListElement>(null)
   const [open, setOpen] = useState<string | null>(null)
   const toggle = useCallback((id: string) => setOpen((before) => (before === id ? null : id)), [])
   const roving = useRoving(items, list)
+  const first = items.at(0)
+  const mine = first?.kind === 'row' && first.isMe && first.id !== open ? 0 : null
   // It hands out functions that change with every render; nothing here keeps one for longer.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => HEIGHT[items[index]?.kind ?? 'row'],
-    getItemKey: (index) => items[index]?.id ?? index,
+    estimateSize: useCallback((index: number) => HEIGHT[items.at(index)?.kind ?? 'row'], [items]),
+    getItemKey: useCallback((index: number) => items.at(index)?.id ?? index, [items]),
     overscan: 6,
-    rangeExtractor: (range) => withKept(range, roving.stopIndex),
+    // Rows that are revealed must not lie under mine.
+    scrollPaddingStart: mine === null ? 0 : HEIGHT.row,
+    rangeExtractor: (range) => withKept(range, [mine, roving.stopIndex]),
   })
   const reveal = useCallback((index: number) => virtual.scrollToIndex(index, { align: 'auto' }), [virtual])
   useImperativeHandle(ref, () => ({ enter: () => roving.enter(reveal) }))
@@ -58,19 +63,21 @@ export function RosterList({ items, day, linked, minute, ref }: RosterListProps)
         }}
       >
         {virtual.getVirtualItems().map(({ index, key, start }) => {
-          const item = items[index]
+          const item = items.at(index)
           if (item === undefined) return null
+          const isPinned = index === mine
           return (
             <li
               key={key}
               ref={virtual.measureElement}
               data-index={index}
               className="team-item"
-              style={{ transform: `translateY(${start}px)` }}
+              data-pinned={isPinned || undefined}
+              {...(isPinned ? {} : { style: { transform: `translateY(${start}px)` } })}
               {...(item.kind === 'row' ? { 'aria-posinset': item.position, 'aria-setsize': item.size } : {})}
             >
               {item.kind === 'group' ? (
-                <h2 className="team-group">{text(`team.group.${item.group}`, { count: item.count })}</h2>
+                <GroupHeading section={item.section} minute={minute} />
               ) : (
                 <RosterRow
                   row={item.row}
@@ -94,9 +101,9 @@ export function RosterList({ items, day, linked, minute, ref }: RosterListProps)
 
 const closes = (event: KeyboardEvent, open: string | null): boolean => event.key === 'Escape' && open !== null
 
-/** The row that has the focus is drawn wherever the list is scrolled to. */
-function withKept(range: Range, kept: number | null): number[] {
-  const drawn = defaultRangeExtractor(range)
-  if (kept === null || kept >= range.count || drawn.includes(kept)) return drawn
-  return [...drawn, kept].toSorted((a, b) => a - b)
+/** What must be there is drawn wherever the list is scrolled to. */
+function withKept(range: Range, kept: readonly (number | null)[]): number[] {
+  const drawn = new Set(defaultRangeExtractor(range))
+  for (const index of kept) if (index !== null && index < range.count) drawn.add(index)
+  return [...drawn].toSorted((a, b) => a - b)
 }

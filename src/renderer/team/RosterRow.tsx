@@ -1,6 +1,6 @@
 import { memo, type ReactNode, useId } from 'react'
 import type { RosterRow as Row } from '../../core/team/roster.ts'
-import { type DayWindow, ribbonOf } from '../../core/team/ribbon.ts'
+import { type DayWindow, ribbonOf, type Seam, seamsIn } from '../../core/team/ribbon.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { useText } from '../lib/intl.tsx'
 import { Ribbon } from '../ui/Ribbon.tsx'
@@ -54,15 +54,7 @@ export const RosterRow = memo(function RosterRow(props: RosterRowProps): ReactNo
         {words.sentence(standing)}
       </span>
       <Where row={row} minute={minute} id={`${id}where`} />
-      <span className="team-row-ribbon" aria-hidden="true">
-        <Ribbon
-          window={day}
-          pieces={ribbonOf(person, linked, day, minute)}
-          now={minute}
-          label=""
-          faint={standing.asOf !== null}
-        />
-      </span>
+      <RowRibbon row={row} linked={linked} day={day} minute={minute} />
       <span className="team-row-when" id={`${id}when`} aria-hidden="true">
         {words.when(standing)}
       </span>
@@ -73,6 +65,28 @@ export const RosterRow = memo(function RosterRow(props: RosterRowProps): ReactNo
     </div>
   )
 })
+
+/** The whole split day on mine; told in words to who does not see it. */
+function RowRibbon({ row, linked, day, minute }: Pick<RosterRowProps, 'row' | 'linked' | 'day' | 'minute'>): ReactNode {
+  const { person, standing } = row
+  const words = useTeamWords(minute)
+  const pieces = ribbonOf(person, linked, day, minute)
+  const seams = standing.zone === null ? NO_SEAMS : seamsIn(standing.zone, day)
+  return (
+    <span className="team-row-ribbon">
+      <Ribbon
+        window={day}
+        pieces={pieces}
+        seams={seams.map(({ at }) => at)}
+        now={minute}
+        label={words.day(person.name, pieces, seams, day)}
+        faint={standing.asOf !== null}
+      />
+    </span>
+  )
+}
+
+const NO_SEAMS: readonly Seam[] = []
 
 /** `13:51 Kathmandu · home`: what matters most first, since the end may be cut off. */
 function Where({ row, minute, id }: { readonly row: Row; readonly minute: Instant; readonly id: string }): ReactNode {

@@ -7,6 +7,7 @@ import { FindField } from './FindField.tsx'
 import { StatusButton } from './StatusButton.tsx'
 import { TeamDialogs, type TeamDialog } from './TeamDialogs.tsx'
 import { TeamMenu } from './TeamMenu.tsx'
+import { ViewMenu } from './ViewMenu.tsx'
 
 export interface TeamHeaderProps {
   readonly team: TeamSlice
@@ -37,6 +38,7 @@ export function TeamHeader(props: TeamHeaderProps): ReactNode {
           label={text('team.find')}
           onPress={() => onQuery(query === null ? '' : null)}
         />
+        <ViewMenu />
       </div>
       {counts.people > 0 && (
         <p className="team-counts">

@@ -1,12 +1,14 @@
-import { type ReactNode, useEffectEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useDeferredValue, useEffectEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { TeamSlice } from '../../core/app/state.ts'
+import { searchFor } from '../../core/team/search.ts'
+import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
 import { Axis } from './Axis.tsx'
 import { LinkBanner, LinkLine } from './Connection.tsx'
 import { TeamHere } from './knock/teamHere.ts'
 import { OnlyMe } from './OnlyMe.tsx'
 import { RosterList, type RosterListHandle } from './RosterList.tsx'
-import { listItems } from './rows.ts'
+import { listing } from './rows.ts'
 import { TeamHeader } from './TeamHeader.tsx'
 import { useTeam } from './useTeam.ts'
 
@@ -21,7 +23,10 @@ export function TeamView({ team, teams, onChoose }: TeamViewProps): ReactNode {
   const [query, setQuery] = useState<string | null>(null)
   const list = useRef<RosterListHandle>(null)
   const text = useText()
-  const items = useMemo(() => listItems(view, query ?? ''), [view, query])
+  const sought = useDeferredValue(query ?? '')
+  const search = useMemo(() => searchFor(sought), [sought])
+  const items = useMemo(() => listing(view, search), [view, search])
+  const { teamLook } = useSlice('settings')
   useFindKey(() => setQuery((before) => before ?? ''))
   return (
     <TeamHere value={team}>
@@ -38,8 +43,10 @@ export function TeamView({ team, teams, onChoose }: TeamViewProps): ReactNode {
         />
         <LinkBanner team={team} />
         <main className="team-main">
-          {items.length > 0 && <Axis day={day} minute={minute} />}
-          <RosterList ref={list} items={items} day={day} linked={linked} minute={minute} />
+          <div className="team-sheet" data-look={teamLook}>
+            {items.length > 0 && <Axis day={day} minute={minute} />}
+            <RosterList ref={list} items={items} day={day} linked={linked} minute={minute} />
+          </div>
           {query !== null && items.length === 0 && <p className="team-nobody">{text('team.find.nobody', { query })}</p>}
           {view.counts.people === 0 && query === null && <OnlyMe team={team} />}
         </main>

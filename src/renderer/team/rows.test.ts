@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Person } from '../../core/sync/records.ts'
-import { viewRoster } from '../../core/team/roster.ts'
-import { listItems } from './rows.ts'
+import { rosterBook } from '../../core/team/book.ts'
+import { searchFor } from '../../core/team/search.ts'
+import { listing } from './rows.ts'
 
 const NOW = Date.UTC(2026, 10, 26, 9, 6)
 const person = (id: string, name: string, over: Partial<Person> = {}): Person => ({
@@ -15,15 +16,27 @@ const person = (id: string, name: string, over: Partial<Person> = {}): Person =>
   asOf: NOW,
   ...over,
 })
-const lost = { live: false, gone: 'lost' } as const
-const view = viewRoster(
-  [person('me', 'Noor'), person('a', 'Ana Duarte'), person('b', 'Ben Okafor'), person('c', 'Chiara Rossi', lost)],
+const people = [
+  person('a', 'Ana Duarte'),
+  person('b', 'Ben Okafor'),
+  person('c', 'Chiara Rossi', { live: false, gone: 'lost' }),
+]
+const view = rosterBook()(
+  Object.fromEntries(people.map((one) => [one.id, one])),
+  person('me', 'Noor'),
   { me: 'me', linked: true, now: NOW },
+  'state',
 )
-const drawn = (query: string) =>
-  listItems(view, query).map((item) =>
-    item.kind === 'group' ? `${item.group} ${item.count}` : `${item.id} ${item.position}/${item.size}`,
-  )
+const listed = (query: string) => listing(view, searchFor(query))
+const drawn = (query: string) => {
+  const list = listed(query)
+  return Array.from({ length: list.length }, (_, index) => {
+    const item = list.at(index)
+    return item?.kind === 'group'
+      ? `${item.section.key} ${item.section.rows.length}`
+      : `${item?.id} ${item?.position}/${item?.size}`
+  })
+}
 
 describe('the list as it is drawn', () => {
   test('is myself, then each group with its rows counted', () => {
@@ -35,5 +48,17 @@ describe('the list as it is drawn', () => {
     expect(drawn('no')).toEqual(['me 1/1'])
     expect(drawn('chi')).toEqual(['unsure 1', 'c 1/1'])
     expect(drawn('nobody')).toEqual([])
+  })
+
+  test.each(['', 'ok', 'no', 'chi', 'nobody'])('rows are counted and found without their headings (%s)', (query) => {
+    const list = listed(query)
+    const rows = Array.from({ length: list.length }, (_, index) => list.at(index)).flatMap((item, index) =>
+      item?.kind === 'row' ? [{ id: item.id, index }] : [],
+    )
+    expect(list.rows).toBe(rows.length)
+    expect(rows.map((_, nth) => list.row(nth))).toEqual(rows)
+    expect(rows.map(({ id }) => list.find(id))).toEqual(rows.map((_, nth) => nth))
+    expect([list.row(-1), list.row(rows.length), list.at(-1), list.at(list.length)]).toEqual(Array(4).fill(undefined))
+    expect(list.find('zoe')).toBe(-1)
   })
 })

@@ -1,43 +1,95 @@
-/** The list as it is drawn: one flat sequence of headings and rows. */
-import type { RosterRow, RosterView } from '../../core/team/roster.ts'
-import type { RosterGroup } from '../../core/team/standing.ts'
-import { matchesName } from '../../core/team/names.ts'
+/** The list as it is drawn: my own row, then headings and rows. Nothing is made for those out of sight. */
+import type { BookView } from '../../core/team/book.ts'
+import type { RosterRow } from '../../core/team/roster.ts'
+import type { Search } from '../../core/team/search.ts'
+import type { RosterSection } from '../../core/team/sections.ts'
 
 export type ListItem =
-  | { readonly kind: 'group'; readonly id: string; readonly group: RosterGroup; readonly count: number }
+  | { readonly kind: 'group'; readonly id: string; readonly section: RosterSection }
   | {
       readonly kind: 'row'
       readonly id: string
       readonly row: RosterRow
       readonly isMe: boolean
-      /** Place among the rows of its group, from 1, and their number: for screen readers, who see only a part. */
+      /** Place among the rows of its section, from 1, and their number: for screen readers, who see only a part. */
       readonly position: number
       readonly size: number
     }
 
-export type RowItem = Extract<ListItem, { kind: 'row' }>
-
-/** My own row first, then the groups. A query keeps the rows whose names it finds. */
-export function listItems({ me, groups }: RosterView, query: string): readonly ListItem[] {
-  const items: ListItem[] = []
-  const wanted = ({ person }: RosterRow): boolean => query === '' || matchesName(person.name, query)
-  if (me !== null && wanted(me)) items.push(rowItem(me, true, 1, 1))
-  for (const { group, rows } of groups) {
-    const found = query === '' ? rows : rows.filter(wanted)
-    if (found.length === 0) continue
-    items.push({ kind: 'group', id: `group:${group}`, group, count: found.length })
-    for (const [index, row] of found.entries()) items.push(rowItem(row, false, index + 1, found.length))
-  }
-  return items
+/** A row's place among the items. */
+export interface RowAt {
+  readonly id: string
+  readonly index: number
 }
 
-const rowItem = (row: RosterRow, isMe: boolean, position: number, size: number): RowItem => ({
+export interface Listing {
+  /** Headings and rows. */
+  readonly length: number
+  readonly rows: number
+  at(index: number): ListItem | undefined
+  /** The row number `nth`, from 0. */
+  row(nth: number): RowAt | undefined
+  /** Which row this person is, from 0; -1 where they are not listed. */
+  find(id: string): number
+}
+
+interface Part {
+  readonly section: RosterSection
+  /** Where its heading is, and how many rows come before it. */
+  readonly index: number
+  readonly before: number
+}
+
+/** Whoever the search does not find is left out. */
+export function listing({ me, sections }: BookView, search: Search | null): Listing {
+  const mine = search === null || search(me) ? 1 : 0
+  const parts: Part[] = []
+  let [length, rows] = [mine, mine]
+  for (const section of sections) {
+    const found = search === null ? section : { ...section, rows: section.rows.filter(search) }
+    if (found.rows.length === 0) continue
+    parts.push({ section: found, index: length, before: rows })
+    length += found.rows.length + 1
+    rows += found.rows.length
+  }
+  return {
+    length,
+    rows,
+    at(index) {
+      if (index < mine) return index < 0 ? undefined : rowItem(me, 0, 1, true)
+      const part = index < length ? parts.findLast((one) => one.index <= index) : undefined
+      if (part === undefined) return undefined
+      const { section } = part
+      const nth = index - part.index - 1
+      const row = section.rows[nth]
+      if (row === undefined) return { kind: 'group', id: `group:${section.by}:${section.key}`, section }
+      return rowItem(row, nth, section.rows.length, false)
+    },
+    row(nth) {
+      if (nth < 0 || nth >= rows) return undefined
+      if (nth < mine) return { id: me.person.id, index: 0 }
+      const part = parts.findLast(({ before }) => before <= nth)
+      const row = part?.section.rows[nth - part.before]
+      return part === undefined || row === undefined
+        ? undefined
+        : { id: row.person.id, index: part.index + 1 + nth - part.before }
+    },
+    find(id) {
+      if (mine === 1 && me.person.id === id) return 0
+      for (const { section, before } of parts) {
+        const nth = section.rows.findIndex(({ person }) => person.id === id)
+        if (nth >= 0) return before + nth
+      }
+      return -1
+    },
+  }
+}
+
+const rowItem = (row: RosterRow, nth: number, size: number, isMe: boolean): ListItem => ({
   kind: 'row',
   id: row.person.id,
   row,
   isMe,
-  position,
+  position: nth + 1,
   size,
 })
-
-export const isRow = (item: ListItem): item is RowItem => item.kind === 'row'

@@ -1,6 +1,6 @@
 /** Arrows through rows of which only some are drawn: one of them is a stop for Tab, and it stays drawn. */
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { isRow, type ListItem } from './rows.ts'
+import type { Listing, RowAt } from './rows.ts'
 
 const PAGE = 8
 
@@ -28,27 +28,23 @@ export interface Roving {
 /** Brings an item of the list into view. */
 type Reveal = (index: number) => void
 
-export function useRoving(items: readonly ListItem[], list: RefObject<HTMLElement | null>): Roving {
-  const rows = useMemo(() => items.flatMap((item, index) => (isRow(item) ? [{ id: item.id, index }] : [])), [items])
+export function useRoving(list: Listing, element: RefObject<HTMLElement | null>): Roving {
   const [chosen, setChosen] = useState<string | null>(null)
   const wanted = useRef<string | null>(null)
-  const at = Math.max(
-    0,
-    rows.findIndex(({ id }) => id === chosen),
-  )
-  const stop = rows[at] ?? null
+  const at = useMemo(() => (chosen === null ? 0 : Math.max(0, list.find(chosen))), [list, chosen])
+  const stop = list.row(at) ?? null
 
-  const goTo = (row: { id: string; index: number } | undefined, reveal: Reveal): void => {
+  const goTo = (row: RowAt | undefined, reveal: Reveal): void => {
     if (row === undefined) return
     wanted.current = row.id
     setChosen(row.id)
     reveal(row.index)
-    focusRow(list.current, row.id)
+    focusRow(element.current, row.id)
   }
 
   // The row may have been drawn only now.
   useEffect(() => {
-    if (wanted.current !== null && focusRow(list.current, wanted.current)) wanted.current = null
+    if (wanted.current !== null && focusRow(element.current, wanted.current)) wanted.current = null
   })
 
   return {
@@ -60,13 +56,19 @@ export function useRoving(items: readonly ListItem[], list: RefObject<HTMLElemen
     }, []),
     onKeyDown(event, reveal) {
       const step = STEPS[event.key]
-      if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+      if (step === undefined || event.altKey || event.ctrlKey || event.metaKey || isElsewhere(event)) return
       event.preventDefault()
-      goTo(rows[Math.min(rows.length - 1, Math.max(0, at + step))], reveal)
+      goTo(list.row(Math.min(list.rows - 1, Math.max(0, at + step))), reveal)
     },
-    enter: (reveal) => goTo(rows[0], reveal),
+    enter: (reveal) => goTo(list.row(0), reveal),
   }
 }
+
+/** Arrows, Home and End belong to a text that is written in an open row, and to a list that opened above it. */
+const isElsewhere = ({ target, currentTarget }: KeyboardEvent): boolean =>
+  !(target instanceof HTMLElement) ||
+  !currentTarget.contains(target) ||
+  target.closest('input, textarea, [role=radiogroup]') !== null
 
 function focusRow(list: HTMLElement | null, id: string): boolean {
   const button = list?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)

@@ -4,14 +4,14 @@ import { outgoingFor } from '../../core/app/desired.ts'
 import type { LinkStatus, TeamSlice } from '../../core/app/state.ts'
 import type { Person } from '../../core/sync/records.ts'
 import { type DayWindow, dayWindow } from '../../core/team/ribbon.ts'
-import { type RosterView, rowReader, viewRoster } from '../../core/team/roster.ts'
+import { type BookView, rosterBook } from '../../core/team/book.ts'
 import { type Instant, MINUTE, type Millis, SECOND } from '../../core/time/instant.ts'
 import { dateIn } from '../../core/time/zone.ts'
-import { useAppState, useRoster, useZone } from '../lib/app.tsx'
+import { useAppState, useRoster, useSlice, useZone } from '../lib/app.tsx'
 import { useLookAt, useNow } from '../lib/useNow.ts'
 
 export interface TeamReading {
-  readonly view: RosterView
+  readonly view: BookView
   readonly linked: boolean
   readonly day: DayWindow
   /** The full minute that began last. */
@@ -24,10 +24,11 @@ export function useTeam(team: TeamSlice): TeamReading {
   const linked = useLinked(team.link.status)
   const zone = useZone()
   const now = useNow('minute')
-  const [read] = useState(rowReader)
+  const { teamGroup } = useSlice('settings')
+  const [read] = useState(rosterBook)
   const view = useMemo(
-    () => viewRoster(Object.values({ ...roster, [me.id]: me }), { me: me.id, linked, now }, read),
-    [roster, me, linked, now, read],
+    () => read(roster, me, { me: me.id, linked, now }, teamGroup),
+    [roster, me, linked, now, teamGroup, read],
   )
   useLookAt(view.holdsUntil)
   const date = dateIn(now, zone)

@@ -1,6 +1,9 @@
 /** What a row says of a teammate, in the viewer's times. */
 import { useMemo } from 'react'
 import { sayAvailability } from '../../core/availability/say.ts'
+import type { Interval } from '../../core/planner/block.ts'
+import type { SharedInterval } from '../../core/sync/records.ts'
+import type { Seam } from '../../core/team/ribbon.ts'
 import type { Standing } from '../../core/team/standing.ts'
 import { cityOf } from '../../core/team/names.ts'
 import type { Instant } from '../../core/time/instant.ts'
@@ -16,6 +19,8 @@ export interface TeamWords {
   when(standing: Standing): string
   /** `09:06 Lagos`, with the weekday where it is another day there; empty where their zone is not known. */
   clock(standing: Standing): string
+  /** A ribbon as a sentence: `Ana’s day: focusing 07:00–08:00, available 08:00–12:00. Their day ends at 18:00.` */
+  day(name: string, pieces: readonly SharedInterval[], seams: readonly Seam[], window: Interval): string
   /** `3 h ahead of you`. */
   difference(zone: string): string
 }
@@ -56,6 +61,18 @@ export function useTeamWords(now: Instant): TeamWords {
         const other = dateIn(now, zone) !== dateIn(now, times.zone)
         const day = other ? `${times.weekday(now, zone)} ` : ''
         return text('team.row.clock', { time: `${day}${time}`, city: cityOf(zone) })
+      },
+      day(name, pieces, seams, window) {
+        const span = ({ start, end, state }: SharedInterval): string =>
+          text('team.ribbon.piece', {
+            state: text(`ui.state.${state}`),
+            start: start < window.start ? times.brief(start, now) : times.time(start),
+            end: end > window.end ? times.brief(end, now) : times.time(end),
+          })
+        const said = pieces.map(span).join(', ')
+        const marks = seams.map(({ at, kind }) => text(`team.ribbon.${kind}`, { at: times.time(at) }))
+        const main = pieces.length === 0 ? text('team.ribbon.nothing', { name }) : text('team.ribbon', { name, said })
+        return [main, ...marks].join(' ')
       },
       difference(zone) {
         const minutes = offsetMinutes(now, zone) - offsetMinutes(now, times.zone)

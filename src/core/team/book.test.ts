@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Person } from '../sync/records.ts'
+import { HOUR, MINUTE } from '../time/instant.ts'
+import { type BookView, rosterBook } from './book.ts'
+import { viewRoster } from './roster.ts'
+import { GROUPINGS } from './sections.ts'
+
+const NOW = Date.UTC(2026, 10, 26, 9, 6)
+const ZONES = ['Europe/Lisbon', 'Pacific/Kiritimati', 'Asia/Kathmandu', 'America/Los_Angeles'] as const
+const PLACES = ['home', 'Home', 'office', undefined] as const
+
+interface Life {
+  readonly name: string
+  readonly zone: number
+  readonly place: number
+  readonly live: boolean
+  readonly starts: number
+}
+const lives = fc.record({
+  name: fc.constantFrom('Ana', 'ana', 'Ben', 'Chiara', 'Zoë'),
+  zone: fc.nat(3),
+  place: fc.nat(3),
+  live: fc.boolean(),
+  starts: fc.integer({ min: -3, max: 20 }),
+})
+const personOf = (id: string, { name, zone, place, live, starts }: Life): Person => ({
+  id,
+  name,
+  live,
+  gone: live ? null : 'lost',
+  presence: null,
+  manual: null,
+  plan: {
+    zone: ZONES[zone] ?? 'UTC',
+    intervals: [
+      {
+        start: NOW + starts * HOUR,
+        end: NOW + (starts + 2) * HOUR,
+        state: 'available',
+        ...(PLACES[place] === undefined ? {} : { place: PLACES[place] }),
+      },
+    ],
+  },
+  asOf: NOW - MINUTE,
+})
+const me = personOf('me', { name: 'Noor', zone: 0, place: 0, live: true, starts: 0 })
+/** Somebody's news, somebody's leaving, or time that passes. */
+const steps = fc.array(
+  fc.oneof(
+    fc.record({ id: fc.nat(11), life: lives }),
+    fc.record({ left: fc.nat(11) }),
+    fc.record({ minutes: fc.integer({ min: 1, max: 600 }) }),
+  ),
+  { maxLength: 30 },
+)
+
+const ids = ({ sections }: BookView): unknown =>
+  sections.map(({ by, key, rows }) => ({ by, key, ids: rows.map(({ person }) => person.id) }))
+
+describe('a roster kept in order', () => {
+  test('after any news is what reading all of it anew would be', () => {
+    fc.assert(
+      fc.property(steps, fc.constantFrom(...GROUPINGS), fc.boolean(), (all, by, linked) => {
+        const kept = rosterBook()
+        let people: Record<string, Person> = {}
+        let now = NOW
+        for (const step of all) {
+          if ('minutes' in step) now += step.minutes * MINUTE
+          else if ('left' in step) {
+            const { [`p${step.left}`]: _gone, ...rest } = people
+            people = rest
+          } else people = { ...people, [`p${step.id}`]: personOf(`p${step.id}`, step.life) }
+          const at = { me: 'me', linked, now }
+          const view = kept(people, me, at, by)
+          const anew = rosterBook()(people, me, at, by)
+          expect(ids(view)).toEqual(ids(anew))
+          expect(view.counts).toEqual(anew.counts)
+          expect(view.holdsUntil).toBe(anew.holdsUntil)
+        }
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('by state it is the roster that tray and command line read', () => {
+    fc.assert(
+      fc.property(fc.array(lives, { maxLength: 12 }), (all) => {
+        const people = Object.fromEntries(all.map((life, index) => [`p${index}`, personOf(`p${index}`, life)]))
+        const at = { me: 'me', linked: true, now: NOW }
+        const view = rosterBook()(people, me, at, 'state')
+        const roster = viewRoster([...Object.values(people), me], at)
+        expect(view.sections.map(({ key, rows }) => [key, rows.map(({ person }) => person.id)])).toEqual(
+          roster.groups.map(({ group, rows }) => [group, rows.map(({ person }) => person.id)]),
+        )
+        expect(view.counts).toEqual(roster.counts)
+        expect(view.holdsUntil).toBe(roster.holdsUntil)
+      }),
+    )
+  })
+
+  test('a section that nothing happened to is the same as before, and no list is changed that was given out', () => {
+    const kept = rosterBook()
+    const at = { me: 'me', linked: true, now: NOW }
+    const life = { name: 'Ana', zone: 0, place: 0, live: true, starts: 0 }
+    const people = { a: personOf('a', life), b: personOf('b', { ...life, starts: 3 }) }
+    const first = kept(people, me, at, 'state')
+    const [now, later] = first.sections
+    const second = kept({ ...people, c: personOf('c', life) }, me, at, 'state')
+    expect(now?.rows).toHaveLength(1)
+    expect(second.sections[0]?.rows).toHaveLength(2)
+    expect(second.sections[1]).toBe(later)
+  })
+
+  test('places are one however they are written, those who share none come last', () => {
+    const kept = rosterBook()
+    const people = Object.fromEntries(
+      [0, 1, 2, 3].map((place) => [
+        `p${place}`,
+        personOf(`p${place}`, { name: 'Ana', zone: 0, place, live: true, starts: 0 }),
+      ]),
+    )
+    const { sections } = kept(people, me, { me: 'me', linked: true, now: NOW }, 'place')
+    expect(sections.map(({ key, rows }) => [key, rows.length])).toEqual([
+      ['home', 2],
+      ['office', 1],
+      ['', 1],
+    ])
+  })
+})

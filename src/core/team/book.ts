@@ -1,0 +1,177 @@
+/**
+ * A roster kept in order. Of thousands a few change at a time: these are taken out of their sections and put in where
+ * they belong now, and nothing else is sorted again. What was handed out is never changed.
+ */
+import type { Person } from '../sync/records.ts'
+import type { Instant } from '../time/instant.ts'
+import { compareRows, type ReadRow, type RosterCounts, rowReader, type RosterRow, type Viewpoint } from './roster.ts'
+import { type Grouping, orderHolds, type RosterSection, sectionKey, sectionName, sectionOrder } from './sections.ts'
+
+export interface BookView {
+  /** The viewer's own row. */
+  readonly me: RosterRow
+  /** Teammates without the viewer; only sections that have somebody. */
+  readonly sections: readonly RosterSection[]
+  readonly counts: RosterCounts
+  /** When time alone changes something here; null where it never does. */
+  readonly holdsUntil: Instant | null
+}
+
+type People = Readonly<Record<string, Person>>
+
+/** `mine` is read instead of what the roster has of the viewer. */
+export type ReadBook = (people: People, mine: Person, at: Viewpoint, by: Grouping) => BookView
+
+/** With so many news at once, sorting everything anew costs less. */
+const MANY = 200
+
+interface Change {
+  readonly before: RosterRow | undefined
+  readonly row: RosterRow | null
+}
+
+export function rosterBook(): ReadBook {
+  const read = rowReader()
+  let rows = new Map<string, RosterRow>()
+  let sections = sectionsBy('state')
+  return (people, mine, at, by) => {
+    if (sections.by !== by) {
+      sections = sectionsBy(by)
+      rows = new Map()
+    }
+    const { changes, holdsUntil } = changesIn(people, rows, at, read)
+    for (const { before, row } of changes) {
+      if (row !== null) rows.set(row.person.id, row)
+      else if (before !== undefined) rows.delete(before.person.id)
+    }
+    if (changes.length > MANY) sections.fill(rows.values())
+    else sections.change(changes)
+    const me = read(mine, { ...at, linked: true })
+    const { holdsUntil: mineHolds } = me.standing
+    return {
+      me,
+      sections: sections.list(at.now),
+      counts: sections.counts(rows.size),
+      holdsUntil: holdsUntil === null || (mineHolds !== null && mineHolds < holdsUntil) ? mineHolds : holdsUntil,
+    }
+  }
+}
+
+/** What differs from the rows kept. Touches everybody, but does nothing with who stayed the same. */
+function changesIn(
+  people: People,
+  rows: ReadonlyMap<string, RosterRow>,
+  at: Viewpoint,
+  read: ReadRow,
+): { changes: readonly Change[]; holdsUntil: Instant | null } {
+  const changes: Change[] = []
+  let holdsUntil = Number.POSITIVE_INFINITY
+  let kept = 0
+  for (const id in people) {
+    const person = people[id]
+    if (person === undefined || id === at.me) continue
+    const row = read(person, at)
+    const before = rows.get(id)
+    if (before !== undefined) kept += 1
+    if (before !== row) changes.push({ before, row })
+    holdsUntil = Math.min(holdsUntil, row.standing.holdsUntil ?? holdsUntil)
+  }
+  if (kept < rows.size)
+    for (const [id, before] of rows) if (id === at.me || !(id in people)) changes.push({ before, row: null })
+  return { changes, holdsUntil: holdsUntil === Number.POSITIVE_INFINITY ? null : holdsUntil }
+}
+
+interface Sections {
+  readonly by: Grouping
+  fill(rows: Iterable<RosterRow>): void
+  change(changes: readonly Change[]): void
+  list(now: Instant): readonly RosterSection[]
+  counts(people: number): RosterCounts
+}
+
+function sectionsBy(by: Grouping): Sections {
+  const lists = new Map<string, RosterRow[]>()
+  /** Those lists that nobody was given yet. */
+  const own = new Set<string>()
+  let order: { readonly keys: readonly string[]; readonly from: Instant } | null = null
+  let shown = new Map<string, RosterSection>()
+  let counts = { available: 0, together: 0 }
+
+  function count({ standing: { state } }: RosterRow, more: 1 | -1): void {
+    if (state === 'available' || state === 'together') counts[state] += more
+  }
+
+  /** The list of a key, to be changed. */
+  function open(key: string): RosterRow[] {
+    const before = lists.get(key)
+    if (before === undefined) order = null
+    if (before !== undefined && own.has(key)) return before
+    const list = before?.slice() ?? []
+    own.add(key)
+    lists.set(key, list)
+    return list
+  }
+
+  function take(row: RosterRow): void {
+    const key = sectionKey(row, by)
+    const list = open(key)
+    list.splice(placeOf(list, row), 1)
+    count(row, -1)
+    if (list.length > 0) return
+    lists.delete(key)
+    own.delete(key)
+    order = null
+  }
+
+  function put(row: RosterRow): void {
+    const list = open(sectionKey(row, by))
+    list.splice(placeOf(list, row), 0, row)
+    count(row, 1)
+  }
+
+  return {
+    by,
+    fill(rows) {
+      lists.clear()
+      own.clear()
+      order = null
+      counts = { available: 0, together: 0 }
+      for (const row of rows) {
+        open(sectionKey(row, by)).push(row)
+        count(row, 1)
+      }
+      for (const list of lists.values()) list.sort(compareRows)
+    },
+    change(changes) {
+      for (const { before } of changes) if (before !== undefined) take(before)
+      for (const { row } of changes) if (row !== null) put(row)
+    },
+    list(now) {
+      const from = orderHolds(now)
+      if (order?.from !== from) order = { keys: sectionOrder(lists.keys(), by, now), from }
+      const before = shown
+      shown = new Map()
+      for (const key of order.keys) {
+        const rows = lists.get(key) ?? []
+        const same = before.get(key)
+        shown.set(key, same?.rows === rows ? same : { by, key, name: sectionName(key, by, rows), rows })
+      }
+      own.clear()
+      return [...shown.values()]
+    },
+    counts: (people) => ({ people, ...counts }),
+  }
+}
+
+/** Where this row stands in a sorted list, or would stand. */
+function placeOf(list: readonly RosterRow[], row: RosterRow): number {
+  let low = 0
+  let high = list.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const other = list[middle]
+    if (other !== undefined && compareRows(other, row) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}
