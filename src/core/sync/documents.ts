@@ -20,6 +20,7 @@ const ResponseTime = z
   .min(1)
   .max(31 * 24 * 60)
 
+/** Without a zone they are on everybody's own clock; an end that is not later than the start is on the next day. */
 const WeeklyHours = z.strictObject({ days: Weekdays, start: WallTime, end: WallTime, zone: zone.optional() })
 
 /** The team's rules. Everything is optional: no more rules than necessary. */
@@ -29,6 +30,8 @@ export const Agreement = z.strictObject({
   quietHours: z.array(WeeklyHours).max(14).optional(),
   noMeetings: z.array(WeeklyHours).max(14).optional(),
   officeDays: Weekdays.optional(),
+  /** The team asked for its people to be spread over the week where the office is full on some days. */
+  spreadOffice: z.boolean().optional(),
   responses: z
     .strictObject({
       whenever: ResponseTime.optional(),
@@ -61,9 +64,10 @@ export const ProposalDraft = z.strictObject({
 })
 export type ProposalDraft = z.infer<typeof ProposalDraft>
 
-/** What the hub makes of it. `draft` counts rewrites: a vote is for one of them, and a rewrite starts the votes anew. */
+/** What the hub makes of it. `author` wrote this draft (an older hub did not say). `draft` counts rewrites: a vote is for one of them, and a rewrite starts the votes anew. */
 export const Proposal = ProposalDraft.extend({
   state: z.enum(['open', 'adopted']),
+  author: Id.optional(),
   draft: z.int().min(1),
   votes: z.record(Id, z.boolean()),
 })

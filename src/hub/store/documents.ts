@@ -30,7 +30,7 @@ export function putDoc(
   const { team } = personOf(ledger, caller)
   const version = team.docs.get(write.doc)?.version ?? 0
   if (!mayWrite(team, caller.person, write.doc)) return refused('forbidden')
-  const body = write.body === null ? null : stored(team, write.doc, write.body)
+  const body = write.body === null ? null : stored(team, caller.person, write.doc, write.body)
   // An answer that was lost: the same write of the same person is there already.
   if (version === write.base + 1 && isMine(team, caller.person, write.doc, body)) return accepted(team, version)
   if (version !== write.base || (write.base === 0 && write.body === null)) return refused('conflict', version)
@@ -92,11 +92,11 @@ function isConcerned(body: string, person: string): boolean {
 }
 
 /** What is kept of what was said: a proposal starts open and without votes, each time it is rewritten. */
-function stored(team: TeamBook, doc: string, body: string): string {
+function stored(team: TeamBook, author: string, doc: string, body: string): string {
   if (docKind(doc) !== 'proposal') return body
   const draft = ProposalDraft.parse(JSON.parse(body))
   const known = draftOf(team.docs.get(doc)?.body) ?? 0
-  return JSON.stringify({ ...draft, state: 'open', draft: known + 1, votes: {} } satisfies Proposal)
+  return JSON.stringify({ ...draft, state: 'open', author, draft: known + 1, votes: {} } satisfies Proposal)
 }
 
 export function saveDoc(

@@ -1,14 +1,18 @@
 /** What a team wrote down, and what I am writing to it. */
+import { contradictions } from '../../agreement/check.ts'
 import { docKind, DOC_KINDS } from '../../sync/documents.ts'
 import type { Paper } from '../../sync/protocol.ts'
 import { withDocs } from '../../team/docs.ts'
 import type { Instant } from '../../time/instant.ts'
+import { dateIn } from '../../time/zone.ts'
 import type { Intent } from '../intent.ts'
 import { answeredPapers, type KeptPaper, withoutPaper } from '../papers.ts'
 import type { State } from '../state.ts'
 import { changed, type Reduced, refuse } from './result.ts'
 
 type DocIntent = Extract<Intent, { type: 'doc.write' | 'doc.vote' | 'doc.forget' | 'docs.report' | 'papers.answered' }>
+
+type Written = Extract<Intent, { type: 'doc.write' }>
 
 export function reduceDocs(state: State, intent: DocIntent, now: Instant): Reduced {
   const { team } = intent
@@ -29,6 +33,8 @@ export function reduceDocs(state: State, intent: DocIntent, now: Instant): Reduc
         : changed(withPapers(state, team, withoutPaper(papers, intent.ref)))
     case 'doc.write': {
       if (!isOfItsKind(intent)) return refuse(state, 'bad_document')
+      const clash = contradictionIn(state, intent.body, now)
+      if (clash !== null) return refuse(state, `agreement_${clash}`)
       const { ref, doc, base, body, seen } = intent
       return writePaper(
         state,
@@ -62,8 +68,14 @@ const withPapers = (state: State, team: string, papers: State['papers'][string])
   papers: { ...state.papers, [team]: papers },
 })
 
+/** Nobody is asked to agree to what cannot be kept. */
+function contradictionIn({ system }: State, body: Written['body'], now: Instant): string | null {
+  if (body === null || !('agreement' in body)) return null
+  return contradictions(body.agreement, dateIn(now, system.zone), now)[0]?.code ?? null
+}
+
 /** Only what the id's kind holds; the agreement itself is written by the hub alone. */
-function isOfItsKind({ doc, body }: Extract<Intent, { type: 'doc.write' }>): boolean {
+function isOfItsKind({ doc, body }: Written): boolean {
   const kind = docKind(doc)
   if (kind === null || kind === 'agreement' || kind === 'moved') return false
   return body === null || DOC_KINDS[kind].safeParse(body).success
