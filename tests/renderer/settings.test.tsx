@@ -233,3 +233,14 @@ describe('teams', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 })
+
+test('my limits, in hours and halves of them', async () => {
+  const { user, bridge } = await show(SettingsScreen, base, NOW)
+  const field = screen.getByLabelText<HTMLInputElement>('Least rest')
+  expect(field.value).toBe('11 hours')
+  await user.clear(field)
+  await user.type(field, '9.5{Enter}')
+  expect(bridge.state().settings.limits.rest).toBe(570)
+  await user.click(screen.getByRole('button', { name: 'Increase Least rest' }))
+  expect(bridge.state().settings.limits.rest).toBe(600)
+})

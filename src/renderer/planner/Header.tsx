@@ -8,6 +8,7 @@ import { useNow } from '../lib/useNow.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { SegmentedControl } from '../ui/SegmentedControl.tsx'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
+import { useLimits } from './limits/useLimits.ts'
 import type { Day } from './useDay.ts'
 import type { PlanEdit } from './useEdit.ts'
 import { type View, VIEWS } from './useView.ts'
@@ -106,6 +107,9 @@ function DateNav({ day, view }: { readonly day: Day; readonly view: View }): Rea
 
 function Sums({ view }: { readonly view: View }): ReactNode {
   const times = useTimes()
+  const { days } = useLimits(view.first, 1, null)
+  const rest =
+    view.name === 'day' ? days.get(view.first)?.find(({ name, passed }) => name === 'rest' && !passed) : undefined
   const { focus, reachable } = daySums(usePlanned(view.window), view.window)
   return (
     <p className="plan-sums">
@@ -115,6 +119,11 @@ function Sums({ view }: { readonly view: View }): ReactNode {
       <span>
         <Say id="planner.sums.reachable" values={{ length: times.length(reachable) }} />
       </span>
+      {rest !== undefined && (
+        <span>
+          <Say id="planner.sums.rest" values={{ length: times.length(rest.is) }} />
+        </span>
+      )}
     </p>
   )
 }

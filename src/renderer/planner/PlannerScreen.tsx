@@ -21,6 +21,8 @@ import {
   WeekCard,
   WeekView,
 } from './later.ts'
+import { LimitsOfDay } from './limits/LimitsLine.tsx'
+import { useLimits } from './limits/useLimits.ts'
 import { NowPanel } from './NowPanel.tsx'
 import { SessionFace } from './SessionFace.tsx'
 import { SharedCard } from './SharedCard.tsx'
@@ -73,6 +75,8 @@ export function PlannerScreen(): ReactNode {
     travel: (to) => void edit.travel(to),
   })
   const isDay = view.name === 'day'
+  // The night after a day is the day's doing too.
+  const limits = useLimits(view.first, view.count + 1, edit.draft)
   const shown = !isDay ? 'day' : layout === 'narrow' ? panel : 'all'
 
   return (
@@ -88,12 +92,14 @@ export function PlannerScreen(): ReactNode {
         {(shown === 'all' || shown === 'day') && (
           <main className="plan-main">
             <TopStrip hasCard={sessionBlock === null || !isDay} hasStart={layout === 'narrow' && isDay} />
+            {isDay && <LimitsOfDay date={day.date} limits={limits} />}
             {isDay && <AllDay events={events.filter(({ allDay }) => allDay)} />}
             {isDay && (
               <Timeline
                 day={day}
                 edit={edit}
                 events={events}
+                limits={limits}
                 sessionBlock={sessionBlock}
                 opened={opened}
                 onOpen={setOpened}
@@ -107,6 +113,7 @@ export function PlannerScreen(): ReactNode {
                   first={view.first}
                   count={view.count}
                   events={events}
+                  limits={limits}
                   edit={edit}
                   opened={opened}
                   onOpen={setOpened}

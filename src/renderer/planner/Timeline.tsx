@@ -7,6 +7,8 @@ import { Axis } from './Axis.tsx'
 import { BlockView } from './BlockView.tsx'
 import { EventView } from './EventView.tsx'
 import { EmptyDay } from './EmptyDay.tsx'
+import { LimitTrace } from './limits/LimitsLine.tsx'
+import type { LimitsOfDays } from './limits/useLimits.ts'
 import { NowLine } from './NowLine.tsx'
 import { drawnSpan, SESSION_ROOM, withDraft } from './place.ts'
 import { Trace } from './Trace.tsx'
@@ -23,6 +25,7 @@ export interface TimelineProps {
   readonly edit: PlanEdit
   /** Of the day's calendars. */
   readonly events: readonly DayEvent[]
+  readonly limits: LimitsOfDays
   /** The block that the running session is drawn on; null where it is drawn elsewhere. */
   readonly sessionBlock: string | null
   /** The block whose editor is open. */
@@ -33,7 +36,7 @@ export interface TimelineProps {
 
 const ALONE = { column: 0, columns: 1 }
 
-export function Timeline({ day, edit, events, sessionBlock, opened, onOpen, going }: TimelineProps): ReactNode {
+export function Timeline({ day, edit, events, limits, sessionBlock, opened, onOpen, going }: TimelineProps): ReactNode {
   const text = useText()
   const times = useTimes()
   const blocks = useShown(day, edit)
@@ -84,6 +87,7 @@ export function Timeline({ day, edit, events, sessionBlock, opened, onOpen, goin
               </ul>
             )}
           </div>
+          <LimitTrace date={day.date} window={day.window} limits={limits} />
           <NowLine window={day.window} />
           <Trace window={day.window} />
         </div>

@@ -11,6 +11,7 @@ import { useText } from '../lib/intl.tsx'
 import { newId } from '../lib/newId.ts'
 import { useAskAloud } from './useAskAloud.ts'
 import { useBlockWords } from './useBlockWords.ts'
+import { useLimitNews } from './limits/useLimits.ts'
 import { useDraft } from './useDraft.ts'
 import { clashOf } from './useEvents.ts'
 import { usePlan } from '../lib/usePlanned.ts'
@@ -42,11 +43,12 @@ export function useEdit(events: readonly SeenEvent[] = []): PlanEdit {
   const text = useText()
   const words = useBlockWords()
   const { draft, held, hold } = useDraft()
+  const limitNews = useLimitNews()
 
-  /** With the appointment that it lies over. */
+  /** With the appointment that it lies over, and the limits of one's own that it makes pass. */
   const told = (block: Block, what: string): string => {
     const clash = clashOf(block, events)
-    return clash === null ? what : `${what} · ${words.clash(clash)}`
+    return [what, ...(clash === null ? [] : [words.clash(clash)]), ...limitNews(block)].join(' · ')
   }
 
   async function addBlock(block: Block): Promise<string | null> {

@@ -6,6 +6,7 @@ export const SECTIONS = [
   'you',
   'focus',
   'breaks',
+  'limits',
   'reach',
   'mute',
   'teams',

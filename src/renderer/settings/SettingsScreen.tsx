@@ -6,6 +6,7 @@ import { AutomationSection } from './AutomationSection.tsx'
 import { BreaksSection } from './BreaksSection.tsx'
 import { CalendarsSection } from './CalendarsSection.tsx'
 import { FocusSection } from './FocusSection.tsx'
+import { LimitsSection } from './LimitsSection.tsx'
 import { LookSection } from './LookSection.tsx'
 import { MuteSection } from './MuteSection.tsx'
 import { ReachSection } from './ReachSection.tsx'
@@ -18,6 +19,7 @@ const CONTENT: Readonly<Record<SectionName, ComponentType>> = {
   you: YouSection,
   focus: FocusSection,
   breaks: BreaksSection,
+  limits: LimitsSection,
   reach: ReachSection,
   mute: MuteSection,
   teams: TeamsSection,

@@ -17,8 +17,10 @@ export interface NumberFieldProps {
   readonly value: number
   readonly min: number
   readonly max: number
-  /** By how much the buttons, and the arrow keys, go on: to the next multiple. Any whole number can be typed. */
+  /** By how much the buttons, and the arrow keys, go on: to the next multiple. */
   readonly step: number
+  /** What can be typed: whole numbers, or multiples of this. */
+  readonly grain?: number
   /** Told when the number is done: on Enter, on leaving, and at each step. */
   readonly onChange: (value: number) => void
   readonly error?: string | null
@@ -26,7 +28,7 @@ export interface NumberFieldProps {
 
 /** A number, typed or stepped. */
 export function NumberField(props: NumberFieldProps): ReactNode {
-  const { label, hint, unit, value, min, max, step, onChange, error = null } = props
+  const { label, hint, unit, value, min, max, step, grain = 1, onChange, error = null } = props
   const text = useText()
   const go = (way: 1 | -1): void => onChange(Math.min(max, Math.max(min, nextMultiple(value, way, step))))
   return (
@@ -35,7 +37,7 @@ export function NumberField(props: NumberFieldProps): ReactNode {
       value={value}
       minValue={min}
       maxValue={max}
-      step={1}
+      step={grain}
       formatOptions={unit === undefined ? {} : { style: 'unit', unit, unitDisplay: 'long' }}
       isInvalid={error !== null}
       onChange={(next) => {

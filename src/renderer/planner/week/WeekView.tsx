@@ -4,6 +4,8 @@ import { useSlice } from '../../lib/app.tsx'
 import { useText, useTimes } from '../../lib/intl.tsx'
 import { usePlanned } from '../../lib/usePlanned.ts'
 import { Button } from '../../ui/Button.tsx'
+import { LimitMark, LimitsOfWeek } from '../limits/LimitsLine.tsx'
+import type { DayFinding, LimitsOfDays } from '../limits/useLimits.ts'
 import { withDraft } from '../place.ts'
 import { useBlockWords } from '../useBlockWords.ts'
 import type { Day } from '../useDay.ts'
@@ -20,6 +22,7 @@ export interface WeekViewProps {
   readonly count: number
   /** The calendars' events of these days. */
   readonly events: readonly DayEvent[]
+  readonly limits: LimitsOfDays
   readonly edit: PlanEdit
   readonly opened: string | null
   readonly onOpen: (id: string | null) => void
@@ -29,7 +32,18 @@ export interface WeekViewProps {
 }
 
 /** The days of a week as they are planned, rhythm and exceptions. */
-export function WeekView({ day, first, count, events, edit, opened, onOpen, going, onDay }: WeekViewProps): ReactNode {
+export function WeekView({
+  day,
+  first,
+  count,
+  events,
+  limits,
+  edit,
+  opened,
+  onOpen,
+  going,
+  onDay,
+}: WeekViewProps): ReactNode {
   const text = useText()
   const times = useTimes()
   const words = useBlockWords()
@@ -39,24 +53,35 @@ export function WeekView({ day, first, count, events, edit, opened, onOpen, goin
   const planned = usePlanned(window)
   const blocks = withDraft(planned, edit.draft, window)
   return (
-    <WeekGrid
-      columns={columns}
-      blocks={blocks}
-      events={events}
-      edit={edit}
-      opened={opened}
-      onOpen={onOpen}
-      going={going}
-      hasNow
-      name={({ date }) => text('planner.blocks', { date: times.date(date) })}
-      renderHead={(column) => <Head column={column} onDay={onDay} />}
-      said={(block: Block) => words.times(block)}
-      isDraft={({ id }) => edit.draft?.id === id}
-    />
+    <>
+      <LimitsOfWeek week={limits.week} />
+      <WeekGrid
+        columns={columns}
+        blocks={blocks}
+        events={events}
+        edit={edit}
+        opened={opened}
+        onOpen={onOpen}
+        going={going}
+        hasNow
+        name={({ date }) => text('planner.blocks', { date: times.date(date) })}
+        renderHead={(column) => <Head column={column} findings={limits.days.get(column.date) ?? NONE} onDay={onDay} />}
+        said={(block: Block) => words.times(block)}
+        isDraft={({ id }) => edit.draft?.id === id}
+      />
+    </>
   )
 }
 
-function Head({ column, onDay }: { readonly column: Column; readonly onDay: (date: string) => void }): ReactNode {
+interface HeadProps {
+  readonly column: Column
+  readonly findings: readonly DayFinding[]
+  readonly onDay: (date: string) => void
+}
+
+const NONE: readonly DayFinding[] = []
+
+function Head({ column, findings, onDay }: HeadProps): ReactNode {
   const text = useText()
   const times = useTimes()
   const { daysOff } = useSlice('rhythm')
@@ -71,6 +96,7 @@ function Head({ column, onDay }: { readonly column: Column; readonly onDay: (dat
       >
         {times.date(column.date, 'day')}
       </Button>
+      <LimitMark findings={findings} />
       {off !== undefined && <span className="week-off">{off || text('planner.rhythm.dayOff')}</span>}
     </>
   )
