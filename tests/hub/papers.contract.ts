@@ -226,6 +226,24 @@ export function papersContract(name: string, makeDisk: () => Promise<Disk> | Dis
       await store.close()
     })
 
+    test('what meetings cost is written by anybody, taken back by who bears it, and forgets who leaves', async () => {
+      const { store, people } = await team(await makeDisk())
+      const [ana, ben, chi] = people
+      const meeting = (bore: object) => JSON.stringify({ start: NOON, end: NOON + HOUR, bore })
+      const put = (who: Caller, doc: string, base: number, body: string | null) =>
+        store.putDoc(who, { doc, base, body }, NOON)
+      expect(code(await put(ana, 'meeting.m', 0, meeting({ ben: 480, chi: 120 })))).toBe('ok')
+      expect(code(await put(ana, 'meeting.n', 0, meeting({ ben: 60 })))).toBe('ok')
+      expect(code(await put(ana, 'meeting.o', 0, meeting({ ben: 30 })))).toBe('ok')
+      expect(code(await put(chi, 'meeting.n', 1, null))).toBe('forbidden')
+      expect(code(await put(ben, 'meeting.n', 1, null))).toBe('ok')
+      await store.edit('atlas', { do: 'remove', person: 'ben' }, NOON)
+      expect(bodyOf(store, 'meeting.m')['bore']).toEqual({ chi: 120 })
+      expect(bodyOf(store, 'meeting.o')).toBeNull()
+      expect(JSON.stringify(store.view('atlas')?.history('meeting.m'))).not.toContain('ben\\":')
+      await store.close()
+    })
+
     test('a device can be removed alone, and its token is replaced without a gap', async () => {
       const { store, people } = await team(await makeDisk())
       const [ana] = people

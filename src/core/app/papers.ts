@@ -3,7 +3,7 @@
  * one that was refused stays with the reason until I send it again or let it go, so that nothing written is lost.
  */
 import { z } from 'zod'
-import { CheckIn, DocId, docKind, ProposalDraft, WaitingOn } from '../sync/documents.ts'
+import { CheckIn, DocId, docKind, Meeting, ProposalDraft, WaitingOn } from '../sync/documents.ts'
 import type { PaperAnswer } from '../sync/linkState.ts'
 import { Paper } from '../sync/protocol.ts'
 import type { TeamDoc } from '../team/docs.ts'
@@ -42,7 +42,7 @@ export const DOC_WISHES = [
     ref: id,
     doc: DocId,
     base: z.int().min(0),
-    body: z.union([ProposalDraft, CheckIn, WaitingOn]).nullable(),
+    body: z.union([ProposalDraft, CheckIn, WaitingOn, Meeting]).nullable(),
     seen: z.int().optional(),
   }),
   /** For or against draft `draft` of a proposal; null takes my vote back. */

@@ -89,6 +89,20 @@ export const WaitingOn = z.strictObject({
 })
 export type WaitingOn = z.infer<typeof WaitingOn>
 
+/** So many minutes a meeting of a day and a night could cost one person, each counted eight times. */
+const MOST_BORNE = 2 * 24 * 60 * 8
+
+/** A meeting that was agreed on where it did not suit everybody: what each bears, in weighted minutes (team/overlap). */
+export const Meeting = z
+  .strictObject({
+    start: instant,
+    end: instant,
+    bore: z.record(Id, z.int().min(1).max(MOST_BORNE)),
+  })
+  .refine(({ start, end }) => start < end, { error: 'bad_value' })
+  .refine(({ bore }) => Object.keys(bore).length <= 200, { error: 'too_long' })
+export type Meeting = z.infer<typeof Meeting>
+
 /** The kinds of documents by the first part of their id, and what a member may write in each. */
 export const DOC_KINDS = {
   /** `agreement`: only the hub writes it, when a proposal is adopted. */
@@ -101,13 +115,15 @@ export const DOC_KINDS = {
   checkin: CheckIn,
   /** `waiting.<id>`: made by who waits, taken back by either. */
   waiting: WaitingOn,
+  /** `meeting.<id>`: made by whoever calls it, taken back by them or by who bears it. */
+  meeting: Meeting,
 } as const
 export type DocKind = keyof typeof DOC_KINDS
 
 export const DocId = z
   .string()
   .regex(
-    /^(?:agreement|moved|(?:proposal|waiting)\.[A-Za-z0-9_-]{1,40}|checkin\.[A-Za-z0-9_-]{1,40}\.\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))$/,
+    /^(?:agreement|moved|(?:proposal|waiting|meeting)\.[A-Za-z0-9_-]{1,40}|checkin\.[A-Za-z0-9_-]{1,40}\.\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))$/,
   )
 
 const KINDS = Object.keys(DOC_KINDS) as DocKind[]

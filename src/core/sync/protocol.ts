@@ -4,7 +4,7 @@
  * fields that a client does not know yet; they are dropped.
  */
 import { z } from 'zod'
-import { CheckIn, DocId, Id, ProposalDraft, WaitingOn } from './documents.ts'
+import { CheckIn, DocId, Id, Meeting, ProposalDraft, WaitingOn } from './documents.ts'
 import { Hlc } from './hlc.ts'
 import { ItemBody, ItemId } from './items.ts'
 import { NACK_CODES } from './limits.ts'
@@ -59,7 +59,7 @@ const PutDoc = z.strictObject({
   id: FrameId,
   doc: DocId,
   base: z.int().min(0),
-  body: z.union([ProposalDraft, CheckIn, WaitingOn]).nullable(),
+  body: z.union([ProposalDraft, CheckIn, WaitingOn, Meeting]).nullable(),
 })
 /** For or against rewrite `draft` of a proposal; null takes the vote back. */
 const Vote = z.strictObject({

@@ -1,6 +1,6 @@
 /** What a team wrote down together, as a viewer holds it: read once where it comes in, by the schema of its kind. */
 import { z } from 'zod'
-import { Agreement, CheckIn, DocId, docKind, Moved, Proposal, WaitingOn } from '../sync/documents.ts'
+import { Agreement, CheckIn, DocId, docKind, Meeting, Moved, Proposal, WaitingOn } from '../sync/documents.ts'
 import type { Doc } from '../sync/protocol.ts'
 
 const told = {
@@ -19,6 +19,7 @@ export const TeamDoc = z.discriminatedUnion('kind', [
   z.strictObject({ ...told, kind: z.literal('proposal'), body: Proposal }),
   z.strictObject({ ...told, kind: z.literal('checkin'), body: CheckIn }),
   z.strictObject({ ...told, kind: z.literal('waiting'), body: WaitingOn }),
+  z.strictObject({ ...told, kind: z.literal('meeting'), body: Meeting }),
   z.strictObject({ ...told, kind: z.literal('unreadable') }),
 ])
 export type TeamDoc = z.infer<typeof TeamDoc>

@@ -5,6 +5,7 @@ import {
   DEFAULT_URGENT_PER_DAY,
   docKind,
   isAdopted,
+  Meeting,
   Proposal,
   ProposalDraft,
   WaitingOn,
@@ -72,6 +73,8 @@ function mayWrite(team: TeamBook, person: string, doc: string): boolean {
       return known === undefined || known.body === null || (authorOf(team, doc) ?? first) === person
     case 'waiting':
       return known === undefined || known.body === null || isConcerned(known.body, person)
+    case 'meeting':
+      return known === undefined || known.body === null || known.by === person || bearsIn(known.body, person)
     default:
       return false
   }
@@ -85,6 +88,12 @@ function authorOf(team: TeamBook, doc: string): string | undefined {
 }
 const draftOf = (body: string | null | undefined): number | null =>
   body == null ? null : (Proposal.safeParse(JSON.parse(body)).data?.draft ?? null)
+
+/** Whom a meeting put out: nobody's tally is written without them. */
+function bearsIn(body: string, person: string): boolean {
+  const { data } = Meeting.safeParse(JSON.parse(body))
+  return data === undefined || data.bore[person] !== undefined
+}
 
 function isConcerned(body: string, person: string): boolean {
   const { data } = WaitingOn.safeParse(JSON.parse(body))
@@ -160,14 +169,23 @@ export const urgentPerDay = (team: TeamBook): number => agreementOf(team)?.urgen
 export function dropDocsOf(ledger: Ledger, team: TeamBook, person: string, now: number): void {
   for (const { id, body } of [...team.docs.values()]) {
     if (body === null || !isAbout(id, body, person)) continue
-    saveDoc(ledger, team, id, person, null, now)
+    saveDoc(ledger, team, id, person, withoutThem(id, body, person), now)
     const [last, ...older] = (team.history.get(id) ?? []).toReversed()
     for (const { version } of older) ledger.write(without('version', versionKey(team, id, version)))
     team.history.set(id, last === undefined ? [] : [last])
   }
 }
 
+/** What a meeting cost the others stays. */
+function withoutThem(id: string, body: string, person: string): string | null {
+  const { data } = docKind(id) === 'meeting' ? Meeting.safeParse(JSON.parse(body)) : {}
+  if (data === undefined) return null
+  const { [person]: _theirs, ...bore } = data.bore
+  return Object.keys(bore).length === 0 ? null : JSON.stringify({ ...data, bore })
+}
+
 function isAbout(id: string, body: string, person: string): boolean {
+  if (docKind(id) === 'meeting') return bearsIn(body, person)
   if (docKind(id) === 'checkin') return id.split('.')[1] === person
   return docKind(id) === 'waiting' && isConcerned(body, person)
 }
