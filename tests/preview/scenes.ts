@@ -5,6 +5,7 @@ import type { Session } from '../../src/core/focus/session.ts'
 import { HOUR, type Instant, MINUTE } from '../../src/core/time/instant.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
 import { focusScenes } from './focusScenes.ts'
+import { worldwide } from './overlapScenes.ts'
 import { block, planOf, rhythmBlock, rhythmOf, stateWith } from '../fakes/state.ts'
 
 const DATE = '2026-11-26'
@@ -169,6 +170,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     },
   }),
   empty: scene(stateWith()),
+  world: scene(worldwide(lived, team, DATE, NOW)),
   offline: scene({
     ...lived,
     mute: { ...lived.mute, level: 'unsupported', label: '' },

@@ -9,7 +9,9 @@ import { LeaveDialog } from './LeaveDialog.tsx'
 
 const PeopleDialog = lazy(async () => ({ default: (await import('./PeopleDialog.tsx')).PeopleDialog }))
 
-export type TeamDialog = 'invite' | 'people' | 'join' | 'host' | 'leave'
+const OverlapDialog = lazy(async () => ({ default: (await import('./overlap/OverlapDialog.tsx')).OverlapDialog }))
+
+export type TeamDialog = 'overlap' | 'invite' | 'people' | 'join' | 'host' | 'leave'
 
 export interface TeamDialogsProps {
   readonly team: TeamSlice
@@ -26,6 +28,12 @@ export function TeamDialogs({ team, dialog, onClose, onDone }: TeamDialogsProps)
     onDone(id)
   }
   if (dialog === 'leave') return <LeaveDialog team={team} onClose={onClose} />
+  if (dialog === 'overlap')
+    return (
+      <Suspense>
+        <OverlapDialog team={team} onClose={onClose} />
+      </Suspense>
+    )
   if (dialog === 'people')
     return (
       <Suspense>

@@ -32,7 +32,8 @@ export function TeamMenu({ team, teams, onChoose, onDialog }: TeamMenuProps): Re
   })
   const lines: readonly MenuLine[] = [
     ...(others.length > 1 ? others : []),
-    dialog('invite', text('team.menu.invite'), { icon: 'copy', startsGroup: others.length > 1 }),
+    dialog('overlap', text('team.menu.overlap'), { icon: 'people', startsGroup: others.length > 1 }),
+    dialog('invite', text('team.menu.invite'), { icon: 'copy', startsGroup: true }),
     dialog('people', text('team.menu.people'), { icon: 'people' }),
     dialog('join', text('team.menu.join'), { icon: 'plus' }),
     dialog('host', text('team.menu.host'), { icon: 'plus' }),

@@ -39,7 +39,7 @@ export function useTeam(team: TeamSlice): TeamReading {
 }
 
 /** What I publish, as this device knows it: it needs no hub, and is never older than my last click. */
-function useMyself(team: TeamSlice, known: Person | undefined): Person {
+export function useMyself(team: TeamSlice, known: Person | undefined): Person {
   const app = useAppState()
   const minute = fullMinute(useNow('minute'))
   return useMemo(

@@ -1,0 +1,115 @@
+import { type ReactNode, useState } from 'react'
+import type { TeamSlice } from '../../../core/app/state.ts'
+import type { Slot } from '../../../core/team/overlap.ts'
+import { cityOf } from '../../../core/team/names.ts'
+import { newId } from '../../lib/newId.ts'
+import { useWish } from '../../lib/useWish.ts'
+import { Button } from '../../ui/Button.tsx'
+import { copyText } from '../copy.ts'
+import { freeUntil, markOf, slotText, type SlotWords, spanIn, titleOf } from './slotText.ts'
+
+export interface SlotCardProps {
+  readonly team: TeamSlice
+  readonly slot: Slot
+  readonly isBest: boolean
+  readonly words: SlotWords
+}
+
+/** So many lines are read; of more people only those whom it puts out. */
+const MOST_LINES = 12
+
+/** One suggestion: when it is for everybody, whom it puts out, and what to do with it. */
+export function SlotCard({ team, slot, isBest, words }: SlotCardProps): ReactNode {
+  const { times, text } = words
+  const until = freeUntil(slot)
+  const title = titleOf(slot, times, text)
+  return (
+    <li className="overlap-slot" data-best={isBest || undefined}>
+      <div className="overlap-slot-head">
+        <h3>{title}</h3>
+        {slot.inCore && <span className="overlap-tag">{text('overlap.inCore')}</span>}
+        {until !== null && <span className="ui-hint">{text('overlap.freeUntil', { time: times.time(until) })}</span>}
+      </div>
+      <Seats slot={slot} words={words} />
+      <SlotActions team={team} slot={slot} title={title} words={words} />
+    </li>
+  )
+}
+
+function Seats({ slot, words }: Pick<SlotCardProps, 'slot' | 'words'>): ReactNode {
+  const { nameOf, zoneOf, times, text } = words
+  const isLong = slot.seats.length > MOST_LINES
+  const marked = slot.seats.map((seat) => ({ ...seat, mark: markOf(seat, slot, text) }))
+  const shown = (isLong ? marked.filter(({ mark }) => mark !== null) : marked).slice(0, MOST_LINES)
+  const rest = slot.seats.length - shown.length
+  return (
+    <ul className="overlap-seats">
+      {shown.map(({ id, worst, burden, mark }) => (
+        <li key={id}>
+          <span className="overlap-seat-name">{nameOf(id)}</span>
+          <span className="overlap-seat-time">
+            {spanIn(slot, zoneOf(id), times, text)} <span className="ui-hint">{cityOf(zoneOf(id))}</span>
+          </span>
+          {mark !== null && (
+            <span className="overlap-mark" data-is={worst} data-bears={burden > 0 || undefined}>
+              {mark}
+            </span>
+          )}
+        </li>
+      ))}
+      {rest > 0 && <li className="ui-hint">{text('overlap.others', { count: rest })}</li>}
+    </ul>
+  )
+}
+
+interface SlotActionsProps extends Omit<SlotCardProps, 'isBest'> {
+  readonly title: string
+}
+
+function SlotActions({ team, slot, title, words }: SlotActionsProps): ReactNode {
+  const { text } = words
+  const [copied, setCopied] = useState<'yes' | 'no' | null>(null)
+  const count = useWish()
+  const [counted, setCounted] = useState(false)
+  const copy = async (): Promise<void> =>
+    setCopied((await copyText(slotText(slot, team.name, words), null)) ? 'yes' : 'no')
+  const note = async (): Promise<void> => {
+    const bore = Object.fromEntries(slot.seats.flatMap(({ id, burden }) => (burden > 0 ? [[id, burden]] : [])))
+    const id = newId()
+    const body = { start: slot.start, end: slot.end, bore }
+    const written = await count.ask({
+      type: 'doc.write',
+      team: team.team,
+      ref: id,
+      doc: `meeting.${id}`,
+      base: 0,
+      body,
+    })
+    setCounted(written.ok)
+  }
+  return (
+    <div className="overlap-actions">
+      <Button
+        size="small"
+        icon="copy"
+        aria-label={text('overlap.copy.of', { slot: title })}
+        onPress={() => void copy()}
+      >
+        {text('overlap.copy')}
+      </Button>
+      {slot.burden > 0 && !counted && (
+        <Button
+          size="small"
+          isPending={count.pending}
+          aria-label={text('overlap.count.of', { slot: title })}
+          onPress={() => void note()}
+        >
+          {text('overlap.count')}
+        </Button>
+      )}
+      <span className="ui-hint" role="status">
+        {count.error ?? (counted ? text('overlap.counted') : copied === null ? '' : text(`overlap.copied.${copied}`))}
+      </span>
+    </div>
+  )
+}

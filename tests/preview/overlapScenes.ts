@@ -1,0 +1,98 @@
+/** A team all over the world, to look at the overlap finder with: `/?scene=world#/team`. */
+import type { State, TeamSlice } from '../../src/core/app/state.ts'
+import type { Person, SharedInterval } from '../../src/core/sync/records.ts'
+import type { TeamDocs } from '../../src/core/team/docs.ts'
+import { HOUR, type Instant } from '../../src/core/time/instant.ts'
+import { addDays, instantAt } from '../../src/core/time/zone.ts'
+
+type Span = readonly [from: string, hours: number, state?: SharedInterval['state']]
+
+/** The same blocks on each of ten days from the date on. */
+const planOf = (zone: string, date: string, spans: readonly Span[]): SharedInterval[] =>
+  Array.from({ length: 10 }, (_none, day) =>
+    spans.map(([from, hours, state = 'available']) => {
+      const start = instantAt(addDays(date, day), from, zone)
+      return { start, end: start + hours * HOUR, state }
+    }),
+  )
+    .flat()
+    .toSorted((a, b) => a.start - b.start)
+
+const people: readonly (readonly [id: string, name: string, zone: string, spans: readonly Span[]])[] = [
+  [
+    'ana',
+    'Ana Duarte',
+    'Europe/Lisbon',
+    [
+      ['08:00', 4],
+      ['20:00', 2, 'focusing'],
+    ],
+  ],
+  [
+    'ben',
+    'Ben Okafor',
+    'Africa/Lagos',
+    [
+      ['09:00', 3],
+      ['14:00', 2, 'together'],
+    ],
+  ],
+  [
+    'chiara',
+    'Chiara Rossi',
+    'Asia/Taipei',
+    [
+      ['06:00', 3],
+      ['16:00', 3],
+    ],
+  ],
+  [
+    'dev',
+    'Dev Patel',
+    'Asia/Kathmandu',
+    [
+      ['08:00', 3, 'focusing'],
+      ['13:00', 5],
+    ],
+  ],
+  [
+    'eli',
+    'Eli Tane',
+    'Pacific/Chatham',
+    [
+      ['07:00', 5],
+      ['19:00', 2],
+    ],
+  ],
+  [
+    'mara',
+    'Mara Lindqvist-Hernández',
+    'America/Los_Angeles',
+    [
+      ['09:00', 3],
+      ['13:00', 4],
+    ],
+  ],
+]
+
+export function worldwide(state: State, team: TeamSlice, date: string, now: Instant): State {
+  const roster = people.map(([id, name, zone, spans]): Person => {
+    const plan = { zone, intervals: planOf(zone, addDays(date, -1), spans) }
+    return { id, name, live: true, gone: null, presence: { rule: 4, zone }, manual: null, plan, asOf: now }
+  })
+  const docs: TeamDocs = {
+    'meeting.m1': {
+      id: 'meeting.m1',
+      v: 1,
+      by: 'ana',
+      at: now - 48 * HOUR,
+      kind: 'meeting',
+      body: { start: now - 30 * HOUR, end: now - 29 * HOUR, bore: { eli: 480, mara: 240 } },
+    },
+  }
+  return {
+    ...state,
+    rosters: { [team.team]: Object.fromEntries(roster.map((one) => [one.id, one])) },
+    docs: { [team.team]: docs },
+  }
+}
