@@ -5,6 +5,7 @@ import { trialVolume } from '../core/app/sound.ts'
 import type { Loop } from './loop.ts'
 import type { TestableMute } from './muteTest.ts'
 import type { Clock, SoundPort, WindowsPort } from './ports.ts'
+import type { DataErrand } from './data/dataErrands.ts'
 import type { MoveErrand } from './moveErrands.ts'
 import type { PeopleErrand } from './peopleErrands.ts'
 import { muteSlice } from './reconcile.ts'
@@ -21,6 +22,7 @@ export interface ErrandParts {
   readonly moving: (errand: MoveErrand, loop: Loop) => Promise<Outcome>
   readonly people: (errand: PeopleErrand, loop: Loop) => Promise<Outcome>
   readonly publishing: Pick<Publishing, 'publish'>
+  readonly data: (errand: DataErrand) => Promise<Outcome>
   readonly sound: SoundPort
   /** Opens the folder with everything the app keeps. */
   readonly reveal: () => void
@@ -44,6 +46,10 @@ export function createErrands(parts: ErrandParts): (errand: Errand, loop: Loop) 
       case 'data.reveal':
         parts.reveal()
         return done
+      case 'data.export':
+      case 'data.look':
+      case 'data.import':
+        return parts.data(errand)
       case 'mute.selfTest':
         return selfTest(parts, loop)
       case 'sound.try':

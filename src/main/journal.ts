@@ -12,11 +12,13 @@ import {
   readdirSync,
   readFileSync,
   readSync,
+  statSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { SessionEvent } from '../core/focus/session.ts'
 import type { Instant } from '../core/time/instant.ts'
+import { breath } from './breath.ts'
 import { asSaveError } from './files/errors.ts'
 import { syncFolder } from './files/writeWhole.ts'
 import type { Journal } from './ports.ts'
@@ -36,24 +38,58 @@ export function openJournal(dir: string): Journal {
         throw asSaveError(error)
       }
     },
-    recent() {
-      const lines = monthFiles(dir)
-        .slice(-2)
-        .flatMap((name) => linesOf(join(dir, name)))
-      const events = lines.map(readEvent).filter((event) => event !== null)
-      return { events, unreadable: lines.length - events.length }
-    },
+    recent: () => readAll(dir, monthFiles(dir).slice(-2)),
   }
+}
+
+/** The whole journal, oldest first, however many years it has: month by month, so that nothing has to wait for it. */
+export async function wholeJournal(dir: string): Promise<ReturnType<Journal['recent']>> {
+  for (;;) {
+    const before = sizes(dir)
+    const months: ReturnType<Journal['recent']>[] = []
+    for (const name of monthFiles(dir)) {
+      months.push(readAll(dir, [name]))
+      await breath()
+    }
+    if (sizes(dir) !== before) continue
+    const unreadable = months.reduce((all, month) => all + month.unreadable, 0)
+    return { events: months.flatMap(({ events }) => events), unreadable }
+  }
+}
+
+const sizes = (dir: string): string => JSON.stringify(monthFiles(dir).map((name) => [name, sizeOf(join(dir, name))]))
+const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0
+
+function readAll(dir: string, names: readonly string[]): ReturnType<Journal['recent']> {
+  const lines = names.flatMap((name) => linesOf(join(dir, name)))
+  const events = lines.map(readEvent).filter((event) => event !== null)
+  return { events, unreadable: lines.length - events.length }
+}
+
+/** The files that hold these events in this order, as `append` would have written them. */
+export function journalFiles(events: readonly SessionEvent[]): ReadonlyMap<string, string> {
+  const files = new Map<string, string[]>()
+  let newest = ''
+  for (const event of events) {
+    const name = monthOf(event.at)
+    if (name > newest) newest = name
+    const lines = files.get(newest) ?? []
+    files.set(newest, lines)
+    lines.push(`${JSON.stringify(event)}\n`)
+  }
+  return new Map([...files].map(([name, lines]) => [name, lines.join('')]))
 }
 
 /** Lines are in the order they were written: after a clock that was ahead, the later file simply goes on. */
 function fileFor(dir: string, at: Instant): string {
-  const name = `journal-${new Date(at).toISOString().slice(0, 7)}.jsonl`
+  const name = monthOf(at)
   const newest = monthFiles(dir).at(-1)
   return newest !== undefined && newest > name ? newest : name
 }
 
-function monthFiles(dir: string): string[] {
+const monthOf = (at: Instant): string => `journal-${new Date(at).toISOString().slice(0, 7)}.jsonl`
+
+export function monthFiles(dir: string): string[] {
   try {
     return readdirSync(dir)
       .filter((name) => NAME.test(name))

@@ -16,7 +16,7 @@ import type { LinkCatcher } from './electron/links.ts'
 import { startAtLogin } from './electron/login.ts'
 import { setAppMenu } from './electron/menu.ts'
 import { builtFiles } from './electron/paths.ts'
-import { pickCalendar } from './electron/pickFile.ts'
+import { pickCalendar, pickExport, pickPlace } from './electron/pickFile.ts'
 import { watchPower } from './electron/power.ts'
 import { createSound } from './electron/sound.ts'
 import { reveal, useTheme } from './electron/shell.ts'
@@ -132,6 +132,11 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
         (await import('./moveErrands.ts')).runMoveErrand({ vault, hostHub: hosting.hostHub }, errand, from),
       people: async (errand, from) =>
         (await import('./peopleErrands.ts')).runPeopleErrand({ vault, links }, errand, from),
+      data: async (errand) =>
+        (await import('./data/dataErrands.ts')).runDataErrand(
+          { dataDir, line, now: clock.now, pickPlace, pickExport },
+          errand,
+        ),
       reveal: () => reveal(dataDir),
       sound,
       confirmHook,

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { type CalendarNews, calendarWishes } from './calendarIntent.ts'
+import { type DataNews, dataWishes } from './dataIntent.ts'
 import { Answers } from '../focus/answers.ts'
 import { GAP_ANSWERS, type GapKind, LONGEST_INTENTION } from '../focus/events.ts'
 import { CHOSEN_MODES, FocusSettings } from '../focus/modes.ts'
@@ -165,7 +166,7 @@ export const Wish = z.discriminatedUnion('type', [
   /** Asks the person on this screen first, unless it takes the program away. */
   z.strictObject({ type: z.literal('hook.set'), argv: HookArgv }),
   z.strictObject({ type: z.literal('window.open'), window: z.enum(WINDOWS) }),
-  z.strictObject({ type: z.literal('data.reveal') }),
+  ...dataWishes,
   z.strictObject({ type: z.literal('app.quit'), force: z.boolean().optional() }),
 ])
 export type Wish = z.infer<typeof Wish>
@@ -191,6 +192,7 @@ export type Report =
       readonly tone?: 'info' | 'problem'
     }
   | CalendarNews
+  | DataNews
   /** The person agreed to this program at this screen. */
   | { readonly type: 'hook.agreed'; readonly argv: readonly string[] }
   | { readonly type: 'team.joined'; readonly membership: Membership; readonly invite: string | null }
@@ -231,6 +233,9 @@ export const ERRANDS = [
   'calendar.publish',
   'window.open',
   'data.reveal',
+  'data.export',
+  'data.look',
+  'data.import',
   'app.quit',
 ] as const
 export type Errand = Extract<Wish, { type: (typeof ERRANDS)[number] }>

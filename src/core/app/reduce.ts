@@ -5,6 +5,7 @@
 import type { Instant } from '../time/instant.ts'
 import { type Intent, isErrand } from './intent.ts'
 import { reduceCalendars } from './reduce/calendars.ts'
+import { reduceData } from './reduce/data.ts'
 import { reduceDocs } from './reduce/docs.ts'
 import { reduceFocus } from './reduce/focus.ts'
 import { reduceLedger, withDigest } from './reduce/ledger.ts'
@@ -70,6 +71,8 @@ export function reduce(state: State, intent: Intent, now: Instant): Reduced {
     case 'calendar.removed':
     case 'calendar.report':
       return reduceCalendars(state, intent)
+    case 'data.imported':
+      return reduceData(state, intent, now)
     case 'inbox.add':
     case 'inbox.change':
     case 'inbox.done':

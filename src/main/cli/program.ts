@@ -5,6 +5,7 @@ import { text } from '../text.ts'
 import type { CliTools } from './command.ts'
 import { addApp } from './commands/app.ts'
 import { addCalendar } from './commands/calendar.ts'
+import { addData } from './commands/data.ts'
 import { addFocus } from './commands/focus.ts'
 import { addOwn } from './commands/own.ts'
 import { addInsights } from './commands/insights.ts'
@@ -47,7 +48,7 @@ function createProgram(world: CliWorld): Command {
     print: (lines) => world.out(`${typeof lines === 'string' ? lines : lines.join('\n')}\n`),
     printJson: (value) => world.out(`${JSON.stringify(value, null, 2)}\n`),
   }
-  for (const add of [addFocus, addInsights, addStatus, addPlan, addTeam, addCalendar, addOwn, addApp])
+  for (const add of [addFocus, addInsights, addStatus, addPlan, addTeam, addCalendar, addOwn, addData, addApp])
     add(program, tools)
   return program
 }

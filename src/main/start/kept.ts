@@ -3,6 +3,7 @@ import type { State } from '../../core/app/state.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { type Alive, createAlive } from '../alive.ts'
 import { clock } from '../electron/clock.ts'
+import { finishReplacing } from '../data/replaceAll.ts'
 import { createKeeper } from '../electron/keeper.ts'
 import { version } from '../electron/life.ts'
 import { openVault } from '../electron/vault.ts'
@@ -28,6 +29,7 @@ export interface Kept {
 }
 
 export function openKept(dataDir: string, { dispatch }: Line): Kept {
+  finishReplacing(dataDir)
   const keeper = createKeeper(dataDir, clock)
   const journal = openJournal(dataDir)
   const alive = createAlive(dataDir)

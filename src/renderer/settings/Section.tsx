@@ -13,6 +13,7 @@ export const SECTIONS = [
   'calendars',
   'look',
   'automation',
+  'yours',
   'app',
 ] as const
 export type SectionName = (typeof SECTIONS)[number]

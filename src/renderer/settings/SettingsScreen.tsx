@@ -5,6 +5,7 @@ import { AboutSection } from './AboutSection.tsx'
 import { AutomationSection } from './AutomationSection.tsx'
 import { BreaksSection } from './BreaksSection.tsx'
 import { CalendarsSection } from './CalendarsSection.tsx'
+import { DataSection } from './DataSection.tsx'
 import { FocusSection } from './FocusSection.tsx'
 import { LimitsSection } from './LimitsSection.tsx'
 import { LookSection } from './LookSection.tsx'
@@ -26,6 +27,7 @@ const CONTENT: Readonly<Record<SectionName, ComponentType>> = {
   calendars: CalendarsSection,
   look: LookSection,
   automation: AutomationSection,
+  yours: DataSection,
   app: AboutSection,
 }
 
