@@ -8,7 +8,8 @@ import { openTail, SessionEvent } from '../focus/session.ts'
 import { kept, type KeptName, NewerVersion, upgrade, versionOf } from '../persist/kept.ts'
 import { Block } from '../planner/block.ts'
 import { Rhythm } from '../planner/rhythm.ts'
-import { Settings, type State, Task } from '../app/state.ts'
+import { Task } from '../planner/task.ts'
+import { Settings, type State } from '../app/state.ts'
 import { canonical } from './canonical.ts'
 
 export const EXPORT_FORMAT = 'tideline'
@@ -30,6 +31,8 @@ const TRAVELS = {
   teams: false,
   outboxes: false,
   rosters: false,
+  docs: false,
+  papers: false,
 } as const satisfies Record<KeptName, boolean>
 
 export type PartName = { [Name in KeptName]: (typeof TRAVELS)[Name] extends true ? Name : never }[KeptName]
@@ -142,7 +145,7 @@ export function readExport(text: string): Exported {
   const { parts, journal } = body.data
   const read: Record<string, unknown> = {}
   for (const [name, { version, value }] of Object.entries(parts)) read[name] = readPart(name, version, value)
-  return { parts: read as Partial<Parts>, journal: closedJournal(journal.map(readEvent)) }
+  return { parts: read, journal: closedJournal(journal.map(readEvent)) }
 }
 
 function readJson(text: string): unknown {
