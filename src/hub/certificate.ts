@@ -1,10 +1,11 @@
 /** The certificate of a hub on a local network: made once, kept beside its data, known to clients by its fingerprint. */
 import { createHash, X509Certificate } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DAY_LENGTH } from '../core/sync/limits.ts'
 import { localAddresses } from './address.ts'
+import { replaceFile } from './kept.ts'
 
 export interface Certificate {
   readonly cert: string
@@ -22,8 +23,9 @@ export async function selfSigned(folder: string, now: number): Promise<Certifica
   if (existsSync(certFile)) return { cert: await readFile(certFile, 'utf8'), key: await readFile(keyFile, 'utf8') }
   const made = await makeCertificate(now)
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  await writeFile(keyFile, made.key, { mode: 0o600 })
-  await writeFile(certFile, made.cert)
+  // The certificate last: where it is, its key is.
+  await replaceFile(keyFile, made.key)
+  await replaceFile(certFile, made.cert)
   return made
 }
 

@@ -1,10 +1,11 @@
 /** The hub's folder: its data, the owner key, and where it was last reached. */
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { replaceFile, writeNew } from './kept.ts'
 import { parseJson } from './read.ts'
 
 const Reach = z.object({ url: z.string(), port: z.int(), fingerprint: z.string().optional() })
@@ -48,7 +49,7 @@ function controlPath(path: string): string {
 async function ownerKey(file: string): Promise<string> {
   if (existsSync(file)) return (await readFile(file, 'utf8')).trim()
   const key = `ok_${randomBytes(32).toString('base64url')}`
-  await writeFile(file, `${key}\n`, { mode: 0o600, flag: 'wx' })
+  await writeNew(file, `${key}\n`)
   return key
 }
 
@@ -56,9 +57,4 @@ async function readReach(file: string): Promise<Reach | null> {
   const text = await readFile(file, 'utf8').catch(() => '')
   const parsed = Reach.safeParse(parseJson(text))
   return parsed.success ? parsed.data : null
-}
-
-async function replaceFile(file: string, text: string): Promise<void> {
-  await writeFile(`${file}.new`, text, { mode: 0o600 })
-  await rename(`${file}.new`, file)
 }

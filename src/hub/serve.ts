@@ -1,7 +1,6 @@
 /** `serve`: the hub itself, until it is told to stop. */
-import { constants, existsSync, fstatSync } from 'node:fs'
-import { access } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { fstatSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { createSecureContext } from 'node:tls'
 import type { ListenAddress } from './address.ts'
 import { openControl } from './control.ts'
@@ -12,11 +11,13 @@ import { type HubFolder, openFolder } from './folder.ts'
 import { stderrLog } from './log.ts'
 import { type RunningHub, startServer, type ServerOptions } from './server.ts'
 import { type Opened, openStore } from './opening.ts'
+import { mayWrite } from './writable.ts'
 
 /** Resolves when the hub has stopped. */
 export async function serve(words: ServeWords, writer: URL): Promise<void> {
   const config = readConfig(words)
   if (words.check === true) return check(words, config)
+  await mayWrite(words.data)
   const folder = await openFolder(words.data)
   const certificate = await readCertificate(words, folder.path, worldClock.now())
   const { store, clock } = await openStore(words, folder, config.times.restart, writer)
@@ -69,15 +70,6 @@ function checkPair(certificate: Certificate): void {
       cause: error,
     })
   }
-}
-
-/** The folder, or the first one above it that is there, since the hub makes what is missing. */
-async function mayWrite(data: string): Promise<void> {
-  let folder = resolve(data)
-  while (!existsSync(folder)) folder = dirname(folder)
-  await access(folder, constants.W_OK).catch((error: unknown) => {
-    throw new UsageError(`This user may not write in ${folder}.`, { cause: error })
-  })
 }
 
 async function listen(

@@ -140,7 +140,7 @@ test('a full disk, then a read-only one: writes are refused by name, reading goe
   await hub.kill('SIGTERM')
   execFileSync('mount', ['-o', 'remount,ro', disk])
   const refusal = spawnSync(NODE, [HUB_ENTRY, 'serve', '--data', disk, '--listen', '127.0.0.1:0'], { encoding: 'utf8' })
-  expect(refusal).toMatchObject({ status: 1, stderr: expect.stringContaining('The data cannot be opened.') })
+  expect(refusal).toMatchObject({ status: 1, stderr: expect.stringContaining('The disk is read-only') })
   execFileSync('mount', ['-o', 'remount,rw', disk])
   const again = await startHub({ data: disk })
   expect(again.url).toBe(hub.url)
