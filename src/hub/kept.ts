@@ -19,5 +19,9 @@ export async function replaceFile(file: string, text: string): Promise<void> {
 async function keepNames(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')
-  await handle.sync().finally(() => handle.close())
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }

@@ -84,6 +84,7 @@ export function createErrands(parts: ErrandParts): (errand: Errand, loop: Loop) 
       case 'team.removeInvite':
         return parts.people(errand, loop)
       case 'team.backup':
+      case 'team.export':
       case 'team.move':
       case 'team.follow':
         return parts.moving(errand, loop)

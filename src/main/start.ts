@@ -129,7 +129,11 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
       publishing,
       teams: createTeamErrands({ vault, links, hostHub: hosting.hostHub }),
       moving: async (errand, from) =>
-        (await import('./moveErrands.ts')).runMoveErrand({ vault, hostHub: hosting.hostHub }, errand, from),
+        (await import('./moveErrands.ts')).runMoveErrand(
+          { vault, hostHub: hosting.hostHub, dataDir, now: clock.now },
+          errand,
+          from,
+        ),
       people: async (errand, from) =>
         (await import('./peopleErrands.ts')).runPeopleErrand({ vault, links }, errand, from),
       data: async (errand) =>

@@ -5,7 +5,7 @@ import type { TeamSlice } from '../../src/core/app/state.ts'
 import { openLink } from '../../src/main/hubLink.ts'
 import { createLinks, tokenName } from '../../src/main/links.ts'
 import { createLoop, type Loop } from '../../src/main/loop.ts'
-import { runMoveErrand } from '../../src/main/moveErrands.ts'
+import { type MoveErrand, runMoveErrand } from '../../src/main/moveErrands.ts'
 import { tellNames } from '../../src/main/nameTeller.ts'
 import { type PeopleErrand, runPeopleErrand } from '../../src/main/peopleErrands.ts'
 import type { Vault } from '../../src/main/ports.ts'
@@ -28,7 +28,11 @@ export interface TestApp {
   people(): Promise<{ names: string[]; devices: number; role: string }>
 }
 
-export function startTestApp(hub: TestHub): TestApp {
+const isMove = (errand: Errand): errand is MoveErrand =>
+  ['team.backup', 'team.export', 'team.move', 'team.follow'].includes(errand.type)
+
+/** What it writes lies in `dataDir`. */
+export function startTestApp(hub: TestHub, dataDir = hub.data): TestApp {
   const secrets = new Map<string, string>()
   const vault: Vault = {
     kind: 'file',
@@ -53,8 +57,8 @@ export function startTestApp(hub: TestHub): TestApp {
     if (errand.type === 'team.join') return teams.join(errand, loop)
     if (errand.type === 'team.invite') return teams.invite(errand, loop)
     if (errand.type === 'team.leave') return teams.leave(errand, loop)
-    if (errand.type === 'team.backup' || errand.type === 'team.move' || errand.type === 'team.follow')
-      return runMoveErrand({ vault, hostHub: async () => hosted }, errand, loop)
+    if (isMove(errand))
+      return runMoveErrand({ vault, hostHub: async () => hosted, dataDir, now: Date.now }, errand, loop)
     return runPeopleErrand({ vault, links }, errand as PeopleErrand, loop)
   }
   const disk = fakeDisk()

@@ -1,7 +1,9 @@
 /** A team moves to another hub: a copy, word to everybody, and each goes along. */
 import { execFile } from 'node:child_process'
+import { readFile, stat } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { TeamExport } from '../../src/core/sync/doors.ts'
 import { askTeam } from '../../src/main/hubLink.ts'
 import { tokenName } from '../../src/main/links.ts'
 import { startTestApp } from './app.ts'
@@ -48,4 +50,19 @@ test('with its people, devices and tokens; only an owner may say so, and only of
   expect(await late.do({ type: 'team.follow', team })).toMatchObject({ code: 'not_this_team' })
   await old.kill('SIGTERM')
   expect(await ben.people()).toMatchObject({ names: ['Ana', 'Ben'] })
+})
+
+test('an owner has everything that the hub keeps of the team in a file of their own, without secrets; nobody else has', async () => {
+  const hub = await startHub()
+  const [ana, ben] = [startTestApp(hub, await newFolder()), startTestApp(hub, await newFolder())]
+  const team = await ana.must({ type: 'team.host', name: 'Atlas', person: 'Ana', lan: false })
+  await ben.must({ type: 'team.join', invite: await ana.must({ type: 'team.invite', team }), person: 'Ben' })
+  const file = await ana.must({ type: 'team.export', team })
+  const text = await readFile(file, 'utf8')
+  const told = TeamExport.parse(JSON.parse(text))
+  expect(told).toMatchObject({ format: 'tideline-team', team: { id: team, name: 'Atlas' } })
+  expect(told.people.map(({ name }) => String(name)).toSorted()).toEqual(['Ana', 'Ben'])
+  for (const app of [ana, ben]) expect(text).not.toContain(app.secrets.get(tokenName(team))?.split('.')[1])
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+  expect(await ben.do({ type: 'team.export', team })).toMatchObject({ ok: false, code: 'forbidden' })
 })

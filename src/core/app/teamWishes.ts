@@ -24,6 +24,8 @@ export const TEAM_WISHES = [
   z.strictObject({ type: z.literal('team.removeInvite'), team: id, invite: id }),
   /** Copies the hub that this computer runs; the outcome's value is the file. */
   z.strictObject({ type: z.literal('team.backup'), team: id }),
+  /** Writes everything that the hub keeps of the team, but for secrets, into a file; the outcome's value is the file. */
+  z.strictObject({ type: z.literal('team.export'), team: id }),
   /** Tells everybody that the team is on another hub now, and goes there. */
   z.strictObject({ type: z.literal('team.move'), team: id, to: z.string().max(400) }),
   /** Goes where an owner moved the team to. */
@@ -44,6 +46,7 @@ export const TEAM_ERRANDS = [
   'team.removePerson',
   'team.removeInvite',
   'team.backup',
+  'team.export',
   'team.move',
   'team.follow',
 ] as const

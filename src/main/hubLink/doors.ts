@@ -61,9 +61,11 @@ export interface HubAddress {
   readonly url: string
   readonly fingerprint?: string
 }
-/** Milliseconds a hub may take to answer; 10 s where not given. */
 export interface DoorDeps {
+  /** Milliseconds a hub may take to answer; 10 s where not given. */
   readonly timeout?: number
+  /** Bytes that an answer may have. */
+  readonly largest?: number
 }
 
 const TIMEOUT_MS = 10_000
@@ -127,7 +129,7 @@ export function askTeam<D extends TeamDoor>(
   wish: TeamAsk<D>,
   deps: DoorDeps = {},
 ): Promise<{ ok: true; value: TeamReplyOf<D> } | HubRefusal> {
-  return knock(known, door, wish, TEAM_DOORS[door].reply, { ...deps, largest: LARGEST_TEAM_REPLY }, known.token)
+  return knock(known, door, wish, TEAM_DOORS[door].reply, { largest: LARGEST_TEAM_REPLY, ...deps }, known.token)
 }
 
 async function knock<T>(
@@ -135,7 +137,7 @@ async function knock<T>(
   route: string,
   body: unknown,
   reply: z.ZodType<T>,
-  { timeout = TIMEOUT_MS, largest }: DoorDeps & { readonly largest?: number },
+  { timeout = TIMEOUT_MS, largest }: DoorDeps,
   bearer?: string,
 ): Promise<{ ok: true; value: T } | HubRefusal> {
   const pin = fingerprint === undefined ? {} : { fingerprint }

@@ -8,6 +8,7 @@ import { DeviceList } from './DeviceList.tsx'
 import { MemberList } from './MemberList.tsx'
 import { OpenInvites } from './OpenInvites.tsx'
 import './people.css'
+import { TeamData } from './TeamData.tsx'
 import { TeamName } from './TeamName.tsx'
 
 export interface PeopleDialogProps {
@@ -15,7 +16,7 @@ export interface PeopleDialogProps {
   readonly onClose: () => void
 }
 
-/** Who is in a team and on which computers I am; an owner also names it and takes invites back. */
+/** Who is in a team and on which computers I am; an owner also names it, takes invites back, and has its data. */
 export function PeopleDialog({ team, onClose }: PeopleDialogProps): ReactNode {
   const text = useText()
   const { ask, pending, error } = useWish()
@@ -38,6 +39,7 @@ export function PeopleDialog({ team, onClose }: PeopleDialogProps): ReactNode {
           <MemberList team={team} people={book.people} isOwner={book.role === 'owner'} />
           {book.role === 'owner' && <TeamName key={team.name} team={team} />}
           {book.invites.length > 0 && <OpenInvites team={team} invites={book.invites} />}
+          {book.role === 'owner' && <TeamData team={team} />}
         </>
       )}
     </Dialog>

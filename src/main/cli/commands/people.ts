@@ -49,6 +49,7 @@ export function addPeople(team: Command, tools: CliTools, chosen: ChosenTeam): v
     )
   }
   say('backup', 'cli.help.team.backup', (id) => ({ type: 'team.backup', team: id }))
+  say('export', 'cli.help.team.export', (id) => ({ type: 'team.export', team: id }))
   say('follow', 'cli.help.team.follow', (id) => ({ type: 'team.follow', team: id }))
   command('move', 'cli.help.team.move', 'address').action((to: string, { team: typed }: { team?: string }) =>
     tools.talking(async (talk) => {
