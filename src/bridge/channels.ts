@@ -2,10 +2,15 @@
 import type { CallName, NewsName } from './contract.ts'
 
 /** One that is missing does not compile. */
-const every = { dispatch: 0, watch: 0, unwatch: 0, insights: 0, events: 0, drawn: 0 } as const satisfies Record<
-  CallName,
-  0
->
+const every = {
+  dispatch: 0,
+  watch: 0,
+  unwatch: 0,
+  insights: 0,
+  events: 0,
+  months: 0,
+  drawn: 0,
+} as const satisfies Record<CallName, 0>
 
 /** Every call of the contract. */
 export const CALL_NAMES = Object.keys(every) as readonly CallName[]

@@ -73,6 +73,8 @@ export const calls = {
   insights: { input: z.strictObject({}) },
   /** The calendars' events that touch a stretch of time, with their titles: only ever for this screen. */
   events: { input: z.strictObject({ start: z.int(), end: z.int() }) },
+  /** Reads the old months that lie in this stretch of time; the news of the plan has them. */
+  months: { input: z.strictObject({ start: z.int(), end: z.int() }) },
   /** The first picture is laid out: what waited for it may begin. */
   drawn: { input: z.null() },
 } as const
@@ -83,6 +85,7 @@ export interface CallInputs {
   readonly unwatch: z.infer<typeof SliceNames>
   readonly insights: Readonly<Record<string, never>>
   readonly events: { readonly start: number; readonly end: number }
+  readonly months: { readonly start: number; readonly end: number }
   readonly drawn: null
 }
 
@@ -92,6 +95,7 @@ export interface CallAnswers {
   readonly unwatch: null
   readonly insights: InsightsReport
   readonly events: readonly SeenEvent[]
+  readonly months: null
   readonly drawn: null
 }
 export type CallName = keyof typeof calls

@@ -11,10 +11,12 @@ export interface HandlerParts {
   readonly broadcast: Broadcast
   readonly insights: () => InsightsReport
   readonly events: (wanted: Interval) => Promise<readonly SeenEvent[]>
+  /** Brings the old months of a window into the state. */
+  readonly months: (wanted: Interval) => Promise<void>
   readonly drawn: () => void
 }
 
-export function createHandlers({ loop, broadcast, insights, events, drawn }: HandlerParts): Handlers {
+export function createHandlers({ loop, broadcast, insights, events, months, drawn }: HandlerParts): Handlers {
   return {
     dispatch: (wish) => loop.dispatch(wish),
     watch: async (names, caller) => broadcast.watch(caller.id, names),
@@ -24,6 +26,10 @@ export function createHandlers({ loop, broadcast, insights, events, drawn }: Han
     },
     insights: async () => insights(),
     events: (wanted) => events(wanted),
+    months: async (wanted) => {
+      await months(wanted)
+      return null
+    },
     drawn: async () => {
       drawn()
       return null

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { fakeClock, fakeDisk } from '../../tests/fakes/world.ts'
 import { block, stateWith, system } from '../../tests/fakes/state.ts'
 import type { Desired } from '../core/app/desired.ts'
+import { reduce } from '../core/app/reduce.ts'
 import type { State } from '../core/app/state.ts'
 import { viewSession } from '../core/focus/session.ts'
 import type { Person } from '../core/sync/records.ts'
@@ -67,9 +68,9 @@ describe('dispatch', () => {
   test('saves only what an intent changed', async () => {
     const { loop, disk } = world()
     await loop.dispatch({ type: 'plan.add', block: block('open', '2026-11-26', '15:00', 60) })
-    expect([...disk.files.keys()]).toEqual(['plan'])
+    expect([...disk.files.keys()]).toEqual(['plan', 'history'])
     await loop.dispatch({ type: 'mute.report', mute: { ...loop.state().mute, held: true } })
-    expect([...disk.files.keys()]).toEqual(['plan'])
+    expect([...disk.files.keys()]).toEqual(['plan', 'history'])
   })
 
   test('a team that changes 200 times a second costs neither the disk nor the desktop anything', async () => {
@@ -132,6 +133,17 @@ describe('a full disk', () => {
 })
 
 describe('start', () => {
+  test('what was done today can still be undone after a restart, on another day not', async () => {
+    const { loop, disk } = world()
+    await loop.dispatch({ type: 'plan.add', block: block('open', '2026-11-26', '15:00', 60, { id: 'a' }) })
+    await loop.dispatch({ type: 'plan.remove', id: 'a' })
+    const again = restoreState(disk.keeper, disk.journal, system, NOW + MINUTE)
+    const undone = reduce(again, { type: 'plan.undo' }, NOW + MINUTE).state
+    expect(Object.keys(undone.plan)).toEqual(['a'])
+    expect(reduce(undone, { type: 'plan.undo' }, NOW + MINUTE).state.plan).toEqual({})
+    expect(restoreState(disk.keeper, disk.journal, system, NOW + 24 * 60 * MINUTE).history.past).toEqual([])
+  })
+
   test('what was saved is there again, and an open session goes on', async () => {
     const one = world()
     await one.loop.dispatch({ type: 'plan.add', block: block('open', '2026-11-26', '15:00', 60) })

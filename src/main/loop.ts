@@ -8,6 +8,7 @@ import { type Errand, type Intent, isErrand, type Outcome, refused, type Wish } 
 import { reduce } from '../core/app/reduce.ts'
 import type { State } from '../core/app/state.ts'
 import type { SessionEvent } from '../core/focus/session.ts'
+import type { PlanMonths } from './planMonths.ts'
 import { type Clock, type Journal, type Keeper, SaveError } from './ports.ts'
 import type { Reconcile } from './reconcile.ts'
 import { saveChanges } from './saving.ts'
@@ -30,6 +31,8 @@ export interface LoopParts {
   readonly runErrand: (errand: Errand, loop: Loop) => Promise<Outcome>
   /** What time did since the last look. A wish about focus must not be measured with a clock that was set meanwhile. */
   readonly observe?: () => readonly Intent[]
+  /** Where the plan is kept by months; else it is one file. */
+  readonly months?: Pick<PlanMonths, 'before' | 'save'>
   readonly announce: (key: string, values: Readonly<Record<string, string | number>>) => void
 }
 
@@ -41,11 +44,12 @@ export function createLoop(first: State, parts: LoopParts): Loop {
   async function dispatch(intent: Intent): Promise<Outcome> {
     if (isErrand(intent)) return parts.runErrand(intent, loop)
     if (intent.type.startsWith('focus.')) for (const seen of parts.observe?.() ?? []) await dispatch(seen)
+    for (const read of parts.months?.before(intent, state) ?? []) await dispatch(read)
     const before = state
     const now = clock.now()
     const { state: after, events, outcome } = reduce(before, intent, now)
     if (!outcome.ok) return outcome
-    const problem = trySave(before, after, events)
+    const problem = intent.type === 'plan.months' ? null : trySave(before, after, events)
     if (problem !== null && !mustGoOn(intent, events)) return refused(problem)
     state = after
     for (const listener of listeners) listener(before, after)
@@ -61,7 +65,7 @@ export function createLoop(first: State, parts: LoopParts): Loop {
   function trySave(before: State, after: State, events: readonly SessionEvent[]): SaveError['code'] | null {
     try {
       if (events.length > 0) journal.append(events)
-      saveChanges(keeper, before, after)
+      saveChanges({ keeper, now: clock.now(), months: parts.months }, before, after)
       return null
     } catch (error) {
       if (error instanceof SaveError) return error.code

@@ -3,6 +3,7 @@ import { ledgerFrom } from '../core/app/ledger.ts'
 import { emptyState, noSession, type Notice, type State, type SystemSlice, type TeamSlice } from '../core/app/state.ts'
 import { openTail, recentSessions } from '../core/focus/session.ts'
 import { kept, type KeptName, type KeptValue } from '../core/persist/kept.ts'
+import { dayAt } from '../core/planner/day.ts'
 import type { Instant } from '../core/time/instant.ts'
 import type { Journal, Keeper } from './ports.ts'
 
@@ -37,9 +38,13 @@ export function restoreState(keeper: Keeper, journal: Journal, system: SystemSli
     id,
     { ...team, link, invite: null },
   ])
+  const settings = read('settings') ?? empty.settings
+  const history = read('history')
+  const today = dayAt(now, system.zone, settings.dayEndsAt)
   return {
     ...empty,
-    settings: read('settings') ?? empty.settings,
+    settings,
+    history: history?.day === today ? { past: history.past, future: history.future } : empty.history,
     plan: read('plan') ?? empty.plan,
     rhythm: read('rhythm') ?? empty.rhythm,
     inbox: read('inbox') ?? empty.inbox,

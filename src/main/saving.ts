@@ -1,24 +1,31 @@
 /** Which slices are kept under which name, and saving only those that an intent changed. */
 import type { KeptName } from '../core/persist/kept.ts'
 import type { State, TeamSlice } from '../core/app/state.ts'
+import { dayAt } from '../core/planner/day.ts'
+import type { Instant } from '../core/time/instant.ts'
 import { log } from './log.ts'
 import type { Loop } from './loop.ts'
+import type { PlanMonths } from './planMonths.ts'
 import type { Keeper, Stop } from './ports.ts'
 
-type SavedName = Exclude<KeptName, 'rosters' | 'docs' | 'outboxes'>
+/** The plan is kept by its months, see `planMonths.ts`. */
+type SavedName = Exclude<KeptName, 'rosters' | 'docs' | 'outboxes' | 'plan'>
 
-const SAVED: Readonly<Record<SavedName, (state: State) => unknown>> = {
+const SAVED: Readonly<Record<SavedName, (state: State, now: Instant) => unknown>> = {
   settings: (state) => state.settings,
-  plan: (state) => state.plan,
+  history: ({ history, system, settings }, now) => ({ ...history, day: dayAt(now, system.zone, settings.dayEndsAt) }),
   rhythm: (state) => state.rhythm,
   inbox: (state) => state.inbox,
   calendars: (state) => state.calendars,
   busy: (state) => state.busy,
   starts: (state) => state.starts,
   status: (state) => ({ status: state.status }),
-  teams: (state) => Object.fromEntries(Object.entries(state.teams).map(([id, team]) => [id, membership(team)])),
   papers: (state) => state.papers,
+  teams: (state) => memberships(state),
 }
+
+const memberships = ({ teams }: State): unknown =>
+  Object.fromEntries(Object.entries(teams).map(([id, team]) => [id, membership(team)]))
 
 /** What of a team is kept: how to reach it. The link, the invite and the book are of this run only. */
 function membership({ link: _link, invite: _invite, book: _book, movedTo: _to, ...rest }: TeamSlice): unknown {
@@ -27,7 +34,7 @@ function membership({ link: _link, invite: _invite, book: _book, movedTo: _to, .
 
 const touched: Readonly<Record<SavedName, (before: State, after: State) => boolean>> = {
   settings: (before, after) => before.settings !== after.settings,
-  plan: (before, after) => before.plan !== after.plan,
+  history: (before, after) => before.history !== after.history,
   rhythm: (before, after) => before.rhythm !== after.rhythm,
   inbox: (before, after) => before.inbox !== after.inbox,
   calendars: (before, after) => before.calendars !== after.calendars,
@@ -35,14 +42,25 @@ const touched: Readonly<Record<SavedName, (before: State, after: State) => boole
   starts: (before, after) => before.starts !== after.starts,
   status: (before, after) => before.status !== after.status,
   teams: (before, after) =>
-    before.teams !== after.teams && JSON.stringify(SAVED.teams(before)) !== JSON.stringify(SAVED.teams(after)),
+    before.teams !== after.teams && JSON.stringify(memberships(before)) !== JSON.stringify(memberships(after)),
   papers: (before, after) => before.papers !== after.papers,
 }
 
+export interface SaveParts {
+  readonly keeper: Keeper
+  readonly now: Instant
+  /** Without it the plan is one file. */
+  readonly months?: Pick<PlanMonths, 'save'> | undefined
+}
+
 /** Writes what differs; throws `SaveError` when the disk refuses. */
-export function saveChanges(keeper: Keeper, before: State, after: State): void {
+export function saveChanges({ keeper, now, months }: SaveParts, before: State, after: State): void {
+  if (before.plan !== after.plan) {
+    if (months === undefined) keeper.save('plan', after.plan)
+    else months.save(before.plan, after.plan)
+  }
   for (const name of Object.keys(SAVED) as SavedName[]) {
-    if (touched[name](before, after)) keeper.save(name, SAVED[name](after))
+    if (touched[name](before, after)) keeper.save(name, SAVED[name](after, now))
   }
 }
 

@@ -45,7 +45,7 @@ import { followSettings } from './settingsFollower.ts'
 import { openAutomation } from './start/automation.ts'
 import { openCalendars } from './start/calendars.ts'
 import { type Desk, openDesk } from './start/desk.ts'
-import { openKept } from './start/kept.ts'
+import { type Kept, openKept } from './start/kept.ts'
 import type { Line } from './start/line.ts'
 import { tellNames } from './nameTeller.ts'
 import { access } from './teamAccess.ts'
@@ -76,7 +76,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
 
   const line: Line = { dispatch: (intent) => loop.dispatch(intent), state: () => loop.state() }
   const kept = openKept(dataDir, line)
-  const { keeper, journal, alive, vault, first } = kept
+  const { keeper, journal, alive, vault, months, first } = kept
   // The window that waits already is shown in its own theme.
   useTheme(first.settings.theme)
   await breath()
@@ -118,6 +118,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
   const loop: Loop = createLoop(first, {
     clock,
     keeper,
+    months,
     journal,
     observe: () => gaps.look(),
     reconcile: createReconcile({ mute: held, alarm, links, alive, tray: desk.tray }),
@@ -138,7 +139,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
         (await import('./peopleErrands.ts')).runPeopleErrand({ vault, links }, errand, from),
       data: async (errand) =>
         (await import('./data/dataErrands.ts')).runDataErrand(
-          { dataDir, line, now: clock.now, pickPlace, pickExport },
+          { dataDir, line: months.wholeLine, now: clock.now, pickPlace, pickExport },
           errand,
         ),
       reveal: () => reveal(dataDir),
@@ -154,11 +155,18 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
   const insights = (): InsightsReport => insightsReport(journal.recent().events, loop.state(), clock.now())
   loop.subscribe(desk.broadcast.tell)
   const { events } = calendars
-  const handlers = createHandlers({ loop, broadcast: desk.broadcast, insights, events, drawn: desk.windows.drawn })
+  const handlers = createHandlers({
+    loop,
+    broadcast: desk.broadcast,
+    insights,
+    events,
+    months: months.show,
+    drawn: desk.windows.drawn,
+  })
   door.answerWith((call) => answerCall(handlers, call))
   const begun = loop.dispatch({ type: 'started', lastAlive: kept.lastAlive })
   openFirst(desk, args, first.settings.welcomed)
-  const control = openDoorForPrograms(loop, dataDir, insights)
+  const control = openDoorForPrograms(loop, dataDir, { insights, months: months.show })
   // What follows is for the tray and the keyboard; begun earlier it would take the window's time.
   await desk.windows.firstPicture
 
@@ -188,6 +196,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
   resumeHosting(hosting, loop)
   stops.push(calendars.follow(loop), publishing.follow(loop))
   automation.follow(args)
+  void months.tidy()
   if (args.demo) {
     const { runDemo } = await import('./demo/run.ts')
     stops.push(runDemo({ ...line, now: clock.now, entry: files.demoTeam, startNode }))
@@ -237,10 +246,10 @@ function followDesktop(loop: Loop, { dataDir }: Args): readonly Stop[] {
 async function openDoorForPrograms(
   { dispatch, state }: Loop,
   dataDir: string,
-  insights: () => InsightsReport,
+  more: { readonly insights: () => InsightsReport; readonly months: Kept['months']['show'] },
 ): Promise<Control | null> {
   try {
-    return await openControl({ dataDir, dispatch, state, now: clock.now, version: version(), insights })
+    return await openControl({ dataDir, dispatch, state, now: clock.now, version: version(), ...more })
   } catch (error) {
     log('no command line for this start', error)
     await dispatch({ type: 'notice.tell', key: 'notice.noControl', tone: 'problem' })

@@ -88,6 +88,7 @@ export function fakeBridge(
     },
     insights: async () => insightsReport(events, state, now()),
     events: async () => seen,
+    months: async () => null,
     drawn: async () => null,
   }
 

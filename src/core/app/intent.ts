@@ -10,6 +10,7 @@ import { GAP_ANSWERS, type GapKind, LONGEST_INTENTION } from '../focus/events.ts
 import { CHOSEN_MODES, FocusSettings } from '../focus/modes.ts'
 import { BLOCK_KINDS, Block } from '../planner/block.ts'
 import { LimitsChange } from '../planner/limits.ts'
+import type { Plan } from '../planner/planned.ts'
 import type { HubAddress } from '../sync/invite.ts'
 import { ManualStatus, PersonName } from '../sync/records.ts'
 import type { Held } from '../focus/digest.ts'
@@ -137,6 +138,8 @@ export const Wish = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('plan.add'), block: Block }),
   /** Several at once, as one step to undo: a ready rhythm for the day. */
   z.strictObject({ type: z.literal('plan.addAll'), blocks: z.array(Block).min(1).max(200) }),
+  /** Blocks placed, new or changed, and blocks taken away: all of it one step to undo. */
+  z.strictObject({ type: z.literal('plan.edit'), set: z.array(Block).max(500), remove: z.array(id).max(500) }),
   z.strictObject({ type: z.literal('plan.change'), id, change: BlockChange }),
   z.strictObject({ type: z.literal('plan.remove'), id }),
   ...RHYTHM_WISHES,
@@ -191,6 +194,8 @@ export type Report =
       readonly values?: Readonly<Record<string, string | number>>
       readonly tone?: 'info' | 'problem'
     }
+  /** Old months that were read from disk, and those that nobody looks at any more. */
+  | { readonly type: 'plan.months'; readonly blocks: Plan; readonly gone: readonly string[] }
   | CalendarNews
   | DataNews
   /** The person agreed to this program at this screen. */

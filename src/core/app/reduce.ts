@@ -51,6 +51,8 @@ export function reduce(state: State, intent: Intent, now: Instant): Reduced {
       return reduceLedger(state, intent, now)
     case 'plan.add':
     case 'plan.addAll':
+    case 'plan.edit':
+    case 'plan.months':
     case 'plan.change':
     case 'plan.remove':
     case 'plan.undo':

@@ -7,8 +7,9 @@ import type { Digest } from '../focus/digest.ts'
 import type { Familiar, LedgerEvent } from '../focus/interruptions.ts'
 import { FocusSettings } from '../focus/modes.ts'
 import type { Session } from '../focus/session.ts'
-import type { Plan, Planned } from '../planner/planned.ts'
 import { Limits } from '../planner/limits.ts'
+import { type History, noHistory } from '../planner/history.ts'
+import type { Plan } from '../planner/planned.ts'
 import { emptyRhythm, type Rhythm } from '../planner/rhythm.ts'
 import type { Inbox } from '../planner/task.ts'
 import { ManualStatus, type Person } from '../sync/records.ts'
@@ -225,17 +226,12 @@ export interface Notice {
   readonly tone: 'info' | 'problem'
 }
 
-/** Plans with their rhythms to go back and forth to. Kept in memory; only the counts are shown. */
-export interface HistorySlice {
-  readonly past: readonly Planned[]
-  readonly future: readonly Planned[]
-}
-
 export interface State {
   readonly settings: Settings
   readonly plan: Plan
   readonly rhythm: Rhythm
-  readonly history: HistorySlice
+  /** What can be undone and done again today. Windows get only how much there is. */
+  readonly history: History
   readonly session: SessionSlice
   readonly ledger: LedgerSlice
   readonly starts: Starts
@@ -263,7 +259,7 @@ export function emptyState(system: SystemSlice): State {
     settings: Settings.parse({}),
     plan: {},
     rhythm: emptyRhythm,
-    history: { past: [], future: [] },
+    history: noHistory,
     session: noSession,
     ledger: emptyLedger,
     starts: {},

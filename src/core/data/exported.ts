@@ -27,6 +27,7 @@ const TRAVELS = {
   calendars: true,
   busy: false,
   starts: false,
+  history: false,
   status: false,
   teams: false,
   outboxes: false,

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { BusyTime, Calendar } from '../calendar/calendar.ts'
 import { Block } from '../planner/block.ts'
+import { Step } from '../planner/history.ts'
 import { Rhythm } from '../planner/rhythm.ts'
 import { Task } from '../planner/task.ts'
 import { ManualStatus, Presence, SharedPlan } from '../sync/records.ts'
@@ -28,9 +29,16 @@ const PersonKept = z.strictObject({
   asOf: z.number().nullable(),
 })
 
+/** Blocks by their id: the near plan, and each month that was put away. */
+export const KeptPlan = z.record(z.string(), Block)
+
+/** Undo and redo of one day; on another day they are forgotten. */
+const KeptHistory = z.strictObject({ day: z.string(), past: z.array(Step), future: z.array(Step) })
+
 export const kept = {
   settings: { schema: Settings, migrations: [] },
-  plan: { schema: z.record(z.string(), Block), migrations: [] },
+  plan: { schema: KeptPlan, migrations: [] },
+  history: { schema: KeptHistory, migrations: [] },
   rhythm: { schema: Rhythm, migrations: [] },
   inbox: { schema: z.record(z.string(), Task), migrations: [] },
   calendars: { schema: z.record(z.string(), Calendar), migrations: [] },

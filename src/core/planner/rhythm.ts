@@ -25,6 +25,7 @@ const Wall = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'bad_time' }
 const PlainDay = z.string().refine(isPlainDate, { error: 'bad_date' })
 
 export const MOST_EXCEPTIONS = 2_000
+export const MOST_ANCESTORS = 50
 
 /** What of a recurring block a person can change. */
 export const RhythmShape = {
@@ -64,6 +65,8 @@ export const RhythmBlock = z
     from: PlainDay.optional(),
     until: PlainDay.optional(),
     /** Dates on which it is left out. One that was moved or changed is a dated block with the occurrence's id. */
+    /** The blocks that this one was parted from, newest first: their older exceptions may be its own. */
+    was: z.array(z.string().max(48)).max(MOST_ANCESTORS).optional(),
     skipped: z.array(PlainDay).max(MOST_EXCEPTIONS, { error: 'too_many_exceptions' }).default([]),
   })
   .refine((block) => nominalMinutes(block) >= SHORTEST_BLOCK_MINUTES, { error: 'block_too_short' })

@@ -1,7 +1,7 @@
 /** What becomes of the rhythm and its exceptions when a person changes them. What is past stays as it was. */
 import { addDays, type PlainDate } from '../time/zone.ts'
 import type { Plan, Planned } from './planned.ts'
-import { occurrenceId, readOccurrenceId, RhythmBlock, type Rhythm } from './rhythm.ts'
+import { MOST_ANCESTORS, occurrenceId, readOccurrenceId, RhythmBlock, type Rhythm } from './rhythm.ts'
 
 export type RhythmChange = { readonly [Key in keyof RhythmBlock]?: RhythmBlock[Key] | undefined }
 
@@ -105,8 +105,8 @@ function part(
   if (from === undefined || !startsBefore(block, from)) return { planned, target: id }
   if (planned.rhythm.blocks[as] !== undefined) return 'block_exists'
   const [early, late] = from > today ? [id, as] : [as, id]
-  const before = { ...endingBefore(block, from), id: early }
-  const after = { ...block, id: late, from, skipped: block.skipped.filter((date) => date >= from) }
+  const before = { ...endingBefore(block, from), ...namedAs(early, block) }
+  const after = { ...block, ...namedAs(late, block), from, skipped: block.skipped.filter((date) => date >= from) }
   return {
     planned: {
       rhythm: withBlock(withBlock(planned.rhythm, before), after),
@@ -115,6 +115,10 @@ function part(
     target: late,
   }
 }
+
+/** The half with a new id knows whose half it is. */
+const namedAs = (id: string, { id: was, was: before = [] }: RhythmBlock): Pick<RhythmBlock, 'id' | 'was'> =>
+  id === was ? { id } : { id, was: [was, ...before].slice(0, MOST_ANCESTORS) }
 
 const without = (plan: Plan, id: string): Plan => {
   if (plan[id] === undefined) return plan

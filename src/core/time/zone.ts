@@ -18,8 +18,10 @@ export type ZonedTime = string
 /** Whether this name is a zone that this runtime can calculate with. A bare offset is not: it has no transitions. */
 export function isZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false
+  if (zones.has(name)) return true
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
+    zones.add(name)
     return true
   } catch {
     return false
@@ -40,13 +42,30 @@ export function knownZone(name: string | null | undefined): Zone | null {
   return knownZone(name)
 }
 
+/** Names that were found to be zones: there are a few hundred, and each is asked for again and again. */
+const zones = new Set<string>()
+
 /** Whether this text is an exact time with a known zone. */
 export function isZonedTime(text: string): boolean {
+  if (isPlainlyZoned(text)) return true
   try {
     return isZone(parse(text).timeZoneId)
   } catch {
     return false
   }
+}
+
+/**
+ * Whether a text, in the form in which we write such times, is one: ten years of blocks are read at once, and Temporal
+ * would take seconds for what mostly needs no calendar.
+ */
+function isPlainlyZoned(text: string): boolean {
+  const match = /^\d{4}-(\d\d)-(\d\d)T(\d\d):([0-5]\d):[0-5]\d[+-](\d\d):[0-5]\d\[([\w/+-]+)\]$/.exec(text)
+  if (match === null) return false
+  const [, month, day, hour, , offset, zone = ''] = match
+  if (Number(hour) > 23 || Number(offset) > 14 || !isZone(zone)) return false
+  const [m, d] = [Number(month), Number(day)]
+  return m >= 1 && m <= 12 && d >= 1 && (d <= 28 || (d <= 30 && m !== 2))
 }
 
 /** Whether this text is a real date, `YYYY-MM-DD`. */

@@ -3,10 +3,11 @@ import { type Outcome, readWish, type Wish } from '../../core/app/intent.ts'
 import { calendarsReport } from '../../core/app/report/calendars.ts'
 import { inboxReport, settingsReport } from '../../core/app/report/own.ts'
 import type { InsightsReport } from '../../core/app/report/insights.ts'
-import { planReport } from '../../core/app/report/plan.ts'
+import { planReport, planReportWindow } from '../../core/app/report/plan.ts'
 import { statusReport } from '../../core/app/report/status.ts'
 import { teamReport } from '../../core/app/report/team.ts'
 import type { State } from '../../core/app/state.ts'
+import type { Interval } from '../../core/planner/block.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { type Answer, type ControlRequest, readRequest, type RequestId } from './protocol.ts'
 import { refusalOf } from './sentence.ts'
@@ -17,6 +18,8 @@ export interface ControlDeps {
   readonly now: () => Instant
   /** Reads the journal. */
   readonly insights: () => InsightsReport
+  /** Reads the old months of the plan that lie in this window. */
+  readonly months?: (window: Interval) => Promise<void>
 }
 
 /** Never throws: whatever goes wrong is an answer. */
@@ -26,7 +29,7 @@ export async function answerLine(line: string, deps: ControlDeps): Promise<Answe
   try {
     return 'do' in request
       ? await grant(request.id, request.do, deps)
-      : { id: request.id, ok: true, value: facts(request, deps) }
+      : { id: request.id, ok: true, value: await facts(request, deps) }
   } catch (error) {
     return refusalOf(request.id, 'other', { code: error instanceof Error ? error.name : 'unknown' })
   }
@@ -39,12 +42,16 @@ async function grant(id: RequestId, input: unknown, { dispatch }: ControlDeps): 
   return { id, ok: true, ...(outcome.value === undefined ? {} : { value: outcome.value }) }
 }
 
-function facts(request: Extract<ControlRequest, { ask: string }>, { state, now, insights }: ControlDeps): unknown {
+async function facts(request: Extract<ControlRequest, { ask: string }>, deps: ControlDeps): Promise<unknown> {
+  const { state, now, insights, months } = deps
   switch (request.ask) {
     case 'status':
       return statusReport(state(), now())
-    case 'plan':
-      return planReport(state(), { date: request.date, id: request.block }, now())
+    case 'plan': {
+      const wanted = { date: request.date, id: request.block }
+      await months?.(planReportWindow(state(), wanted, now()))
+      return planReport(state(), wanted, now())
+    }
     case 'team':
       return teamReport(state(), now())
     case 'settings':

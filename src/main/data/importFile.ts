@@ -20,6 +20,7 @@ import { versionOf } from '../../core/persist/kept.ts'
 import { asSaveError, codeOf } from '../files/errors.ts'
 import { journalFiles, monthFiles, openJournal, wholeJournal } from '../journal.ts'
 import type { Line } from '../start/line.ts'
+import { planFiles } from '../planMonths.ts'
 import { freeName, type Replacement, replaceAll } from './replaceAll.ts'
 
 /** Some decades of a busy life. */
@@ -116,5 +117,8 @@ function filesOf({ parts, journal }: Combined, dataDir: string): Pick<Replacemen
     `${name}.json`,
     JSON.stringify({ version: versionOf(name), value: parts[name] }, null, 2),
   ])
-  return { files: new Map([...kept, ...months]), drop: monthFiles(dataDir).filter((name) => !months.has(name)) }
+  return {
+    files: new Map([...kept, ...months]),
+    drop: [...monthFiles(dataDir).filter((name) => !months.has(name)), ...planFiles(dataDir)],
+  }
 }

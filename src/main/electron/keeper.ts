@@ -38,13 +38,16 @@ async function openStores(dataDir: string): Promise<Stores> {
   }
 }
 
-/** The hub has the roster, and what is not published or where a window was is soon out of date: those need no backups. */
+const WITHOUT_BACKUPS: readonly KeptName[] = ['rosters', 'outboxes', 'history']
+
+/** The hub has the roster, and what is not published or where a window was is soon out of date, as is the way back: those need no backups. */
 function formatOf(name: string): Format {
-  if (isKept(name)) {
+  const kind = /^plan-\d{4}-\d{2}$/.test(name) ? 'plan' : name
+  if (isKept(kind)) {
     return {
-      version: versionOf(name),
-      read: (version, value) => upgrade(name, version, value),
-      backups: name !== 'rosters' && name !== 'outboxes',
+      version: versionOf(kind),
+      read: (version, value) => upgrade(kind, version, value),
+      backups: !WITHOUT_BACKUPS.includes(kind),
     }
   }
   if (name === 'windows') return { version: 1, read: (_version, value) => WindowPlaces.parse(value), backups: false }

@@ -15,9 +15,11 @@ import type { Journal, Keeper, Vault } from '../ports.ts'
 import { restoreState } from '../restore.ts'
 import { systemNow } from '../system.ts'
 import type { Line } from './line.ts'
+import { type OpenMonths, openMonths } from './planMonths.ts'
 
 export interface Kept {
   readonly keeper: Keeper
+  readonly months: OpenMonths
   readonly journal: Journal
   readonly alive: Alive
   /** When this app ran last; null where it never did. */
@@ -28,13 +30,16 @@ export interface Kept {
   readonly first: State
 }
 
-export function openKept(dataDir: string, { dispatch }: Line): Kept {
+export function openKept(dataDir: string, line: Line): Kept {
+  const { dispatch } = line
   finishReplacing(dataDir)
   const keeper = createKeeper(dataDir, clock)
   const journal = openJournal(dataDir)
   const alive = createAlive(dataDir)
+  const first = restoreState(keeper, journal, systemNow(dataDir, version()), clock.now())
   return {
     keeper,
+    months: openMonths(dataDir, keeper, first, line),
     journal,
     alive,
     lastAlive: alive.last(),
@@ -43,6 +48,6 @@ export function openKept(dataDir: string, { dispatch }: Line): Kept {
       (vault) => void dispatch({ type: 'system.report', system: { vault } }),
     ),
     outboxes: createOutboxes(keeper),
-    first: restoreState(keeper, journal, systemNow(dataDir, version()), clock.now()),
+    first,
   }
 }

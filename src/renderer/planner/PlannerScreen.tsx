@@ -32,6 +32,7 @@ import { TodayCard } from './TodayCard.tsx'
 import { type Day, useDay } from './useDay.ts'
 import { useEdit } from './useEdit.ts'
 import { useEvents } from './useEvents.ts'
+import { useOldMonths } from './useOldMonths.ts'
 import { useScreenKeys } from './useScreenKeys.ts'
 import { useGoTo } from './useGoTo.ts'
 import { usePlan } from '../lib/usePlanned.ts'
@@ -45,6 +46,7 @@ export function PlannerScreen(): ReactNode {
   const day = useDay()
   const layout = useLayout()
   const view = useView(day, layout)
+  useOldMonths(view.window)
   const events = useEvents(view.window)
   const edit = useEdit(events)
   const [opened, setOpened] = useState<string | null>(null)

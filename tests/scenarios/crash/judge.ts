@@ -75,7 +75,7 @@ export function judgeSessions(events: readonly SessionEvent[], now: Instant): st
 
 /** What the files hold, each by its name, read without the app's own code. Throws where one is broken. */
 export function readKept(fs: typeof Fs, dir: string): ReadonlyMap<string, unknown> {
-  const names = fs.readdirSync(dir).filter((name) => /^(settings|plan|inbox|starts|status)\.json$/.test(name))
+  const names = fs.readdirSync(dir).filter((name) => /^(settings|plan|history|inbox|starts|status)\.json$/.test(name))
   return new Map(
     names.map((name) => [
       name.replace('.json', ''),

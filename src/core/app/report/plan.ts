@@ -1,6 +1,6 @@
 /** The blocks of a day. */
 import { z } from 'zod'
-import { BLOCK_KINDS, type Block, blockInterval } from '../../planner/block.ts'
+import { BLOCK_KINDS, type Block, blockInterval, type Interval } from '../../planner/block.ts'
 import { dayAt, dayWindow } from '../../planner/day.ts'
 import { plannedBlock, plannedIn } from '../../planner/planned.ts'
 import { occurrenceId } from '../../planner/rhythm.ts'
@@ -29,6 +29,17 @@ export const PlanReport = z.object({
   blocks: z.array(BlockReport),
 })
 export type PlanReport = z.infer<typeof PlanReport>
+
+/** The time that such a report is about, so that what lies in it can be read first. */
+export function planReportWindow(
+  { system, settings }: State,
+  { date, id }: { date?: PlainDate | undefined; id?: string | undefined },
+  now: Instant,
+): Interval {
+  const dated = id?.slice(0, 10) ?? ''
+  const day = date ?? (isPlainDate(dated) ? dated : dayAt(now, system.zone, settings.dayEndsAt))
+  return dayWindow(day, system.zone, settings.dayEndsAt)
+}
 
 /** The blocks that touch a person's day in this device's zone, or those whose id starts with `id`. Today where neither is given. */
 export function planReport(
