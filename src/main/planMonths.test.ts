@@ -42,7 +42,7 @@ function app(plan: State['plan'], disk = fakeDisk(), more: Partial<State> = {}) 
 
 const ids = (state: State): string[] => Object.keys(state.plan).toSorted()
 const fileIds = (disk: ReturnType<typeof fakeDisk>, name: string): string[] =>
-  Object.keys((disk.files.get(name) ?? {}) as object).toSorted()
+  Object.keys(disk.files.get(name) ?? {}).toSorted()
 
 describe('old months', () => {
   test('the edge is the month before this one, over the turn of the year too', () => {

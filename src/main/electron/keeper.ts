@@ -38,7 +38,7 @@ async function openStores(dataDir: string): Promise<Stores> {
   }
 }
 
-const WITHOUT_BACKUPS: readonly KeptName[] = ['rosters', 'outboxes', 'history']
+const WITHOUT_BACKUPS: ReadonlySet<KeptName> = new Set<KeptName>(['rosters', 'outboxes', 'history'])
 
 /** The hub has the roster, and what is not published or where a window was is soon out of date, as is the way back: those need no backups. */
 function formatOf(name: string): Format {
@@ -47,7 +47,7 @@ function formatOf(name: string): Format {
     return {
       version: versionOf(kind),
       read: (version, value) => upgrade(kind, version, value),
-      backups: !WITHOUT_BACKUPS.includes(kind),
+      backups: !WITHOUT_BACKUPS.has(kind),
     }
   }
   if (name === 'windows') return { version: 1, read: (_version, value) => WindowPlaces.parse(value), backups: false }
