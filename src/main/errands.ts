@@ -5,6 +5,7 @@ import { trialVolume } from '../core/app/sound.ts'
 import type { Loop } from './loop.ts'
 import type { TestableMute } from './muteTest.ts'
 import type { Clock, SoundPort, WindowsPort } from './ports.ts'
+import type { TeamFileErrand } from './teamFiles/errand.ts'
 import type { DataErrand } from './data/dataErrands.ts'
 import type { MoveErrand } from './moveErrands.ts'
 import type { PeopleErrand } from './peopleErrands.ts'
@@ -23,6 +24,7 @@ export interface ErrandParts {
   readonly people: (errand: PeopleErrand, loop: Loop) => Promise<Outcome>
   readonly publishing: Pick<Publishing, 'publish'>
   readonly data: (errand: DataErrand) => Promise<Outcome>
+  readonly teamFiles: (errand: TeamFileErrand) => Promise<Outcome>
   readonly sound: SoundPort
   /** Opens the folder with everything the app keeps. */
   readonly reveal: () => void
@@ -50,6 +52,8 @@ export function createErrands(parts: ErrandParts): (errand: Errand, loop: Loop) 
       case 'data.look':
       case 'data.import':
         return parts.data(errand)
+      case 'team.saveMeeting':
+        return parts.teamFiles(errand)
       case 'mute.selfTest':
         return selfTest(parts, loop)
       case 'sound.try':

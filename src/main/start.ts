@@ -142,6 +142,8 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
           { dataDir, line: months.wholeLine, now: clock.now, pickPlace, pickExport },
           errand,
         ),
+      teamFiles: async (errand) =>
+        (await import('./teamFiles/errand.ts')).runTeamFileErrand({ line, now: clock.now, pickPlace }, errand),
       reveal: () => reveal(dataDir),
       sound,
       confirmHook,

@@ -21,6 +21,7 @@ import type { PaperAnswer } from '../sync/linkState.ts'
 import type { Person } from '../sync/records.ts'
 import type { DocsNews } from '../team/docs.ts'
 import { DOC_WISHES } from './papers.ts'
+import { TEAM_FILE_ERRANDS, TEAM_FILE_WISHES } from './teamFileWishes.ts'
 import { TEAM_ERRANDS, TEAM_WISHES, type TeamBook } from './teamWishes.ts'
 import type { Instant, Millis } from '../time/instant.ts'
 
@@ -158,6 +159,7 @@ export const Wish = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('digest.dismiss') }),
 
   ...TEAM_WISHES,
+  ...TEAM_FILE_WISHES,
   ...DOC_WISHES,
   z.strictObject({ type: z.literal('team.share'), team: id, place: z.boolean(), away: z.boolean().optional() }),
 
@@ -228,6 +230,7 @@ export type Intent = Wish | Report
 /** Wishes that need the world (a hub, a window, a notification server) before the state can change. */
 export const ERRANDS = [
   ...TEAM_ERRANDS,
+  ...TEAM_FILE_ERRANDS,
   'mute.selfTest',
   'sound.try',
   'hook.set',

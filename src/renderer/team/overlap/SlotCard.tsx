@@ -6,7 +6,7 @@ import { newId } from '../../lib/newId.ts'
 import { useWish } from '../../lib/useWish.ts'
 import { Button } from '../../ui/Button.tsx'
 import { copyText } from '../copy.ts'
-import { freeUntil, markOf, slotText, type SlotWords, spanIn, titleOf } from './slotText.ts'
+import { freeUntil, markOf, slotLines, slotText, type SlotWords, spanIn, titleOf } from './slotText.ts'
 
 export interface SlotCardProps {
   readonly team: TeamSlice
@@ -70,9 +70,15 @@ function SlotActions({ team, slot, title, words }: SlotActionsProps): ReactNode 
   const { text } = words
   const [copied, setCopied] = useState<'yes' | 'no' | null>(null)
   const count = useWish()
+  const saving = useWish()
   const [counted, setCounted] = useState(false)
   const copy = async (): Promise<void> =>
     setCopied((await copyText(slotText(slot, team.name, words), null)) ? 'yes' : 'no')
+  const save = async (): Promise<void> => {
+    const { start, end } = slot
+    const notes = slotLines(slot, words).join('\n')
+    await saving.ask({ type: 'team.saveMeeting', start, end, title: team.name, notes })
+  }
   const note = async (): Promise<void> => {
     const bore = Object.fromEntries(slot.seats.flatMap(({ id, burden }) => (burden > 0 ? [[id, burden]] : [])))
     const id = newId()
@@ -97,6 +103,14 @@ function SlotActions({ team, slot, title, words }: SlotActionsProps): ReactNode 
       >
         {text('overlap.copy')}
       </Button>
+      <Button
+        size="small"
+        isPending={saving.pending}
+        aria-label={text('overlap.save.of', { slot: title })}
+        onPress={() => void save()}
+      >
+        {text('overlap.save')}
+      </Button>
       {slot.burden > 0 && !counted && (
         <Button
           size="small"
@@ -108,7 +122,9 @@ function SlotActions({ team, slot, title, words }: SlotActionsProps): ReactNode 
         </Button>
       )}
       <span className="ui-hint" role="status">
-        {count.error ?? (counted ? text('overlap.counted') : copied === null ? '' : text(`overlap.copied.${copied}`))}
+        {saving.error ??
+          count.error ??
+          (counted ? text('overlap.counted') : copied === null ? '' : text(`overlap.copied.${copied}`))}
       </span>
     </div>
   )

@@ -1,0 +1,45 @@
+/** Saves something of a team as a file: where the wish says, else where the person says. */
+import { existsSync, statSync } from 'node:fs'
+import { dirname, isAbsolute } from 'node:path'
+import { done, type Errand, type Outcome, refused } from '../../core/app/intent.ts'
+import type { TEAM_FILE_ERRANDS } from '../../core/app/teamFileWishes.ts'
+import { dateIn } from '../../core/time/zone.ts'
+import { asSaveError } from '../files/errors.ts'
+import { writeWhole } from '../files/writeWhole.ts'
+import type { Line } from '../start/line.ts'
+import { meetingFile } from './meetingFile.ts'
+
+export type TeamFileErrand = Extract<Errand, { type: (typeof TEAM_FILE_ERRANDS)[number] }>
+
+export interface TeamFileParts {
+  readonly line: Pick<Line, 'state'>
+  readonly now: () => number
+  /** Asks where to write, the system asking about a file that is there; null where the person chose nothing. */
+  readonly pickPlace: (name: string) => Promise<string | null>
+}
+
+export async function runTeamFileErrand(parts: TeamFileParts, errand: TeamFileErrand): Promise<Outcome> {
+  const { name, content } = fileOf(parts, errand)
+  const file = errand.to ?? (await parts.pickPlace(name))
+  if (file === null) return done
+  if (errand.to !== undefined && existsSync(file)) return refused('file_exists')
+  if (!isAbsolute(file) || !statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory()) {
+    return refused('data_bad_path')
+  }
+  try {
+    writeWhole(file, content)
+    return { ok: true, value: file }
+  } catch (error) {
+    return refused(asSaveError(error).code === 'disk_full' ? 'export_full' : 'export_failed')
+  }
+}
+
+interface TeamFile {
+  readonly name: string
+  readonly content: string
+}
+
+function fileOf({ line, now }: TeamFileParts, errand: TeamFileErrand): TeamFile {
+  const date = dateIn(errand.start, line.state().system.zone)
+  return { name: `meeting-${date}.ics`, content: meetingFile(errand, now()) }
+}
