@@ -1,9 +1,11 @@
 /** Windows for the people who are chosen, by what this window knows of everybody. */
 import { useMemo, useState } from 'react'
+import { agreementOf } from '../../../core/agreement/team.ts'
 import type { TeamSlice } from '../../../core/app/state.ts'
 import type { Person } from '../../../core/sync/records.ts'
 import { docsOf } from '../../../core/team/docs.ts'
 import { findOverlap, type Overlap } from '../../../core/team/overlap.ts'
+import { agreedTimes } from '../../../core/team/overlap/agreed.ts'
 import { attendeeOf } from '../../../core/team/overlap/attendee.ts'
 import { type Tally, tallyOf } from '../../../core/team/overlap/tally.ts'
 import { DAY, type Instant, minutes } from '../../../core/time/instant.ts'
@@ -70,16 +72,19 @@ export function useOverlap(team: TeamSlice, asked: readonly string[]): OverlapRe
       ),
     [docs, now],
   )
+  const { rules } = useMemo(() => agreementOf(docs), [docs])
   const { overlap, zones } = useMemo(() => {
     const attendees = people
       .filter(({ id }) => form.chosen.has(id))
       .map((person) => attendeeOf(person, linked || person.id === team.me, now))
     const window = { start: now, end: now + Number(form.horizon) * DAY }
+    const zones = attendees.map(({ zone }) => zone)
+    const agreed = agreedTimes(rules, zones, window)
     return {
-      overlap: findOverlap({ attendees, length: minutes(Number(form.length)), window, tally }),
+      overlap: findOverlap({ attendees, length: minutes(Number(form.length)), window, tally, ...agreed }),
       zones: new Map(attendees.map(({ id, zone }) => [id, zone])),
     }
-  }, [people, form, linked, team.me, now, tally])
+  }, [people, form, linked, team.me, now, tally, rules])
   return {
     people,
     form,
