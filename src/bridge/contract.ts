@@ -5,6 +5,7 @@ import type { InsightsReport } from '../core/app/report/insights.ts'
 import { Wish } from '../core/app/intent.ts'
 import type { Rhythm } from '../core/planner/rhythm.ts'
 import type { Papers } from '../core/app/papers.ts'
+import type { Letters } from '../core/team/letters.ts'
 import type { TeamDocs } from '../core/team/docs.ts'
 import type { SeenEvent } from '../core/calendar/event.ts'
 import type {
@@ -38,6 +39,7 @@ export interface Slices {
   readonly inbox: Inbox
   readonly calendars: Calendars
   readonly busy: Busy
+  readonly letters: Letters
   readonly teams: Readonly<Record<string, TeamSlice>>
   readonly system: SystemSlice
   readonly notices: { readonly list: readonly Notice[] }

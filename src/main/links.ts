@@ -69,6 +69,7 @@ export function createLinks({ open, token, dispatch, renew }: LinksParts): Links
         const moved = change.set.find((doc) => doc.kind === 'moved')
         void dispatch({ type: 'team.announced', team: team.team, to: moved === undefined ? null : addressOf(moved) })
       },
+      inbox: (told) => void dispatch({ type: 'items.report', team: team.team, ...told }),
       answered: (ref, answer) => void dispatch({ type: 'papers.answered', team: team.team, ref, answer }),
     }
     opening.add(team.team)

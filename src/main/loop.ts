@@ -100,6 +100,8 @@ const WISH_AREAS = [
   'focus',
   'plan',
   'doc',
+  'knock',
+  'alert',
   'rhythm',
   'inbox',
   'status',

@@ -53,6 +53,7 @@ export function restoreState(keeper: Keeper, journal: Journal, system: SystemSli
     status: read('status')?.status ?? empty.status,
     ledger: ledgerFrom(events, now),
     session: { ...noSession, current: openTail(events), past: recentSessions(events, now) },
+    letters: read('letters') ?? empty.letters,
     starts: read('starts') ?? empty.starts,
     teams: Object.fromEntries(teams),
     rosters: Object.fromEntries(teams.map(([id]) => [id, rosters[id] ?? {}])),

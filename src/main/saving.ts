@@ -22,6 +22,7 @@ const SAVED: Readonly<Record<SavedName, (state: State, now: Instant) => unknown>
   status: (state) => ({ status: state.status }),
   papers: (state) => state.papers,
   teams: (state) => memberships(state),
+  letters: (state) => state.letters,
 }
 
 const memberships = ({ teams }: State): unknown =>
@@ -43,6 +44,7 @@ const touched: Readonly<Record<SavedName, (before: State, after: State) => boole
   status: (before, after) => before.status !== after.status,
   teams: (before, after) =>
     before.teams !== after.teams && JSON.stringify(memberships(before)) !== JSON.stringify(memberships(after)),
+  letters: (before, after) => before.letters !== after.letters,
   papers: (before, after) => before.papers !== after.papers,
 }
 

@@ -19,6 +19,13 @@ import type { TestHub } from './kit.ts'
 export interface TestApp {
   readonly loop: Loop
   readonly secrets: Map<string, string>
+  /** What was told by notices, as `<key> <title>`. */
+  readonly told: readonly string[]
+  /** From now on this computer's clock is ahead by so much. */
+  shift(millis: number): void
+  /** Says goodbye to its hubs, until `wake`. */
+  sleep(): Promise<void>
+  wake(): void
   /** The only team, or undefined. */
   team(): TeamSlice | undefined
   do(wish: Wish): Promise<Outcome>
@@ -33,6 +40,9 @@ const isMove = (errand: Errand): errand is MoveErrand =>
 
 /** What it writes lies in `dataDir`. */
 export function startTestApp(hub: TestHub, dataDir = hub.data): TestApp {
+  const told: string[] = []
+  let ahead = 0
+  const now = (): number => Date.now() + ahead
   const secrets = new Map<string, string>()
   const vault: Vault = {
     kind: 'file',
@@ -44,7 +54,7 @@ export function startTestApp(hub: TestHub, dataDir = hub.data): TestApp {
   const links = createLinks({
     open: (target, news, team) => {
       const outbox = { load: () => outboxes.get(team), save: (value: unknown) => void outboxes.set(team, value) }
-      return openLink(target, news, { now: Date.now, random: Math.random, outbox })
+      return openLink(target, news, { now, random: Math.random, outbox })
     },
     token: (team) => vault.get(tokenName(team)),
     dispatch: (intent) => loop.dispatch(intent),
@@ -63,12 +73,12 @@ export function startTestApp(hub: TestHub, dataDir = hub.data): TestApp {
   }
   const disk = fakeDisk()
   const loop: Loop = createLoop(stateWith(), {
-    clock: { now: Date.now, steady: () => performance.now() },
+    clock: { now, steady: () => performance.now() },
     keeper: disk.keeper,
     journal: disk.journal,
     reconcile: async (desired) => links.match(loop.state().teams, desired.outgoing, loop.state().papers),
     runErrand,
-    announce: () => {},
+    announce: (key, values) => void told.push(`${key} ${values['title']}`),
   })
   const stop = tellNames(loop, (team) => access(team, vault))
   onTestFinished(async () => {
@@ -84,6 +94,10 @@ export function startTestApp(hub: TestHub, dataDir = hub.data): TestApp {
   return {
     loop,
     secrets,
+    told,
+    shift: (millis) => void (ahead = millis),
+    sleep: () => links.sleep(),
+    wake: () => links.wake(),
     team,
     do: (wish) => loop.dispatch(wish),
     must,

@@ -3,11 +3,12 @@ import type { Digest } from '../focus/digest.ts'
 import { type SessionView, viewSession } from '../focus/session.ts'
 import { plannedBlock } from '../planner/planned.ts'
 import { type Instant, MINUTE } from '../time/instant.ts'
+import { ofLetters } from './announceLetters.ts'
 import { announcedStart } from './starts.ts'
 import type { State } from './state.ts'
 
 export interface Announcement {
-  readonly key: `announce.${'completed' | 'held' | 'breakBegins' | 'breakOver' | 'landing' | 'suggested' | 'startsSoon'}`
+  readonly key: `announce.${'completed' | 'held' | 'breakBegins' | 'breakOver' | 'landing' | 'suggested' | 'startsSoon' | 'knock' | 'reply' | 'handoff' | 'alert'}`
   /** `at` is an instant; the rest goes into the sentences as it is. */
   readonly values: Readonly<Record<string, string | number>>
 }
@@ -27,7 +28,9 @@ export function announce(
   const is = lastSession(after, now)
   const told = is === null || was?.id !== is.id ? [] : [...ofEnd(was, is, digest), ...ofPhase(was, is)]
   const near = is?.phase === 'running' && after.session.landing !== before.session.landing ? landing(is) : []
-  return [...told, ...near, ...ofStart(before, after, now)].filter(({ key }) => !isHeldBack(key, after))
+  return [...told, ...near, ...ofStart(before, after, now), ...ofLetters(before, after)].filter(
+    ({ key }) => !isHeldBack(key, after),
+  )
 }
 
 const lastSession = ({ session: { current } }: State, now: Instant): SessionView | null =>

@@ -10,6 +10,7 @@ import type { ManualStatus, Presence, SharedPlan } from '../sync/records.ts'
 import { earliest, type Instant, MINUTE, minutes, SECOND } from '../time/instant.ts'
 import { addDays, dateIn, dayStart } from '../time/zone.ts'
 import { STRICT_PATIENCE } from '../focus/strict.ts'
+import { nextLetterLook } from './letterLook.ts'
 import { runningSession } from './running.ts'
 import { nextStartLook } from './starts.ts'
 import { type Quiet, quietHours } from './quiet.ts'
@@ -111,6 +112,7 @@ function nextLook(state: State, session: SessionView | null, me: Availability, n
     nextStartLook(state, now),
     me.until,
     state.status?.until,
+    nextLetterLook(state, now),
     calendarLook(state, now),
     // The shared plan's window moves on at my midnight.
     dayStart(addDays(dateIn(now, state.system.zone), 1), state.system.zone),

@@ -20,6 +20,8 @@ import { RHYTHM_WISHES } from './rhythmWishes.ts'
 import type { PaperAnswer } from '../sync/linkState.ts'
 import type { Person } from '../sync/records.ts'
 import type { DocsNews } from '../team/docs.ts'
+import { KNOCK_WISHES } from './knockWishes.ts'
+import type { InboxNews } from './reduce/inbox.ts'
 import { DOC_WISHES } from './papers.ts'
 import { TEAM_FILE_ERRANDS, TEAM_FILE_WISHES } from './teamFileWishes.ts'
 import { TEAM_ERRANDS, TEAM_WISHES, type TeamBook } from './teamWishes.ts'
@@ -161,6 +163,7 @@ export const Wish = z.discriminatedUnion('type', [
   ...TEAM_WISHES,
   ...TEAM_FILE_WISHES,
   ...DOC_WISHES,
+  ...KNOCK_WISHES,
   z.strictObject({ type: z.literal('team.share'), team: id, place: z.boolean(), away: z.boolean().optional() }),
 
   z.strictObject({ type: z.literal('mute.selfTest') }),
@@ -214,6 +217,7 @@ export type Report =
   | { readonly type: 'team.followed'; readonly team: string; readonly to: HubAddress }
   | { readonly type: 'link.report'; readonly team: string; readonly link: LinkSlice }
   | ({ readonly type: 'docs.report'; readonly team: string } & DocsNews)
+  | ({ readonly type: 'items.report' } & InboxNews)
   /** What became of a paper that this or an earlier run sent. */
   | { readonly type: 'papers.answered'; readonly team: string; readonly ref: string; readonly answer: PaperAnswer }
   | {

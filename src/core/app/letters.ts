@@ -4,7 +4,8 @@ import type { Paper } from '../sync/protocol.ts'
 import type { Letter, Received } from '../team/letters.ts'
 import type { Instant } from '../time/instant.ts'
 import { withoutPaper } from './papers.ts'
-import { isDue, isLinked, isSnoozeOver, mayAsk } from './release.ts'
+import { isLinked } from './letterLook.ts'
+import { isDue, isSnoozeOver, mayAsk } from './release.ts'
 import type { State } from './state.ts'
 
 /** What a paper about an item is for; its ref is `<this>:<item>`. */
@@ -52,7 +53,12 @@ export const withDone = (state: State, team: string, id: string, now: Instant): 
   withErrand(state, team, 'done', id, { t: 'item', op: 'done', item: id }, now)
 
 /** Its id follows from the item's, so that it is sent once however often it is asked for. */
-export function withReceipt(state: State, { team, id, from, body }: Received, is: 'seen' | 'done', now: Instant): State {
+export function withReceipt(
+  state: State,
+  { team, id, from, body }: Received,
+  is: 'seen' | 'done',
+  now: Instant,
+): State {
   if (body.kind !== 'knock' && body.kind !== 'handoff') return state
   const receipt = `${id.slice(0, 36)}-${is === 'seen' ? 's' : 'd'}`
   const paper = { t: 'item', op: 'send', item: receipt, to: from, body: { kind: 'receipt', re: id, is } } as const

@@ -4,10 +4,13 @@
  */
 import type { Instant } from '../time/instant.ts'
 import { type Intent, isErrand } from './intent.ts'
+import { settleLetters } from './letters.ts'
 import { reduceCalendars } from './reduce/calendars.ts'
 import { reduceData } from './reduce/data.ts'
 import { reduceDocs } from './reduce/docs.ts'
 import { reduceFocus } from './reduce/focus.ts'
+import { withItemAnswer } from './reduce/inbox.ts'
+import { reduceKnocks } from './reduce/knocks.ts'
 import { reduceLedger, withDigest } from './reduce/ledger.ts'
 import { reducePlan } from './reduce/plan.ts'
 import { changed, type Reduced } from './reduce/result.ts'
@@ -17,7 +20,13 @@ import { reduceTasks } from './reduce/tasks.ts'
 import { reduceTeams } from './reduce/teams.ts'
 import type { State } from './state.ts'
 
-export function reduce(state: State, intent: Intent, now: Instant): Reduced {
+export function reduce(before: State, intent: Intent, now: Instant): Reduced {
+  const reduced = change(before, intent, now)
+  const state = settleLetters(reduced.state, now)
+  return state === reduced.state ? reduced : { ...reduced, state }
+}
+
+function change(state: State, intent: Intent, now: Instant): Reduced {
   if (isErrand(intent)) return changed(state)
   const [area] = intent.type.split('.') as [string]
   switch (intent.type) {
@@ -106,8 +115,20 @@ export function reduce(state: State, intent: Intent, now: Instant): Reduced {
     case 'doc.vote':
     case 'doc.forget':
     case 'docs.report':
-    case 'papers.answered':
       return reduceDocs(state, intent, now)
+    case 'papers.answered': {
+      const next = withItemAnswer(state, intent.team, intent.ref, intent.answer, now)
+      return next === null ? reduceDocs(state, intent, now) : changed(next)
+    }
+    case 'items.report':
+    case 'knock.send':
+    case 'knock.reply':
+    case 'knock.snooze':
+    case 'knock.done':
+    case 'knock.forget':
+    case 'alert.set':
+    case 'alert.drop':
+      return reduceKnocks(state, intent, now)
     default:
       return unknownIntent(area, intent)
   }

@@ -4,8 +4,9 @@ import { isAway } from '../availability/here.ts'
 import type { Urgency } from '../sync/items.ts'
 import type { Received } from '../team/letters.ts'
 import { standingOf } from '../team/standing.ts'
-import { earliest, type Instant, MINUTE } from '../time/instant.ts'
+import { type Instant, MINUTE } from '../time/instant.ts'
 import { myAvailability } from './desired.ts'
+import { isLinked } from './letterLook.ts'
 import { runningSession } from './running.ts'
 import type { State } from './state.ts'
 
@@ -41,27 +42,15 @@ function isAlertDue(state: State, team: string, about: string, now: Instant): bo
   return person !== undefined && isReachable(standingOf(person, isLinked(state, team), now).state)
 }
 
-export const isLinked = ({ teams }: State, team: string): boolean => teams[team]?.link.status === 'online'
-
 /** Whether this device may ask for it now. */
 export const mayAsk = ({ notBefore }: Received, now: Instant): boolean =>
   notBefore === null || notBefore <= now || notBefore - now > LONGEST_WAIT
 
-export function isSnoozeOver(state: State, { until, reachable }: NonNullable<Received['snoozed']>, now: Instant): boolean {
+export function isSnoozeOver(
+  state: State,
+  { until, reachable }: NonNullable<Received['snoozed']>,
+  now: Instant,
+): boolean {
   if (now < until) return false
   return reachable ? canBeReached(state, now) : runningSession(state, now)?.phase !== 'running'
-}
-
-/** When time alone may make something due, beside the changes of my own availability and session. */
-export function nextLetterLook(state: State, now: Instant): Instant | null {
-  let next: Instant | null = null
-  for (const letter of Object.values(state.letters)) {
-    if (letter.way === 'out') continue
-    const { body, team, notBefore, snoozed } = letter
-    const about = body.kind === 'alert' ? state.rosters[team]?.[body.about] : undefined
-    const standing = about === undefined ? null : standingOf(about, isLinked(state, team), now)
-    const ahead = [notBefore, snoozed?.until, standing?.holdsUntil].filter((at) => (at ?? 0) > now)
-    next = earliest(next, ...ahead)
-  }
-  return next
 }

@@ -1,4 +1,5 @@
 /** The slices that windows mirror, and the change from one revision of a slice to the next. Whole objects are shared, never copied. */
+import { shownLetters } from '../team/letters.ts'
 import type { State } from './state.ts'
 
 type Flat = Readonly<Record<string, unknown>>
@@ -32,6 +33,7 @@ export const SLICE_NAMES = [
   'calendars',
   'busy',
   'teams',
+  'letters',
   'system',
   'notices',
 ] as const
@@ -58,6 +60,8 @@ export function sliceOf(state: State, name: string): Flat | null {
       return { ...state.system }
     case 'history':
       return { undo: state.history.past.length, redo: state.history.future.length }
+    case 'letters':
+      return shownLetters(state.letters)
     case 'status':
       return { status: state.status }
     case 'notices':

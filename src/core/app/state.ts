@@ -18,6 +18,7 @@ import type { TeamDocs } from '../team/docs.ts'
 import { GROUPINGS } from '../team/sections.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Papers } from './papers.ts'
+import type { Letters } from '../team/letters.ts'
 import type { TeamBook } from './teamWishes.ts'
 
 /** Nobody's day ends later than noon. */
@@ -246,6 +247,8 @@ export interface State {
   readonly docs: Readonly<Record<string, TeamDocs>>
   /** What I wrote to each team and its hub has not confirmed. */
   readonly papers: Readonly<Record<string, Papers>>
+  /** Knocks and what belongs to them, of all teams: what was left for me, and what I left. */
+  readonly letters: Letters
   readonly system: SystemSlice
   readonly notices: readonly Notice[]
 }
@@ -272,6 +275,7 @@ export function emptyState(system: SystemSlice): State {
     rosters: {},
     docs: {},
     papers: {},
+    letters: {},
     system,
     notices: [],
   }

@@ -34,6 +34,7 @@ const TRAVELS = {
   rosters: false,
   docs: false,
   papers: false,
+  letters: false,
 } as const satisfies Record<KeptName, boolean>
 
 export type PartName = { [Name in KeptName]: (typeof TRAVELS)[Name] extends true ? Name : never }[KeptName]

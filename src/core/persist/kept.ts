@@ -7,6 +7,7 @@ import { Rhythm } from '../planner/rhythm.ts'
 import { Task } from '../planner/task.ts'
 import { ManualStatus, Presence, SharedPlan } from '../sync/records.ts'
 import { TeamDoc } from '../team/docs.ts'
+import { Letter } from '../team/letters.ts'
 import { KeptPaper } from '../app/papers.ts'
 import { Membership, PlannedStart, Settings, Status } from '../app/state.ts'
 
@@ -50,6 +51,7 @@ export const kept = {
   outboxes: { schema: z.record(z.string(), z.unknown()), migrations: [] },
   rosters: { schema: z.record(z.string(), z.record(z.string(), PersonKept)), migrations: [] },
   docs: { schema: z.record(z.string(), z.record(z.string(), TeamDoc)), migrations: [] },
+  letters: { schema: z.record(z.string(), Letter), migrations: [] },
   papers: { schema: z.record(z.string(), z.record(z.string(), KeptPaper)), migrations: [] },
 } as const satisfies Record<string, Kept<unknown>>
 

@@ -77,7 +77,8 @@ export function openDesk(keeper: Keeper, preload: string, first: FirstWindow | n
     announce(key, values) {
       const said = withTimes(values, state())
       const title = sentence(values['title'] === '' ? `${key}.title` : `${key}.titled`, said)
-      const onClick = (): void => act({ type: 'window.open', window: 'planner' })
+      const window = OF_TEAMS.has(key) ? 'team' : 'planner'
+      const onClick = (): void => act({ type: 'window.open', window })
       notices.tell({ title, body: sentence(`${key}.body`, said), onClick })
     },
     async testNotice() {
@@ -91,6 +92,14 @@ export function openDesk(keeper: Keeper, preload: string, first: FirstWindow | n
     },
   }
 }
+
+/** Notices about other people; what they are about stands in the team window. */
+const OF_TEAMS: ReadonlySet<string> = new Set([
+  'announce.knock',
+  'announce.reply',
+  'announce.handoff',
+  'announce.alert',
+] satisfies Announcement['key'][])
 
 /** Once for ever: the settings say it too. */
 async function tellNoTray(dispatch: Line['dispatch']): Promise<void> {

@@ -97,6 +97,7 @@ export function useAppState(): State {
   const calendars = useSlice('calendars')
   const busy = useSlice('busy')
   const teams = useSlice('teams')
+  const letters = useSlice('letters')
   const system = useSlice('system')
   const { list: notices } = useSlice('notices')
   return useMemo(
@@ -117,10 +118,27 @@ export function useAppState(): State {
       rosters: {},
       docs: {},
       papers: {},
+      letters,
       system,
       notices,
     }),
-    [settings, plan, rhythm, session, ledger, starts, status, mute, inbox, calendars, busy, teams, system, notices],
+    [
+      settings,
+      plan,
+      rhythm,
+      session,
+      ledger,
+      starts,
+      status,
+      mute,
+      inbox,
+      calendars,
+      busy,
+      teams,
+      letters,
+      system,
+      notices,
+    ],
   )
 }
 

@@ -21,7 +21,9 @@ export function withInbox(state: State, { team, full, items, gone }: InboxNews, 
   const there = new Set(items.map(({ i }) => i))
   for (const letter of Object.values(next.letters)) {
     if (letter.way !== 'in' || letter.team !== team || letter.is !== 'held') continue
-    if (gone.includes(letter.id) || (full && !there.has(letter.id))) next = withoutLetter(next, letter.id)
+    // Told by another device of mine, or taken back.
+    if (gone.includes(letter.id) || (full && !there.has(letter.id)))
+      next = withReplied(withoutLetter(next, letter.id), letter)
   }
   return next
 }
@@ -65,7 +67,13 @@ function withReceived(
 }
 
 /** What became of a paper about an item; null where the paper was about something else. */
-export function withItemAnswer(state: State, team: string, ref: string, answer: PaperAnswer, now: Instant): State | null {
+export function withItemAnswer(
+  state: State,
+  team: string,
+  ref: string,
+  answer: PaperAnswer,
+  now: Instant,
+): State | null {
   const about = readRef(ref)
   if (about === null) return null
   const next = withoutErrand(state, team, ref)

@@ -13,12 +13,12 @@ import type { State } from '../state.ts'
 import { withInbox } from './inbox.ts'
 import { changed, type Reduced, refuse } from './result.ts'
 
-type KnockIntent = Extract<Intent, { type: `knock.${string}` | `alert.${string}` | 'inbox.report' }>
+type KnockIntent = Extract<Intent, { type: `knock.${string}` | `alert.${string}` | 'items.report' }>
 type Wanted<Type extends KnockIntent['type']> = Extract<KnockIntent, { type: Type }>
 
 export function reduceKnocks(state: State, intent: KnockIntent, now: Instant): Reduced {
   switch (intent.type) {
-    case 'inbox.report':
+    case 'items.report':
       return state.teams[intent.team] === undefined
         ? refuse(state, 'no_such_team')
         : changed(withInbox(state, intent, now))

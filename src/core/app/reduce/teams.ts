@@ -90,7 +90,8 @@ function withoutTeam(state: State, id: string): State {
   const { [id]: _roster, ...rosters } = state.rosters
   const { [id]: _docs, ...docs } = state.docs
   const { [id]: _papers, ...papers } = state.papers
-  return { ...state, teams, rosters, docs, papers }
+  const letters = Object.fromEntries(Object.entries(state.letters).filter(([, { team }]) => team !== id))
+  return { ...state, teams, rosters, docs, papers, letters }
 }
 
 function withRoster(state: State, news: Extract<Intent, { type: 'roster.report' }>): State {
