@@ -76,3 +76,15 @@ test('what is planned over an appointment is done, and told', async () => {
   expect(spoken()).toContain('over “Review” at 11:00')
   expect(draft.textContent).toContain('over “Review” at 11:00')
 })
+
+test('what others read of a private block counts the appointments that lie over it', async () => {
+  const family = planOf(block('personal', DATE, '15:00', 60, { title: 'Family' }), block('open', DATE, '18:00', 60))
+  const busy = { c: [{ start: at('15:00'), end: at('15:30'), as: 'together' as const }] }
+  const screenOf = (calendars: typeof state.calendars) =>
+    showScreen('planner', <PlannerScreen />, { ...state, plan: family, calendars, busy }, { now: () => Date.now() })
+  await screenOf({ c: { ...work, means: 'nothing' } })
+  expect(screen.getByRole('button', { name: /Family/ }).textContent).toContain('others see “away, back 18:00”')
+  cleanup()
+  await screenOf({ c: work })
+  expect(screen.getByRole('button', { name: /Family/ }).textContent).toContain('others see “together until 15:30”')
+})

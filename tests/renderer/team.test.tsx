@@ -2,96 +2,20 @@
 import { act, cleanup, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Outcome } from '../../src/core/app/intent.ts'
-import type { LinkSlice, State, TeamSlice } from '../../src/core/app/state.ts'
 import type { TeamBook } from '../../src/core/app/teamWishes.ts'
-import type { Person } from '../../src/core/sync/records.ts'
 import type { TeamDoc } from '../../src/core/team/docs.ts'
 import { HOUR, MINUTE, SECOND } from '../../src/core/time/instant.ts'
-import { instantAt } from '../../src/core/time/zone.ts'
 import { TeamScreen } from '../../src/renderer/team/TeamScreen.tsx'
 import { Ribbon } from '../../src/renderer/ui/Ribbon.tsx'
 import { stateWith } from '../fakes/state.ts'
-import { show, type Shown, withLayout } from './screen.tsx'
+import { ana, at, atlas, described, linkIs, listed, news, NOW, person, row, team, TEAM, ZONE } from './atlas.ts'
+import { show, withLayout } from './screen.tsx'
 
 // Every row draws one ribbon, and nothing else does: counting them counts redrawn rows.
 vi.mock(import('../../src/renderer/ui/Ribbon.tsx'), async (original) => {
   const real = await original()
   return { ...real, Ribbon: vi.fn(real.Ribbon) }
 })
-
-const ZONE = 'Europe/Lisbon'
-const at = (time: string, date = '2026-11-26'): number => instantAt(date, time, ZONE)
-const NOW = at('09:06')
-
-const person = (id: string, name: string, over: Partial<Person> = {}): Person => ({
-  id,
-  name,
-  live: true,
-  gone: null,
-  presence: { rule: 4, zone: ZONE },
-  manual: null,
-  plan: null,
-  asOf: at('09:05'),
-  ...over,
-})
-const planned = (zone: string, ...spans: [number, number, 'available' | 'focusing' | 'together'][]) => ({
-  zone,
-  intervals: spans.map(([start, end, state]) => ({ start, end, state })),
-})
-
-const ana = person('ana', 'Ana Duarte', { plan: planned(ZONE, [at('08:00'), at('12:00'), 'available']) })
-const ben = person('ben', 'Ben Okafor', {
-  presence: { rule: 2, state: 'focusing', until: at('14:30'), zone: 'Africa/Lagos', place: 'coworking' },
-})
-const chiara = person('chiara', 'Chiara Rossi', {
-  presence: { rule: 4, zone: 'Asia/Taipei' },
-  plan: planned('Asia/Taipei', [at('06:00', '2026-11-27'), at('08:00', '2026-11-27'), 'available']),
-})
-const dev = person('dev', 'Dev Patel', {
-  live: false,
-  gone: 'lost',
-  asOf: at('07:40'),
-  plan: planned('Asia/Kathmandu', [at('08:00'), at('10:00'), 'focusing'], [at('11:00'), at('12:00'), 'available']),
-})
-const TEAM = [ana, ben, chiara, dev]
-
-const online: LinkSlice = { status: 'online', reason: null, since: at('08:00'), publishedAt: at('09:05') }
-const team = (over: Partial<TeamSlice> = {}): TeamSlice => ({
-  team: 't1',
-  name: 'Team Atlas',
-  me: 'me',
-  device: 'd',
-  url: 'https://hub.example',
-  hosted: 'no',
-  shares: { place: false },
-  link: online,
-  invite: null,
-  ...over,
-})
-function atlas(people: readonly Person[], over: Partial<TeamSlice> = {}): State {
-  const state = stateWith({
-    teams: { t1: team(over) },
-    rosters: { t1: Object.fromEntries(people.map((one) => [one.id, one])) },
-  })
-  return { ...state, settings: { ...state.settings, name: 'Noor', clock: '24' } }
-}
-const news = ({ bridge }: Shown, ...set: Person[]) =>
-  bridge.report({ type: 'roster.report', team: 't1', name: 'Team Atlas', full: false, set, gone: [] })
-const linkIs = ({ bridge }: Shown, link: Partial<LinkSlice>) =>
-  bridge.report({ type: 'link.report', team: 't1', link: { ...online, ...link } })
-
-const row = (name: string): HTMLElement => screen.getByRole('button', { name })
-/** What a screen reader adds to the name of a row. */
-const described = (name: string): string =>
-  (row(name).getAttribute('aria-describedby') ?? '')
-    .split(' ')
-    .map((id) => document.getElementById(id)?.textContent ?? '')
-    .join(', ')
-/** The list as it reads from top to bottom: headings and names. */
-const listed = (): string[] =>
-  within(screen.getByRole('list', { name: 'People' }))
-    .queryAllByRole('listitem')
-    .map((item) => item.querySelector('h2, button')?.firstChild?.textContent ?? '')
 
 beforeEach(() => withLayout({ window: 600, row: 50 }))
 afterEach(() => {
@@ -243,68 +167,6 @@ describe('a row', () => {
     ).toBeTruthy()
     await user.keyboard('{Escape}')
     expect(listed()).toHaveLength(8)
-  })
-})
-
-describe('how people are shown', () => {
-  const choose = async ({ user }: Shown, name: string): Promise<void> => {
-    await user.click(screen.getByRole('button', { name: 'How people are shown' }))
-    await user.click(screen.getByRole('menuitem', { name }))
-  }
-
-  test('is a choice: by place, by clock, by state; kept for the next time', async () => {
-    const shown = await show(TeamScreen, atlas(TEAM), NOW)
-    await choose(shown, 'Group by place')
-    await shown.pass(1)
-    expect(listed()).toEqual([
-      'Noor',
-      'coworking',
-      'Ben Okafor',
-      'No place shared',
-      'Ana Duarte',
-      'Chiara Rossi',
-      'Dev Patel',
-    ])
-    await choose(shown, 'Group by clock')
-    await shown.pass(1)
-    expect(listed()).toEqual([
-      'Noor',
-      'Lisbon, 09:06',
-      'Ana Duarte',
-      'Lagos, 10:06',
-      'Ben Okafor',
-      'Kathmandu, 14:51',
-      'Dev Patel',
-      'Taipei, 17:06',
-      'Chiara Rossi',
-    ])
-    await choose(shown, 'Always a table')
-    await shown.pass(1)
-    expect(document.querySelector('.team-sheet')?.getAttribute('data-look')).toBe('table')
-    expect(shown.bridge.state().settings).toMatchObject({ teamGroup: 'zone', teamLook: 'table' })
-  })
-
-  test('a place, a city or a region finds people, too', async () => {
-    const { user, pass } = await show(TeamScreen, atlas(TEAM), NOW)
-    await user.keyboard('/')
-    await user.keyboard('asia')
-    await pass(1)
-    expect(listed()).toEqual(['Later', 'Chiara Rossi', 'Not sure', 'Dev Patel'])
-    await user.keyboard(' kath')
-    await pass(1)
-    expect(listed()).toEqual(['Not sure', 'Dev Patel'])
-  })
-
-  test('a ribbon is told in words, with where another day begins', async () => {
-    await show(TeamScreen, atlas(TEAM), NOW)
-    expect(
-      screen.getByRole('img', {
-        name: 'Dev Patel, this day: focusing 08:00–10:00, available 11:00–12:00. Their next day starts at 18:15.',
-      }),
-    ).toBeTruthy()
-    expect(
-      screen.getByRole('img', { name: 'Chiara Rossi, this day: nothing shared. Their next day starts at 16:00.' }),
-    ).toBeTruthy()
   })
 })
 

@@ -1,4 +1,6 @@
 import { useMemo } from 'react'
+import type { BusyTime } from '../../core/calendar/calendar.ts'
+import { busyOf } from '../../core/calendar/lay.ts'
 import type { Block, Interval } from '../../core/planner/block.ts'
 import { type Planned, plannedIn } from '../../core/planner/planned.ts'
 import { useSlice } from './app.tsx'
@@ -8,6 +10,13 @@ export function usePlan(): Planned {
   const plan = useSlice('plan')
   const rhythm = useSlice('rhythm')
   return useMemo(() => ({ plan, rhythm }), [plan, rhythm])
+}
+
+/** What my calendars take up, as they are meant. */
+export function useBusy(): readonly BusyTime[] {
+  const calendars = useSlice('calendars')
+  const busy = useSlice('busy')
+  return useMemo(() => busyOf({ calendars, busy }), [calendars, busy])
 }
 
 /** What is planned in a window: the same list until something of it could have changed. */

@@ -13,7 +13,7 @@ import { Card } from '../ui/Card.tsx'
 import { Ribbon } from '../ui/Ribbon.tsx'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
 import { ExactData, TeamPick } from './later.ts'
-import { Published } from './Published.tsx'
+import { Published } from '../sharing/Published.tsx'
 
 const NO_TEAM = { shares: { place: false } } as const
 

@@ -12,7 +12,7 @@ const later = <Part>(load: () => Promise<Part>): Promise<Part> => painted.then(l
 const asks = later(() => import('./AskStrips.tsx'))
 const editor = later(() => import('./Editor.tsx'))
 const keys = later(() => import('./KeysDialog.tsx'))
-const exact = later(() => import('./ExactData.tsx'))
+const exact = later(() => import('../sharing/ExactData.tsx'))
 const lengths = later(() => import('./StartLengths.tsx'))
 const ledger = later(() => import('../ledger/ledger.ts'))
 const week = later(() => import('./week/week.ts'))

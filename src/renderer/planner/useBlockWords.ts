@@ -1,15 +1,11 @@
 import { useMemo } from 'react'
-import { availability } from '../../core/availability/decide.ts'
-import { sharedIntervals, sharedWindow } from '../../core/availability/cut.ts'
-import { sayAvailability } from '../../core/availability/say.ts'
 import type { SeenEvent } from '../../core/calendar/event.ts'
 import { type Block, blockInterval, type BlockKind } from '../../core/planner/block.ts'
-import { type Planned, plannedIn } from '../../core/planner/planned.ts'
 import type { Instant } from '../../core/time/instant.ts'
-import type { SharedInterval } from '../../core/sync/records.ts'
 import { useSlice } from '../lib/app.tsx'
 import { type MessageKey, useText, useTimes } from '../lib/intl.tsx'
-import { usePlan } from '../lib/usePlanned.ts'
+import { useBusy, usePlan } from '../lib/usePlanned.ts'
+import { othersSee } from './othersSee.ts'
 
 /** As in the team window: in the middle of a sentence. */
 type SayKey = Extract<MessageKey, `team.say.${string}`>
@@ -34,6 +30,7 @@ export function useBlockWords(): BlockWords {
   const text = useText()
   const times = useTimes()
   const plan = usePlan()
+  const busy = useBusy()
   const { mute: mode } = useSlice('settings')
   const { level } = useSlice('mute')
   const mutes = mode !== 'never' && level !== 'unsupported'
@@ -43,10 +40,11 @@ export function useBlockWords(): BlockWords {
       const { start, end } = blockInterval(block)
       return text('planner.block.span', { start: times.brief(start, from), end: times.brief(end, start) })
     }
-    const seen = (block: Block): string =>
-      othersSee(plan, block, times.zone, (key, at) =>
-        text(key, at === null ? {} : { at: times.brief(at, blockInterval(block).start) }),
-      )
+    const seen = (block: Block): string => {
+      const { key, at } = othersSee(plan, busy, block, times.zone)
+      const said = `team.say.${key.slice('availability.'.length)}` as SayKey
+      return text(said, at === null ? {} : { at: times.brief(at, blockInterval(block).start) })
+    }
     const what = (block: Block): string => {
       if (block.kind === 'focus') return text(mutes ? 'planner.block.focus.muted' : 'planner.block.focus')
       if (block.kind === 'open') return text('planner.block.open')
@@ -71,37 +69,5 @@ export function useBlockWords(): BlockWords {
         return `${what(block)}${place}${over}`
       },
     }
-  }, [text, times, plan, mutes])
-}
-
-/** What teammates read while a private block lasts: they cannot tell it from empty time. */
-function othersSee(
-  plan: Planned,
-  block: Block,
-  zone: string,
-  words: (key: SayKey, at: Instant | null) => string,
-): string {
-  const { start } = blockInterval(block)
-  const evidence = {
-    manual: null,
-    presence: null,
-    plan: cutNear(plan, start, zone),
-    zone,
-    live: true,
-    lost: false,
-    known: true,
-  }
-  const found = availability(evidence, start)
-  const { key, at } = sayAvailability(found)
-  return words(`team.say.${key.slice('availability.'.length)}` as SayKey, at)
-}
-
-const cuts = new WeakMap<readonly Block[], readonly SharedInterval[]>()
-
-/** The cut as it is on the day of `at`, once for all the blocks of that day. */
-function cutNear(plan: Planned, at: Instant, zone: string): readonly SharedInterval[] {
-  const blocks = plannedIn(plan, sharedWindow(at, zone))
-  const known = cuts.get(blocks) ?? sharedIntervals(blocks, { place: false })
-  cuts.set(blocks, known)
-  return known
+  }, [text, times, plan, busy, mutes])
 }

@@ -2,12 +2,11 @@ import { type ReactNode, useState } from 'react'
 import type { TeamSlice } from '../../core/app/state.ts'
 import { useDispatch, useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
-import { useWish } from '../lib/useWish.ts'
+import { ShareSwitches } from '../sharing/ShareSwitches.tsx'
 import { LeaveDialog } from '../team/LeaveDialog.tsx'
 import { Button } from '../ui/Button.tsx'
-import { Switch } from '../ui/Switch.tsx'
 import { Minutes } from './Numbers.tsx'
-import { Refused, Section } from './Section.tsx'
+import { Section } from './Section.tsx'
 
 export function TeamsSection(): ReactNode {
   const text = useText()
@@ -46,9 +45,6 @@ export function TeamsSection(): ReactNode {
 
 function Team({ team, onLeave }: { readonly team: TeamSlice; readonly onLeave: () => void }): ReactNode {
   const text = useText()
-  const { ask, error } = useWish()
-  const { awayAfterMinutes } = useSlice('settings')
-  const { here } = useSlice('system')
   return (
     <li className="settings-team">
       <div className="settings-team-head">
@@ -68,24 +64,7 @@ function Team({ team, onLeave }: { readonly team: TeamSlice; readonly onLeave: (
           {text('settings.teams.leave')}
         </Button>
       </div>
-      <Switch
-        label={text('settings.teams.place')}
-        hint={text('settings.teams.place.meaning')}
-        isOn={team.shares.place}
-        onChange={(place) => void ask({ type: 'team.share', team: team.team, place })}
-      />
-      <Switch
-        label={text('settings.teams.away')}
-        hint={text('settings.teams.away.meaning', { minutes: awayAfterMinutes })}
-        isOn={team.shares.away === true}
-        onChange={(away) => void ask({ type: 'team.share', team: team.team, place: team.shares.place, away })}
-      />
-      {team.shares.away === true && here.input === 'unknown' && (
-        <p className="ui-hint" role="status">
-          {text(here.locked === null ? 'settings.teams.away.unknown' : 'settings.teams.away.lockOnly')}
-        </p>
-      )}
-      <Refused error={error} />
+      <ShareSwitches team={team} />
     </li>
   )
 }

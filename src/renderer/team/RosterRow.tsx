@@ -3,8 +3,10 @@ import type { RosterRow as Row } from '../../core/team/roster.ts'
 import { type DayWindow, ribbonOf, type Seam, seamsIn } from '../../core/team/ribbon.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { useText } from '../lib/intl.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { Ribbon } from '../ui/Ribbon.tsx'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
+import { OwnDetail } from './OwnDetail.tsx'
 import { RowDetail } from './RowDetail.tsx'
 import { useTeamWords } from './words.ts'
 
@@ -59,8 +61,13 @@ export const RosterRow = memo(function RosterRow(props: RosterRowProps): ReactNo
         {words.when(standing)}
       </span>
       <OwnWords row={row} />
+      {isMe && (
+        <span className="team-row-see" aria-hidden="true">
+          {text('planner.shared')} <Icon name="down" />
+        </span>
+      )}
       <div className="team-detail-place" id={`${id}detail`}>
-        {isOpen && <RowDetail row={row} isMe={isMe} linked={linked} minute={minute} />}
+        {isOpen && (isMe ? <OwnDetail minute={minute} /> : <RowDetail row={row} linked={linked} minute={minute} />)}
       </div>
     </div>
   )

@@ -13,13 +13,12 @@ import { useTeamWords } from './words.ts'
 
 export interface RowDetailProps {
   readonly row: RosterRow
-  readonly isMe: boolean
   readonly linked: boolean
   readonly minute: Instant
 }
 
 /** What an open row tells: the whole sentence, the clock there, and what is shared of today and tomorrow. */
-export function RowDetail({ row, isMe, linked, minute }: RowDetailProps): ReactNode {
+export function RowDetail({ row, linked, minute }: RowDetailProps): ReactNode {
   const { person, standing } = row
   const times = useTimes()
   const text = useText()
@@ -44,7 +43,7 @@ export function RowDetail({ row, isMe, linked, minute }: RowDetailProps): ReactN
           })}
         </p>
       )}
-      {!isMe && <ReplyLine person={person} linked={linked} urgency="whenever" minute={minute} />}
+      <ReplyLine person={person} linked={linked} urgency="whenever" minute={minute} />
       <div className="team-detail-days">
         <Day title={text('team.detail.today')} day={days[0]} zone={zone} minute={minute} />
         <Day title={text('team.detail.tomorrow')} day={days[1]} zone={zone} minute={minute} />

@@ -5,6 +5,7 @@ import { isMessageKey, useText, useTimes } from '../lib/intl.tsx'
 import { useNow } from '../lib/useNow.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import './sharing.css'
 
 /** Whether the team has it: when it was confirmed, or why not and what happens next. */
 export function Published({ team }: { readonly team: TeamSlice }): ReactNode {
@@ -14,18 +15,18 @@ export function Published({ team }: { readonly team: TeamSlice }): ReactNode {
   const now = useNow('minute')
   const { status, reason, since, publishedAt } = team.link
   if (status === 'online') {
-    if (publishedAt === null) return <p className="plan-quiet">{text('planner.link.online', { team: team.name })}</p>
+    if (publishedAt === null) return <p className="sharing-quiet">{text('planner.link.online', { team: team.name })}</p>
     return (
-      <p className="plan-published">
+      <p className="sharing-published">
         <Icon name="check" /> {text('planner.link.published', { at: times.moment(publishedAt, now), team: team.name })}
       </p>
     )
   }
   if (status === 'connecting')
-    return <p className="plan-quiet">{text('planner.link.connecting', { team: team.name })}</p>
+    return <p className="sharing-quiet">{text('planner.link.connecting', { team: team.name })}</p>
   const because = `team.link.reason.${reason ?? 'none'}`
   return (
-    <div className="plan-link-bad">
+    <div className="sharing-link-bad">
       <p>
         <strong>{text(`planner.link.${status}`, { team: team.name, at: times.moment(since, now) })}</strong>{' '}
         {isMessageKey(because) ? text(because) : text('planner.link.reason', { code: reason ?? '' })}

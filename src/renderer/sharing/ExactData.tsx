@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Outgoing } from '../../core/app/desired.ts'
 import { useText } from '../lib/intl.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import './sharing.css'
 
 export interface ExactDataProps {
   readonly onClose: () => void
@@ -17,7 +18,7 @@ export function ExactData({ onClose, outgoing, team }: ExactDataProps): ReactNod
     <Dialog title={text('planner.exact')} isOpen onClose={onClose} size="wide">
       <p>{team === null ? text('planner.exact.nobody') : text('planner.exact.meaning', { team })}</p>
       {/* A region that scrolls must be reachable by keyboard. */}
-      <pre className="plan-exact" tabIndex={0} role="region" aria-label={text('planner.exact')}>
+      <pre className="sharing-exact" tabIndex={0} role="region" aria-label={text('planner.exact')}>
         {JSON.stringify(outgoing, null, 2)}
       </pre>
     </Dialog>

@@ -1,0 +1,47 @@
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { leaving } from '../../core/app/leaving.ts'
+import type { Instant } from '../../core/time/instant.ts'
+import { useAppState } from '../lib/app.tsx'
+import { useText } from '../lib/intl.tsx'
+import { LeavingWords } from '../sharing/LeavingWords.tsx'
+import { Published } from '../sharing/Published.tsx'
+import { ShareSwitches } from '../sharing/ShareSwitches.tsx'
+import { Button } from '../ui/Button.tsx'
+import { useTeamHere } from './knock/teamHere.ts'
+
+const ExactData = lazy(async () => ({ default: (await import('../sharing/ExactData.tsx')).ExactData }))
+
+/** What they see of me: in words, as exact data, and a switch for each field. */
+export function OwnDetail({ minute }: { readonly minute: Instant }): ReactNode {
+  const text = useText()
+  const team = useTeamHere()
+  const state = useAppState()
+  const left = useMemo(() => leaving(state, team, minute), [state, team, minute])
+  const [isExact, setExact] = useState(false)
+  const card = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    card.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
+  return (
+    <section className="team-detail" ref={card} aria-labelledby="own-detail">
+      <h3 className="team-detail-said" id="own-detail">
+        {text('planner.shared')}
+      </h3>
+      <LeavingWords team={team} leaving={left} minute={minute} />
+      <div className="team-own-foot">
+        <Button size="small" onPress={() => setExact(true)}>
+          {text('planner.shared.exact')}
+        </Button>
+        <Published team={team} />
+      </div>
+      <div className="team-own-switches">
+        <ShareSwitches team={team} />
+      </div>
+      {isExact && (
+        <Suspense>
+          <ExactData onClose={() => setExact(false)} outgoing={left.outgoing} team={team.name} />
+        </Suspense>
+      )}
+    </section>
+  )
+}
