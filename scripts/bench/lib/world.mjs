@@ -37,6 +37,8 @@ export async function inWorld(measure) {
 /** All programs on the same runtime: what is measured, and the least that one could be. */
 const PROGRAMS = {
   tideline: { folder: inRoot(), ready: /TIDELINE_READY planner (\d+)/ },
+  /** The same with another data folder. */
+  full: { folder: inRoot(), ready: /TIDELINE_READY planner (\d+)/ },
   bare: { folder: inRoot('scripts', 'bench', 'bare'), ready: /BARE_READY (\d+)/ },
   bareTray: { folder: inRoot('scripts', 'bench', 'bareTray'), ready: /BARE_READY (\d+)/ },
 }
@@ -71,8 +73,8 @@ export function startProgram(name, electron, { desktop, dir }, args = [], more =
 }
 
 /** Makes the data folder one of somebody who has used Tideline before: the first-run window stays away. */
-export async function settleIn({ desktop, dir }) {
-  const app = await startApp(desktop, { dataDir: path.join(dir, 'tideline') })
+export async function settleIn({ desktop, dir }, name = 'tideline') {
+  const app = await startApp(desktop, { dataDir: path.join(dir, name) })
   const page = await app.window('planner')
   await page.waitForFunction(() => performance.getEntriesByName('tideline:usable').length > 0)
   const wish = { type: 'settings.change', change: { welcomed: true } }
@@ -82,10 +84,10 @@ export async function settleIn({ desktop, dir }) {
 }
 
 /** Runs `measure` for both programs in turn, the order changing each time, so that a slow minute hits both alike. */
-export async function inTurns(rounds, what, measure) {
-  const values = { tideline: [], bare: [] }
+export async function inTurns(rounds, what, measure, names = ['tideline', 'bare']) {
+  const values = Object.fromEntries(names.map((name) => [name, []]))
   for (let round = 0; round < rounds; round += 1) {
-    const order = round % 2 ? ['tideline', 'bare'] : ['bare', 'tideline']
+    const order = round % 2 ? names : names.toReversed()
     for (const name of order) values[name].push(await measure(name))
     say(
       `${what} ${round + 1}/${rounds}: ${Object.entries(values)
