@@ -1,4 +1,12 @@
-import { type ComponentType, type CSSProperties, type KeyboardEvent, type ReactNode, Suspense, useRef } from 'react'
+import {
+  type ComponentType,
+  type CSSProperties,
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  Suspense,
+  useRef,
+} from 'react'
 import type { SeenEvent } from '../../core/calendar/event.ts'
 import { type Block, blockInterval, contains, type Interval } from '../../core/planner/block.ts'
 import type { Lane } from '../../core/planner/day.ts'
@@ -22,7 +30,7 @@ export interface BlockViewProps {
   readonly isEdited: boolean
   readonly onKeyDown: (block: Block, event: KeyboardEvent) => void
   readonly onKeyUp: (event: KeyboardEvent) => void
-  readonly onLeave: () => void
+  readonly onLeave: (block: Block) => void
   readonly onOpen: (id: string | null) => void
   /** Where it is drawn, if not by its instants in the window. */
   readonly place?: CSSProperties
@@ -32,7 +40,18 @@ export interface BlockViewProps {
   readonly Editor?: ComponentType<EditorProps>
 }
 
-export function BlockView(props: BlockViewProps): ReactNode {
+/** Drawn again only where something of its own changed: the others of a day stay while one is dragged. */
+export const BlockView = memo(DrawnBlock, (before, after) =>
+  (Object.keys(after) as (keyof BlockViewProps)[]).every(
+    (key) => Object.is(before[key], after[key]) || (isPlace(key) && isAlike(before[key], after[key])),
+  ),
+)
+
+const isPlace = (key: keyof BlockViewProps): key is 'lane' | 'place' => key === 'lane' || key === 'place'
+
+const isAlike = (a: object | undefined, b: object | undefined): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+function DrawnBlock(props: BlockViewProps): ReactNode {
   const { block, window, lane, clash, hasSession, isDraft, isEdited, onKeyDown, onKeyUp, onLeave, onOpen } = props
   const { place, said, Editor: Own = Editor } = props
   const face = useRef<HTMLDivElement>(null)
@@ -62,7 +81,7 @@ export function BlockView(props: BlockViewProps): ReactNode {
         onClick={() => onOpen(block.id)}
         onKeyDown={(event) => onKeyDown(block, event)}
         onKeyUp={onKeyUp}
-        onBlur={onLeave}
+        onBlur={() => onLeave(block)}
       >
         <BlockText block={block} window={window} clash={clash} isDraft={isDraft} said={said} />
       </div>

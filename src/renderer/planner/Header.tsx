@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { myAvailability } from '../../core/app/desired.ts'
 import { daySums } from '../../core/planner/day.ts'
 import { useAppState, useDispatch, useSlice } from '../lib/app.tsx'
@@ -17,12 +17,15 @@ import { usePlanned } from '../lib/usePlanned.ts'
 export interface HeaderProps {
   readonly day: Day
   readonly view: View
-  readonly edit: PlanEdit
+  readonly travel: PlanEdit['travel']
   readonly onAdd: () => void
   readonly onKeys: () => void
 }
 
-export function Header({ day, view, edit, onAdd, onKeys }: HeaderProps): ReactNode {
+/** Drawn again only for what it shows: not while a block is dragged. */
+export const Header = memo(DrawnHeader, isSameHeader)
+
+function DrawnHeader({ day, view, travel, onAdd, onKeys }: HeaderProps): ReactNode {
   const text = useText()
   const dispatch = useDispatch()
   const history = useSlice('history')
@@ -36,13 +39,13 @@ export function Header({ day, view, edit, onAdd, onKeys }: HeaderProps): ReactNo
           icon="undo"
           label={text('planner.undo')}
           isDisabled={history.undo === 0}
-          onPress={() => void edit.travel('undo')}
+          onPress={() => void travel('undo')}
         />
         <IconButton
           icon="redo"
           label={text('planner.redo')}
           isDisabled={history.redo === 0}
-          onPress={() => void edit.travel('redo')}
+          onPress={() => void travel('redo')}
         />
         <IconButton icon="plus" label={text(day.isToday ? 'planner.add' : 'planner.addNine')} onPress={onAdd} />
         <IconButton icon="keyboard" label={text('planner.keys')} onPress={onKeys} />
@@ -54,6 +57,16 @@ export function Header({ day, view, edit, onAdd, onKeys }: HeaderProps): ReactNo
         />
       </div>
     </header>
+  )
+}
+
+function isSameHeader(before: HeaderProps, after: HeaderProps): boolean {
+  const { view: was, ...rest } = before
+  const { view: is, ...more } = after
+  const isSameView = was.name === is.name && was.first === is.first && was.count === is.count
+  const isSameTime = was.window.start === is.window.start && was.window.end === is.window.end
+  return (
+    isSameView && isSameTime && (Object.keys(rest) as (keyof typeof rest)[]).every((key) => rest[key] === more[key])
   )
 }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { memo, type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { plannedBlock, plannedIn } from '../../core/planner/planned.ts'
 import { blockInterval } from '../../core/planner/block.ts'
 import { instantAt } from '../../core/time/zone.ts'
@@ -6,6 +6,7 @@ import { useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { type Layout, useLayout } from '../lib/useLayout.ts'
 import { readNow, useNow } from '../lib/useNow.ts'
+import { useSteady } from '../lib/useSteady.ts'
 import { SegmentedControl } from '../ui/SegmentedControl.tsx'
 import { EndedStrip } from './EndedStrip.tsx'
 import { AllDay } from './EventView.tsx'
@@ -67,6 +68,10 @@ export function PlannerScreen(): ReactNode {
     setOpened(null)
     view.show(name)
   }
+  const viewing = { show: useSteady(show), go: useSteady(view.go), next: useSteady(view.next) }
+  const travel = useSteady(edit.travel)
+  const addSteadily = useSteady(add)
+  const showKeys = useSteady(() => setKeys(true))
   useUsable()
   useScreenKeys({
     add,
@@ -83,14 +88,10 @@ export function PlannerScreen(): ReactNode {
 
   return (
     <div className="plan" data-layout={layout} data-view={view.name} data-clock={times.twelve ? '12' : '24'}>
-      <Header day={day} view={{ ...view, show }} edit={edit} onAdd={add} onKeys={() => setKeys(true)} />
+      <Header day={day} view={{ ...view, ...viewing }} travel={travel} onAdd={addSteadily} onKeys={showKeys} />
       {layout === 'narrow' && isDay && <PanelPick panel={panel} onPick={setPanel} />}
       <div className="plan-columns">
-        {layout === 'wide' && isDay && (
-          <aside className="plan-side plan-left" aria-label={text('planner.inbox')}>
-            <InboxPanel />
-          </aside>
-        )}
+        {layout === 'wide' && isDay && <Left />}
         {(shown === 'all' || shown === 'day') && (
           <main className="plan-main">
             <TopStrip hasCard={sessionBlock === null || !isDay} hasStart={layout === 'narrow' && isDay} />
@@ -140,23 +141,7 @@ export function PlannerScreen(): ReactNode {
           </main>
         )}
         {shown !== 'day' && (
-          <aside className="plan-side plan-right" aria-label={text('planner.side')}>
-            {shown !== 'inbox' && (
-              <>
-                <NowPanel />
-                <Suspense>
-                  <InterruptedCard />
-                  <DigestCard />
-                </Suspense>
-                <SharedCard />
-                <TodayCard day={day} />
-                <Suspense>
-                  <WeekCard />
-                </Suspense>
-              </>
-            )}
-            {layout !== 'wide' && shown !== 'now' && <InboxPanel />}
-          </aside>
+          <Side day={day} hasCards={shown !== 'inbox'} hasInbox={layout !== 'wide' && shown !== 'now'} />
         )}
       </div>
       {keys && (
@@ -167,6 +152,45 @@ export function PlannerScreen(): ReactNode {
     </div>
   )
 }
+
+interface SideProps {
+  readonly day: Day
+  readonly hasCards: boolean
+  readonly hasInbox: boolean
+}
+
+/** What stands beside the day has nothing to do with a block under the hand. */
+const Side = memo(function Side({ day, hasCards, hasInbox }: SideProps): ReactNode {
+  const text = useText()
+  return (
+    <aside className="plan-side plan-right" aria-label={text('planner.side')}>
+      {hasCards && (
+        <>
+          <NowPanel />
+          <Suspense>
+            <InterruptedCard />
+            <DigestCard />
+          </Suspense>
+          <SharedCard />
+          <TodayCard day={day} />
+          <Suspense>
+            <WeekCard />
+          </Suspense>
+        </>
+      )}
+      {hasInbox && <InboxPanel />}
+    </aside>
+  )
+})
+
+const Left = memo(function Left(): ReactNode {
+  const text = useText()
+  return (
+    <aside className="plan-side plan-left" aria-label={text('planner.inbox')}>
+      <InboxPanel />
+    </aside>
+  )
+})
 
 type Panel = 'day' | 'now' | 'inbox'
 

@@ -74,7 +74,7 @@ export function Timeline({ day, edit, events, limits, sessionBlock, opened, onOp
                   isEdited={opened === block.id}
                   onKeyDown={keys.down}
                   onKeyUp={keys.up}
-                  onLeave={() => keys.leave(block)}
+                  onLeave={keys.leave}
                   onOpen={onOpen}
                 />
               ))}

@@ -4,6 +4,7 @@ import { type Block, BLOCK_KINDS, blockInterval } from '../../core/planner/block
 import { GRID, movedBy, movedByDays, withEdge } from '../../core/planner/edit.ts'
 import type { Millis } from '../../core/time/instant.ts'
 import { readNow } from '../lib/useNow.ts'
+import { useSteady } from '../lib/useSteady.ts'
 import type { PlanEdit } from './useEdit.ts'
 import { faceOf, type GoTo } from './useGoTo.ts'
 
@@ -106,12 +107,13 @@ export function useBlockKeys({ blocks, edit, going, scroller, byDays = false }: 
     })
   }
   const settle = (): void => void edit.settle()
-  return {
-    down(block, event) {
-      const actions = { edit, now: readNow, openEditor, goTo: going.goTo, remove, byDays }
-      if (blockKeyDown(block, event, actions)) event.preventDefault()
-    },
-    up: (event) => endsMove(event.key) && settle(),
-    leave: (block) => !going.isGoing() && edit.draft?.id === block.id && settle(),
-  }
+  const down = useSteady((block: Block, event: KeyboardEvent): void => {
+    const actions = { edit, now: readNow, openEditor, goTo: going.goTo, remove, byDays }
+    if (blockKeyDown(block, event, actions)) event.preventDefault()
+  })
+  const up = useSteady((event: KeyboardEvent): void => void (endsMove(event.key) && settle()))
+  const leave = useSteady((block: Block): void => {
+    if (!going.isGoing() && edit.draft?.id === block.id) settle()
+  })
+  return { down, up, leave }
 }

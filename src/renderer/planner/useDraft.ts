@@ -13,8 +13,13 @@ export function useDraft(): Draft {
   const held = useRef<Block | null>(null)
   const [draft, setDraft] = useState<Block | null>(null)
   const hold = (block: Block | null): void => {
+    // A hand moves many times before the block takes the next step.
+    if (isSame(held.current, block)) return
     held.current = block
     setDraft(block)
   }
   return { draft, held, hold }
 }
+
+const isSame = (a: Block | null, b: Block | null): boolean =>
+  a === b || (a !== null && b !== null && a.id === b.id && a.start === b.start && a.minutes === b.minutes)

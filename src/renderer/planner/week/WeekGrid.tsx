@@ -110,7 +110,7 @@ function WeekColumn(props: WeekColumnProps): ReactNode {
             isEdited={opened === block.id && isFirst(block, column, props.columns)}
             onKeyDown={keys.down}
             onKeyUp={keys.up}
-            onLeave={() => keys.leave(block)}
+            onLeave={keys.leave}
             onOpen={onOpen}
             {...(Editor === undefined ? {} : { Editor })}
           />
