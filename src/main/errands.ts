@@ -53,6 +53,7 @@ export function createErrands(parts: ErrandParts): (errand: Errand, loop: Loop) 
       case 'data.import':
         return parts.data(errand)
       case 'team.saveMeeting':
+      case 'team.saveWeek':
         return parts.teamFiles(errand)
       case 'mute.selfTest':
         return selfTest(parts, loop)

@@ -89,6 +89,30 @@ export function worldwide(state: State, team: TeamSlice, date: string, now: Inst
       kind: 'meeting',
       body: { start: now - 30 * HOUR, end: now - 29 * HOUR, bore: { eli: 480, mara: 240 } },
     },
+    'waiting.w1': {
+      id: 'waiting.w1',
+      v: 1,
+      by: 'mara',
+      at: now - 3 * HOUR,
+      kind: 'waiting',
+      body: { who: 'mara', on: team.me, what: 'the review of the contract', since: now - 3 * HOUR },
+    },
+    'waiting.w2': {
+      id: 'waiting.w2',
+      v: 1,
+      by: 'eli',
+      at: now - 30 * HOUR,
+      kind: 'waiting',
+      body: { who: 'eli', on: 'ana', what: 'the schema', since: now - 30 * HOUR },
+    },
+    'checkin.ana': {
+      id: `checkin.ana.${date}`,
+      v: 1,
+      by: 'ana',
+      at: now - HOUR,
+      kind: 'checkin',
+      body: { did: 'Drew the map of the import', next: 'Its errors, one by one', waiting: 'Nobody' },
+    },
   }
   return {
     ...state,

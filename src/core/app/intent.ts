@@ -73,6 +73,8 @@ const SettingsChange = z.strictObject({
   shortcut: Settings.shape.shortcut.unwrap().optional(),
   interruptShortcut: Settings.shape.interruptShortcut.unwrap().optional(),
   awayAfterMinutes: Settings.shape.awayAfterMinutes.unwrap().optional(),
+  checkIns: z.boolean().optional(),
+  checkInSkipped: z.string().max(40).optional(),
   startAtLogin: z.boolean().optional(),
   welcomed: z.boolean().optional(),
   clock: Settings.shape.clock.unwrap().optional(),

@@ -63,6 +63,10 @@ export const Settings = z.strictObject({
   interruptShortcut: z.string().max(64).default('CommandOrControl+Alt+Shift+F'),
   /** Without input for this long I am away, in minutes. Told only to teams with which I share it. */
   awayAfterMinutes: z.int().min(1).max(240).default(10),
+  /** Whether a card asks in the morning and in the evening what to tell the team. */
+  checkIns: z.boolean().default(false),
+  /** The date and part of the day of the question that was put off last. */
+  checkInSkipped: z.string().max(40).default(''),
   startAtLogin: z.boolean().default(false),
   /** Whether the first steps are done or were left. */
   welcomed: z.boolean().default(false),

@@ -16,6 +16,8 @@ export const TEAM_FILE_WISHES = [
     notes: prose(20_000),
     to,
   }),
+  /** What the team wrote down in the last seven days, as Markdown. */
+  z.strictObject({ type: z.literal('team.saveWeek'), team: z.string().min(1).max(64), to }),
 ] as const
 
-export const TEAM_FILE_ERRANDS = ['team.saveMeeting'] as const
+export const TEAM_FILE_ERRANDS = ['team.saveMeeting', 'team.saveWeek'] as const

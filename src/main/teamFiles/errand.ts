@@ -8,6 +8,7 @@ import { asSaveError } from '../files/errors.ts'
 import { writeWhole } from '../files/writeWhole.ts'
 import type { Line } from '../start/line.ts'
 import { meetingFile } from './meetingFile.ts'
+import { weekFile } from './weekFile.ts'
 
 export type TeamFileErrand = Extract<Errand, { type: (typeof TEAM_FILE_ERRANDS)[number] }>
 
@@ -19,6 +20,8 @@ export interface TeamFileParts {
 }
 
 export async function runTeamFileErrand(parts: TeamFileParts, errand: TeamFileErrand): Promise<Outcome> {
+  const isOfTeam = errand.type === 'team.saveWeek'
+  if (isOfTeam && parts.line.state().teams[errand.team] === undefined) return refused('no_such_team')
   const { name, content } = fileOf(parts, errand)
   const file = errand.to ?? (await parts.pickPlace(name))
   if (file === null) return done
@@ -40,6 +43,10 @@ interface TeamFile {
 }
 
 function fileOf({ line, now }: TeamFileParts, errand: TeamFileErrand): TeamFile {
-  const date = dateIn(errand.start, line.state().system.zone)
+  const { zone } = line.state().system
+  if (errand.type === 'team.saveWeek') {
+    return { name: `week-${dateIn(now(), zone)}.md`, content: weekFile(line.state(), errand.team, now()) }
+  }
+  const date = dateIn(errand.start, zone)
   return { name: `meeting-${date}.ics`, content: meetingFile(errand, now()) }
 }

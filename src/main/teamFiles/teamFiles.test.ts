@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { stateWith } from '../../../tests/fakes/state.ts'
 import { runTeamFileErrand, type TeamFileParts } from './errand.ts'
 import { meetingFile } from './meetingFile.ts'
+import { weekFile } from './weekFile.ts'
 
 const NOW = Date.UTC(2026, 10, 26, 9)
 const meeting = {
@@ -48,4 +49,63 @@ describe('a meeting for the calendar', () => {
     expect(readFileSync(file, 'utf8')).toBe('mine')
     expect(await runTeamFileErrand(parts(null), { ...wish, to: 'a.ics' })).toMatchObject({ code: 'data_bad_path' })
   })
+})
+
+test('a week tells what people wrote, as text and without numbers of anybody', () => {
+  const told = { v: 1, by: 'ana', at: NOW }
+  const person = (id: string, name: string) => ({
+    id,
+    name,
+    live: true,
+    gone: null,
+    presence: null,
+    manual: null,
+    plan: null,
+    asOf: null,
+  })
+  const state = {
+    ...stateWith(),
+    rosters: { t: { ana: person('ana', 'Ana *Duarte*'), ben: person('ben', 'Ben') } },
+    docs: {
+      t: {
+        a: {
+          ...told,
+          id: 'checkin.ana.2026-11-25',
+          kind: 'checkin',
+          body: { did: '# Draft\n<b>sent</b>', next: 'Rest' },
+        },
+        b: { ...told, id: 'checkin.ben.2026-11-25', kind: 'checkin', body: { waiting: 'Ana: the schema' } },
+        old: { ...told, id: 'checkin.ben.2026-11-19', kind: 'checkin', body: { did: 'too long ago' } },
+        w: {
+          ...told,
+          id: 'waiting.w',
+          kind: 'waiting',
+          body: { who: 'ben', on: 'ana', what: 'the schema', since: NOW },
+        },
+        p: {
+          ...told,
+          id: 'proposal.p',
+          kind: 'proposal',
+          body: { base: 0, agreement: {}, why: 'Calmer', state: 'adopted', author: 'ben', draft: 1, votes: {} },
+        },
+        agreement: { ...told, id: 'agreement', kind: 'agreement', body: { officeDays: [2] } },
+      },
+    },
+  } as const
+  const week = weekFile(state, 't', NOW)
+  // How dates are written is the computer's own.
+  expect(week.split('\n').filter((line) => line !== '' && !/^(# |### )/.test(line))).toEqual([
+    '## Check-ins',
+    '**Ana \\*Duarte\\***',
+    '- Did: \\# Draft \\<b\\>sent\\</b\\>',
+    '- Next: Rest',
+    '**Ben**',
+    '- Waiting on: Ana: the schema',
+    '## Changes of the agreement',
+    expect.stringMatching(/: what Ben proposed was adopted\. Calmer$/),
+    '## Office days',
+    '- Tuesday',
+    '## Waiting on',
+    '- Ben waits on Ana \\*Duarte\\* for the schema',
+  ])
 })

@@ -11,7 +11,9 @@ const PeopleDialog = lazy(async () => ({ default: (await import('./PeopleDialog.
 
 const OverlapDialog = lazy(async () => ({ default: (await import('./overlap/OverlapDialog.tsx')).OverlapDialog }))
 
-export type TeamDialog = 'overlap' | 'invite' | 'people' | 'join' | 'host' | 'leave'
+const TodayDialog = lazy(async () => ({ default: (await import('./today/TodayDialog.tsx')).TodayDialog }))
+
+export type TeamDialog = 'today' | 'overlap' | 'invite' | 'people' | 'join' | 'host' | 'leave'
 
 export interface TeamDialogsProps {
   readonly team: TeamSlice
@@ -28,6 +30,12 @@ export function TeamDialogs({ team, dialog, onClose, onDone }: TeamDialogsProps)
     onDone(id)
   }
   if (dialog === 'leave') return <LeaveDialog team={team} onClose={onClose} />
+  if (dialog === 'today')
+    return (
+      <Suspense>
+        <TodayDialog team={team} onClose={onClose} />
+      </Suspense>
+    )
   if (dialog === 'overlap')
     return (
       <Suspense>

@@ -9,6 +9,7 @@ import type { Intent } from '../intent.ts'
 import { answeredPapers, type KeptPaper, withoutPaper } from '../papers.ts'
 import type { State } from '../state.ts'
 import { changed, type Reduced, refuse } from './result.ts'
+import { withWaitNotices } from './waitNotices.ts'
 
 type DocIntent = Extract<Intent, { type: 'doc.write' | 'doc.vote' | 'doc.forget' | 'docs.report' | 'papers.answered' }>
 
@@ -20,8 +21,11 @@ export function reduceDocs(state: State, intent: DocIntent, now: Instant): Reduc
   const papers = state.papers[team] ?? {}
   const docs = state.docs[team] ?? {}
   switch (intent.type) {
-    case 'docs.report':
-      return changed({ ...state, docs: { ...state.docs, [team]: withDocs(docs, intent) } })
+    case 'docs.report': {
+      const after = withDocs(docs, intent)
+      const told = withWaitNotices(state, team, docs, after, now)
+      return changed({ ...told, docs: { ...state.docs, [team]: after } })
+    }
     case 'papers.answered': {
       const paper = papers[intent.ref]?.paper
       const doc = paper !== undefined && 'doc' in paper ? docs[paper.doc] : undefined

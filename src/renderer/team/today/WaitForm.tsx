@@ -1,0 +1,49 @@
+import { type FormEvent, type ReactNode, useState } from 'react'
+import type { TeamSlice } from '../../../core/app/state.ts'
+import { useText } from '../../lib/intl.tsx'
+import { newId } from '../../lib/newId.ts'
+import { useWish } from '../../lib/useWish.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import type { TeamDay } from './useTeamDay.ts'
+
+export interface WaitFormProps {
+  readonly team: TeamSlice
+  readonly day: Pick<TeamDay, 'roster' | 'now'>
+}
+
+/** I wait on somebody for something. */
+export function WaitForm({ team, day: { roster, now } }: WaitFormProps): ReactNode {
+  const text = useText()
+  const { ask, pending, error } = useWish()
+  const people = Object.values(roster)
+    .filter(({ id }) => id !== team.me)
+    .toSorted((a, b) => a.name.localeCompare(b.name))
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [what, setWhat] = useState('')
+  const on = chosen ?? people[0]?.id
+  if (on === undefined) return null
+  const add = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    if (what.trim() === '') return
+    const body = { who: team.me, on, what: what.trim(), since: now }
+    const id = newId()
+    const { ok } = await ask({ type: 'doc.write', team: team.team, ref: id, doc: `waiting.${id}`, base: 0, body })
+    if (ok) setWhat('')
+  }
+  return (
+    <form className="today-waiting" noValidate onSubmit={(event) => void add(event)}>
+      <Select
+        label={text('today.wait.on')}
+        choices={people.map(({ id, name }) => ({ id, label: name }))}
+        value={on}
+        onChange={setChosen}
+      />
+      <TextField label={text('today.wait.for')} maxLength={280} value={what} onChange={setWhat} error={error} />
+      <Button type="submit" isPending={pending} isDisabled={what.trim() === ''}>
+        {text('today.wait.add')}
+      </Button>
+    </form>
+  )
+}
