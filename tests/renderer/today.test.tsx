@@ -7,7 +7,7 @@ import type { TeamDoc } from '../../src/core/team/docs.ts'
 import { HOUR, MINUTE } from '../../src/core/time/instant.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
 import { TodayDialog } from '../../src/renderer/team/today/TodayDialog.tsx'
-import { stateWith } from '../fakes/state.ts'
+import { block, planOf, stateWith } from '../fakes/state.ts'
 import { show, withLayout } from './screen.tsx'
 
 const ZONE = 'Europe/Lisbon'
@@ -41,6 +41,7 @@ const checkIn: TeamDoc = { ...told, id: `checkin.ana.${DATE}`, kind: 'checkin', 
 function state(...docs: TeamDoc[]): State {
   return {
     ...stateWith({
+      plan: planOf(block('open', DATE, '14:00', 120)),
       teams: { t1: team },
       rosters: { t1: { me: person('me', 'Noor', '14:00', 2), ana: person('ana', 'Ana', '08:00', 8) } },
     }),
@@ -57,7 +58,9 @@ test('who waits on me, since when, and when we both can be reached; I settle it'
   const { user, bridge } = await show(Today, state(waiting), NOW)
   const list = screen.getByRole('list', { name: 'Waiting on' })
   expect(within(list).getByText('Ana waits on you for the schema')).toBeTruthy()
-  expect(list.textContent).toMatch(/since 3 h · both can be reached 14:00, 4 h 54 of working time from now|2:00/)
+  expect(list.textContent).toMatch(
+    /since 0?6:06.* · both can be reached 0?[12]4?:00.*, 4 h 54 of working time from now/,
+  )
   await user.click(within(list).getByRole('button', { name: /^Settled/ }))
   expect(papersOf(bridge.state())).toEqual([{ t: 'doc', doc: 'waiting.w', base: 1, body: null }])
   expect(screen.getByText('Nobody waits on anybody.')).toBeTruthy()

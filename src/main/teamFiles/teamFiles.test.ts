@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import ICAL from 'ical.js'
 import { describe, expect, test } from 'vitest'
+import type { State } from '../../core/app/state.ts'
 import { stateWith } from '../../../tests/fakes/state.ts'
 import { runTeamFileErrand, type TeamFileParts } from './errand.ts'
 import { meetingFile } from './meetingFile.ts'
@@ -63,7 +64,7 @@ test('a week tells what people wrote, as text and without numbers of anybody', (
     plan: null,
     asOf: null,
   })
-  const state = {
+  const state: State = {
     ...stateWith(),
     rosters: { t: { ana: person('ana', 'Ana *Duarte*'), ben: person('ben', 'Ben') } },
     docs: {
@@ -91,7 +92,7 @@ test('a week tells what people wrote, as text and without numbers of anybody', (
         agreement: { ...told, id: 'agreement', kind: 'agreement', body: { officeDays: [2] } },
       },
     },
-  } as const
+  }
   const week = weekFile(state, 't', NOW)
   // How dates are written is the computer's own.
   expect(week.split('\n').filter((line) => line !== '' && !/^(# |### )/.test(line))).toEqual([

@@ -50,8 +50,7 @@ function WaitLine({ team, wait, day: { roster, now }, isMine }: WaitLineProps): 
       <div className="today-wait-words">
         <p>{said}</p>
         <p className="ui-hint">
-          {text('today.since', { length: times.length(Math.max(0, now - wait.since)) })} ·{' '}
-          {useClockWords(wait, roster, now)}
+          {text('today.since', { at: times.moment(wait.since, now) })} · {useClockWords(wait, roster, now)}
         </p>
         {error !== null && (
           <p className="ui-error" role="alert">

@@ -10,6 +10,7 @@ import type { Instant } from '../../../core/time/instant.ts'
 import { dateIn, type PlainDate, type Zone } from '../../../core/time/zone.ts'
 import { usePapers, useRoster, useTeamDocs, useZone } from '../../lib/app.tsx'
 import { useNow } from '../../lib/useNow.ts'
+import { useMyself } from '../useTeam.ts'
 
 export interface TeamDay {
   readonly roster: Readonly<Record<string, Person>>
@@ -24,7 +25,9 @@ export interface TeamDay {
 }
 
 export function useTeamDay(team: TeamSlice): TeamDay {
-  const roster = useRoster(team.team)
+  const known = useRoster(team.team)
+  const me = useMyself(team, known[team.me])
+  const roster = useMemo(() => ({ ...known, [me.id]: me }), [known, me])
   const docs = useTeamDocs(team.team)
   const papers = usePapers(team.team)
   const zone = useZone()
@@ -34,9 +37,9 @@ export function useTeamDay(team: TeamSlice): TeamDay {
     const underWay = new Map<string, unknown>()
     for (const { paper } of Object.values(papers)) if (paper.t === 'doc') underWay.set(paper.doc, paper.body)
     const id = checkInId(team.me, date)
-    const known = docs[id]
+    const kept = docs[id]
     const written = underWay.has(id) ? CheckIn.nullable().safeParse(underWay.get(id)).data : undefined
-    const said = written === undefined ? (known?.kind === 'checkin' ? known.body : null) : written
+    const said = written === undefined ? (kept?.kind === 'checkin' ? kept.body : null) : written
     const zoneOf = (person: string): Zone => roster[person]?.plan?.zone ?? zone
     const coming = [...underWay].flatMap(([doc, body]): Wait[] => {
       const wait = doc.startsWith('waiting.') && docs[doc] === undefined ? WaitingOn.safeParse(body).data : undefined
