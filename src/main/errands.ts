@@ -2,6 +2,7 @@
 import { type Errand, type Outcome, done, refused, type WindowKind } from '../core/app/intent.ts'
 import { runningSession } from '../core/app/running.ts'
 import { trialVolume } from '../core/app/sound.ts'
+import { isWebLink } from '../core/team/knockWords.ts'
 import type { Loop } from './loop.ts'
 import type { TestableMute } from './muteTest.ts'
 import type { Clock, SoundPort, WindowsPort } from './ports.ts'
@@ -28,6 +29,8 @@ export interface ErrandParts {
   readonly sound: SoundPort
   /** Opens the folder with everything the app keeps. */
   readonly reveal: () => void
+  /** Opens an address in the person's browser. */
+  readonly browse: (url: string) => void
   /** Asks whether to end the running session; true to go on with quitting. */
   readonly confirmQuit: () => Promise<boolean>
   /** Asks whether this program may run with each session. */
@@ -48,6 +51,8 @@ export function createErrands(parts: ErrandParts): (errand: Errand, loop: Loop) 
       case 'data.reveal':
         parts.reveal()
         return done
+      case 'knock.follow':
+        return follow(parts, loop, errand.id)
       case 'data.export':
       case 'data.look':
       case 'data.import':
@@ -95,6 +100,15 @@ export function createErrands(parts: ErrandParts): (errand: Errand, loop: Loop) 
         return parts.moving(errand, loop)
     }
   }
+}
+
+/** Only the link of a knock that is here, and only where it is one of the web. */
+function follow({ browse }: ErrandParts, loop: Loop, id: string): Outcome {
+  const letter = loop.state().letters[id]
+  const link = letter !== undefined && 'link' in letter.body ? letter.body.link : undefined
+  if (link === undefined || !isWebLink(link)) return refused('no_such_knock')
+  browse(link)
+  return done
 }
 
 function openWindow({ windows }: ErrandParts, kind: WindowKind): Outcome {

@@ -19,12 +19,13 @@ import { builtFiles } from './electron/paths.ts'
 import { pickCalendar, pickExport, pickPlace } from './electron/pickFile.ts'
 import { watchPower } from './electron/power.ts'
 import { createSound } from './electron/sound.ts'
-import { reveal, useTheme } from './electron/shell.ts'
+import { browse, reveal, useTheme } from './electron/shell.ts'
 import { createShortcut } from './electron/shortcut.ts'
 import { openHeld } from './digest/create.ts'
 import { createErrands } from './errands.ts'
 import { followFocusView } from './focusView.ts'
 import { createGapWatch } from './gaps.ts'
+import { followKnocks } from './knockView.ts'
 import { lookHere } from './here/create.ts'
 import { createHosting, type Hosting } from './hosting.ts'
 import { openLink } from './hubLink.ts'
@@ -145,6 +146,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
       teamFiles: async (errand) =>
         (await import('./teamFiles/errand.ts')).runTeamFileErrand({ line, now: clock.now, pickPlace }, errand),
       reveal: () => reveal(dataDir),
+      browse,
       sound,
       confirmHook,
       testNotice: desk.testNotice,
@@ -183,6 +185,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
     keepRosters(loop, keeper),
     followRosters(loop),
     followFocusView(loop, desk.windows),
+    followKnocks(loop, desk.windows),
     tellNames(loop, (team) => access(team, vault)),
     loop.subscribe((before, after) => {
       const volume = soundAt(before, after, clock.now())

@@ -9,6 +9,7 @@ import { timesIn } from './times.ts'
 import { askLines } from './tray/asks.ts'
 import { dayLine } from './tray/day.ts'
 import { ask, type Line, type TrayWorld } from './tray/lines.ts'
+import { knockLine } from './tray/knocks.ts'
 import { muteLine } from './tray/mute.ts'
 import { headOf, pictureOf } from './tray/picture.ts'
 import { sessionLines } from './tray/session.ts'
@@ -39,6 +40,7 @@ export function createTrayMenu({
 
 function menuOf(view: TrayView, world: TrayWorld, teamLine: TeamLine): readonly Line[] {
   const team = teamLine(world)
+  const knocks = knockLine(world)
   return [
     { label: headOf(view, world) },
     'separator',
@@ -50,6 +52,7 @@ function menuOf(view: TrayView, world: TrayWorld, teamLine: TeamLine): readonly 
     'separator',
     dayLine(world),
     ...(team === null ? [] : [team]),
+    ...(knocks === null ? [] : [knocks]),
     'separator',
     ask(world, text('tray.open.planner'), { type: 'window.open', window: 'planner' }),
     ask(world, text('tray.open.team'), { type: 'window.open', window: 'team' }),

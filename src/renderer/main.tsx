@@ -20,6 +20,7 @@ const SCREENS: Readonly<Record<WindowKind, () => Promise<ComponentType>>> = {
   team: async () => (await import('./team/TeamScreen.tsx')).TeamScreen,
   settings: async () => (await import('./settings/SettingsScreen.tsx')).SettingsScreen,
   focus: async () => (await import('./focus/FocusScreen.tsx')).FocusScreen,
+  knock: async () => (await import('./knock/KnockScreen.tsx')).KnockScreen,
   welcome: async () => (await import('./welcome/WelcomeScreen.tsx')).WelcomeScreen,
 }
 

@@ -5,6 +5,7 @@ import type { Session } from '../../src/core/focus/session.ts'
 import { HOUR, type Instant, MINUTE } from '../../src/core/time/instant.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
 import { focusScenes } from './focusScenes.ts'
+import { knocked } from './knockScenes.ts'
 import { worldwide } from './overlapScenes.ts'
 import { block, planOf, rhythmBlock, rhythmOf, stateWith } from '../fakes/state.ts'
 
@@ -171,6 +172,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   }),
   empty: scene(stateWith()),
   world: scene(worldwide(lived, team, DATE, NOW)),
+  knocks: scene(knocked(worldwide(lived, team, DATE, NOW), NOW)),
   offline: scene({
     ...lived,
     mute: { ...lived.mute, level: 'unsupported', label: '' },

@@ -91,7 +91,7 @@ const SettingsChange = z.strictObject({
   limits: LimitsChange.optional(),
 })
 
-export const WINDOWS = ['planner', 'team', 'settings', 'welcome', 'focus'] as const
+export const WINDOWS = ['planner', 'team', 'settings', 'welcome', 'focus', 'knock'] as const
 export type WindowKind = (typeof WINDOWS)[number]
 
 /** What a person can wish for. Parsed at every door: window, CLI, deep link. */
@@ -236,6 +236,7 @@ export type Intent = Wish | Report
 /** Wishes that need the world (a hub, a window, a notification server) before the state can change. */
 export const ERRANDS = [
   ...TEAM_ERRANDS,
+  'knock.follow',
   ...TEAM_FILE_ERRANDS,
   'mute.selfTest',
   'sound.try',

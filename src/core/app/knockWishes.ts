@@ -24,6 +24,8 @@ export const KNOCK_WISHES = [
   /** Told again at my next reachable block, in an hour, or when I can be reached tomorrow. */
   z.strictObject({ type: z.literal('knock.snooze'), id: ItemId, until: z.enum(SNOOZES) }),
   z.strictObject({ type: z.literal('knock.done'), id: ItemId }),
+  /** Opens its link in the browser: the person asked for it, and for this one. */
+  z.strictObject({ type: z.literal('knock.follow'), id: ItemId }),
   /** Puts one that I sent away. */
   z.strictObject({ type: z.literal('knock.forget'), id: ItemId }),
   /** Tells me, once, when this person can be reached. */

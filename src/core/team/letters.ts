@@ -65,11 +65,11 @@ const isForEyes = (letter: Letter): boolean => {
 export const shownLetters = (letters: Letters): Letters =>
   Object.fromEntries(Object.entries(letters).filter(([, letter]) => isForEyes(letter)))
 
-/** What was told and waits for an answer, oldest first; what was put off is not among them. */
+/** What was told and waits for an answer, urgent ones first, then the oldest; what was put off is not among them. */
 export const openLetters = (letters: Letters): readonly Received[] =>
   Object.values(letters)
     .filter((letter): letter is Received => letter.way === 'in' && letter.is === 'open')
     .filter(({ body, snoozed }) => body.kind !== 'alert' && snoozed === null)
-    .toSorted((a, b) => a.at - b.at)
+    .toSorted((a, b) => Number(isUrgent(b)) - Number(isUrgent(a)) || a.at - b.at)
 
 export const isUrgent = ({ body }: Letter): boolean => body.kind === 'knock' && body.urgency === 'urgent'

@@ -8,8 +8,10 @@ import { builtFiles } from './paths.ts'
 /** `--surface-1` of `tokens.css`, so that a window is never white before its first picture. */
 export const paper = (): string => (nativeTheme.shouldUseDarkColors ? '#11191b' : '#ffffff')
 
-/** The focus view: above the others, and no place of its own among the windows of the desktop. */
+/** The focus view and an urgent knock: above the others, and no place of its own among the windows of the desktop. */
 const SMALL = { alwaysOnTop: true, maximizable: false, fullscreenable: false, skipTaskbar: true } as const
+
+const isSmall = (kind: WindowKind): boolean => kind === 'focus' || kind === 'knock'
 
 export interface WindowWish {
   readonly kind: WindowKind
@@ -36,7 +38,7 @@ export function makeWindow({ kind, preload, bounds, zoom, maximized, quietly }: 
     // A page that counts as seen waits for the graphics process before it does anything else.
     paintWhenInitiallyHidden: false,
     autoHideMenuBar: true,
-    ...(kind === 'focus' ? SMALL : {}),
+    ...(isSmall(kind) ? SMALL : {}),
     webPreferences: {
       preload,
       sandbox: true,
@@ -47,7 +49,7 @@ export function makeWindow({ kind, preload, bounds, zoom, maximized, quietly }: 
       zoomFactor: zoom,
     },
   })
-  if (kind === 'focus') keepInSight(window)
+  if (isSmall(kind)) keepInSight(window)
   // On Linux a window brings its own picture; read once it is seen, it costs the start nothing.
   if (process.platform === 'linux')
     window.once('show', () => window.setIcon(nativeImage.createFromPath(builtFiles().icon)))

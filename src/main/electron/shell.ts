@@ -10,6 +10,11 @@ export function reveal(folder: string): void {
   )
 }
 
+/** Opens an address in the person's browser. */
+export function browse(url: string): void {
+  shell.openExternal(url).catch((error: unknown) => log('cannot open the link', error))
+}
+
 /** Light, dark, or as the system is: for our windows and their first paint. */
 export function useTheme(theme: Settings['theme']): void {
   if (nativeTheme.themeSource !== theme) nativeTheme.themeSource = theme

@@ -23,6 +23,7 @@ export const SIZES: Readonly<Record<WindowKind, WindowSizes>> = {
   team: { usual: { width: 420, height: 640 }, least: { width: 360, height: 420 } },
   settings: { usual: { width: 780, height: 600 }, least: { width: 380, height: 420 } },
   focus: { usual: { width: 360, height: 208 }, least: { width: 240, height: 120 } },
+  knock: { usual: { width: 380, height: 220 }, least: { width: 300, height: 140 } },
   welcome: { usual: { width: 640, height: 600 }, least: { width: 380, height: 480 } },
 }
 

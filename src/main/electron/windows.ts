@@ -88,7 +88,7 @@ export function createWindows(parts: WindowsParts): Windows {
   function follow(kind: WindowKind, window: BrowserWindow): void {
     const { id } = window.webContents
     window.on('focus', () => {
-      if (kind !== 'focus') last = kind
+      if (!comesAndGoes(kind)) last = kind
     })
     // A page's own title must not replace the one from the catalogue.
     window.on('page-title-updated', (event) => event.preventDefault())
@@ -107,11 +107,11 @@ export function createWindows(parts: WindowsParts): Windows {
     reloadAfterCrash(window)
   }
 
-  /** The focus view comes and goes by itself, so it does not count as a window that keeps the app in reach. */
+  /** What comes and goes by itself does not count as a window that keeps the app in reach. */
   function staysWithout(kind: WindowKind): boolean {
-    const others = [...open.keys()].filter((other) => other !== kind && other !== 'focus')
-    if (kind === 'focus' && others.length === 0) show('planner')
-    return kind === 'focus' || others.length > 0
+    const others = [...open.keys()].filter((other) => other !== kind && !comesAndGoes(other))
+    if (comesAndGoes(kind) && others.length === 0) show('planner')
+    return comesAndGoes(kind) || others.length > 0
   }
 
   function zoom(to: 'in' | 'out' | 'reset'): void {
@@ -130,7 +130,7 @@ export function createWindows(parts: WindowsParts): Windows {
     open: show,
     close: (kind) => open.get(kind)?.close(),
     isOpen: () => open.size > 0,
-    raise: () => show(open.has(last) ? last : ([...open.keys()].find((kind) => kind !== 'focus') ?? 'planner')),
+    raise: () => show(open.has(last) ? last : ([...open.keys()].find((kind) => !comesAndGoes(kind)) ?? 'planner')),
     send(messages, to) {
       const news: News['slices'] = messages
       webContents.fromId(to)?.send(newsChannel('slices'), news)
@@ -144,6 +144,9 @@ export function createWindows(parts: WindowsParts): Windows {
     },
   }
 }
+
+/** The focus view and the window of an urgent knock. */
+const comesAndGoes = (kind: WindowKind): boolean => kind === 'focus' || kind === 'knock'
 
 /** Settles when `done` is called, after `millis` at the latest. */
 function until(millis: number): { readonly promise: Promise<void>; readonly done: () => void } {

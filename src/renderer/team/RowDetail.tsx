@@ -8,7 +8,7 @@ import type { Instant } from '../../core/time/instant.ts'
 import { offsetMinutes } from '../../core/time/zone.ts'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
-import { ReplyLine } from './knock/ReplyLine.tsx'
+import { KnockBar } from './knock/KnockBar.tsx'
 import { useTeamWords } from './words.ts'
 
 export interface RowDetailProps {
@@ -43,7 +43,7 @@ export function RowDetail({ row, linked, minute }: RowDetailProps): ReactNode {
           })}
         </p>
       )}
-      <ReplyLine person={person} linked={linked} urgency="whenever" minute={minute} />
+      <KnockBar row={row} linked={linked} minute={minute} />
       <div className="team-detail-days">
         <Day title={text('team.detail.today')} day={days[0]} zone={zone} minute={minute} />
         <Day title={text('team.detail.tomorrow')} day={days[1]} zone={zone} minute={minute} />

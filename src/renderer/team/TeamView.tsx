@@ -5,6 +5,7 @@ import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
 import { Axis } from './Axis.tsx'
 import { LinkBanner, LinkLine } from './Connection.tsx'
+import { KnockPanel } from './knock/KnockPanel.tsx'
 import { TeamHere } from './knock/teamHere.ts'
 import { OnlyMe } from './OnlyMe.tsx'
 import { RosterList, type RosterListHandle } from './RosterList.tsx'
@@ -42,6 +43,7 @@ export function TeamView({ team, teams, onChoose }: TeamViewProps): ReactNode {
           onChoose={onChoose}
         />
         <LinkBanner team={team} />
+        <KnockPanel linked={linked} minute={minute} />
         <main className="team-main">
           <div className="team-sheet" data-look={teamLook}>
             {items.length > 0 && <Axis day={day} minute={minute} />}

@@ -16,7 +16,7 @@ export function Frame({ kind, children }: { readonly kind: WindowKind; readonly 
   useDrawn()
   return (
     <div className="ui-frame">
-      <Notices only={kind === 'focus' ? 'own' : 'all'} />
+      <Notices only={kind === 'focus' || kind === 'knock' ? 'own' : 'all'} />
       <div className="ui-frame-body">{children}</div>
       <LiveRegion />
     </div>

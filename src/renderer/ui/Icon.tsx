@@ -9,6 +9,7 @@ const PATHS = {
   close: 'm4 4 8 8m0-8-8 8',
   plus: 'M8 3v10M3 8h10',
   minus: 'M3 8h10',
+  bell: 'M4.5 6.5a3.5 3.5 0 0 1 7 0V9l1.5 2.5H3L4.5 9zM6.5 13.5h3',
   bolt: 'M9 1.8 3.5 9H8l-1 5.2L12.5 7H8z',
   pause: 'M5.5 3.5v9m5-9v9',
   play: 'M5 3.2 12.5 8 5 12.8z',

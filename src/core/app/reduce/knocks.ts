@@ -13,7 +13,10 @@ import type { State } from '../state.ts'
 import { withInbox } from './inbox.ts'
 import { changed, type Reduced, refuse } from './result.ts'
 
-type KnockIntent = Extract<Intent, { type: `knock.${string}` | `alert.${string}` | 'items.report' }>
+type KnockIntent = Exclude<
+  Extract<Intent, { type: `knock.${string}` | `alert.${string}` | 'items.report' }>,
+  { type: 'knock.follow' }
+>
 type Wanted<Type extends KnockIntent['type']> = Extract<KnockIntent, { type: Type }>
 
 export function reduceKnocks(state: State, intent: KnockIntent, now: Instant): Reduced {
