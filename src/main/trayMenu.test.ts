@@ -3,6 +3,7 @@ import { desired } from '../core/app/desired.ts'
 import type { Wish } from '../core/app/intent.ts'
 import type { State, TeamSlice } from '../core/app/state.ts'
 import type { Person } from '../core/sync/records.ts'
+import type { Received } from '../core/team/letters.ts'
 import { after, block, fresh, look, muted, NOW, planned } from '../../tests/fakes/tray.ts'
 import { HOUR, MINUTE } from '../core/time/instant.ts'
 
@@ -293,4 +294,14 @@ test('the windows open and the app quits from the menu', () => {
   expect(click('Open planner')).toEqual({ type: 'window.open', window: 'planner' })
   expect(click('Settings')).toEqual({ type: 'window.open', window: 'settings' })
   expect(click('Quit Tideline')).toEqual({ type: 'app.quit' })
+})
+
+test('what waits for me is one line, and opens the team window', () => {
+  const letter: Received = {
+    ...{ way: 'in', id: 'aaaaaaaaaaaaaaaa', team: 't', from: 'ana', name: 'Ana', at: NOW, is: 'open', about: '' },
+    ...{ notBefore: null, snoozed: null, body: { kind: 'knock', urgency: 'today', text: 'The contract?' } },
+  }
+  expect(look(fresh()).labels().join()).not.toContain('Knock')
+  const { click } = look({ ...fresh(), letters: { [letter.id]: letter } })
+  expect(click('Knock from Ana')).toEqual({ type: 'window.open', window: 'team' })
 })
