@@ -51,8 +51,9 @@ const TESTS = [
   // What several hubs share, and who watches it: 3 MB.
   'redis-server',
   'redis-sentinel',
-  // A proxy in front of a hub.
+  // A proxy in front of a hub, and certificates of all kinds.
   'nginx-light',
+  'openssl',
 ]
 const INSTALL = { 'apt-get': 'apt-get install -y', dnf: 'dnf install', pacman: 'pacman -S', zypper: 'zypper install' }
 

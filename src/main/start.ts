@@ -21,6 +21,7 @@ import { watchPower } from './electron/power.ts'
 import { createSound } from './electron/sound.ts'
 import { browse, reveal, useTheme } from './electron/shell.ts'
 import { createShortcut } from './electron/shortcut.ts'
+import { systemProxy } from './electron/systemProxy.ts'
 import { openHeld } from './digest/create.ts'
 import { createErrands } from './errands.ts'
 import { followFocusView } from './focusView.ts'
@@ -29,6 +30,7 @@ import { followKnocks } from './knockView.ts'
 import { lookHere } from './here/create.ts'
 import { createHosting, type Hosting } from './hosting.ts'
 import { openLink } from './hubLink.ts'
+import { useSystemProxy } from './hubLink/route.ts'
 import { createHandlers } from './ipc.ts'
 import { createLinks, tokenName } from './links.ts'
 import { log } from './log.ts'
@@ -89,6 +91,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
     .then(() => (isRecovered = true))
     .catch((error: unknown) => log('cannot look after a mute that was left behind', error))
   await breath()
+  useSystemProxy(systemProxy)
   const links = createLinks({
     open: (target, news, team) =>
       openLink(target, news, { now: clock.now, random: Math.random, outbox: kept.outboxes(team) }),

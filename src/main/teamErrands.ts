@@ -1,6 +1,7 @@
 /** Host, join, invite, leave: what is asked of a hub, and how the answer enters the state. */
 import { done, type Errand, type Outcome, refused } from '../core/app/intent.ts'
 import type { Membership } from '../core/app/state.ts'
+import { readInvite } from '../core/sync/invite.ts'
 import { askTeam, createInvite, createTeam, type JoinedTeam, joinTeam, leaveTeam, type TeamAccess } from './hubLink.ts'
 import { access, refusedByHub } from './teamAccess.ts'
 import type { HostedHub, HostHub } from './hosting.ts'
@@ -62,6 +63,25 @@ export function createTeamErrands({ vault, links, hostHub }: TeamErrandParts): T
     return { ok: true, value: team.id }
   }
 
+  /**
+   * An invite to a hub that has one of my teams already, at another address: a computer whose place in its network
+   * changed. The certificate is the same, so it may see the token that it knows; null where it is not so.
+   */
+  async function sameHub(invite: string, loop: Loop): Promise<Outcome | null> {
+    const link = readInvite(invite.trim())
+    if (link?.fingerprint === undefined) return null
+    const { url, fingerprint } = link
+    for (const team of Object.values(loop.state().teams)) {
+      if (team.hosted !== 'no' || team.fingerprint !== fingerprint || team.url === url) continue
+      const token = vault.get(tokenName(team.team))
+      const there = token === null ? null : await askTeam({ url, fingerprint, token }, '/v1/team/people', {})
+      if (there?.ok !== true || there.value.team.id !== team.team) continue
+      const outcome = await loop.dispatch({ type: 'team.followed', team: team.team, to: { url, fingerprint } })
+      return outcome.ok ? { ok: true, value: team.team } : outcome
+    }
+    return null
+  }
+
   return {
     async host(wish, loop) {
       const hub = await started(hostHub, wish.lan)
@@ -74,6 +94,8 @@ export function createTeamErrands({ vault, links, hostHub }: TeamErrandParts): T
       return joined.ok ? enter(joined, wish.lan ? 'lan' : 'loopback', wish.person, loop) : refusedByHub(joined)
     },
     async join(wish, loop) {
+      const back = await sameHub(wish.invite, loop)
+      if (back !== null) return back
       const named = wish.person === undefined ? {} : { name: wish.person }
       const joined = await joinTeam({ invite: wish.invite.trim(), ...named, deviceName: DEVICE_NAME })
       if (joined.ok) return enter(joined, 'no', wish.person, loop)

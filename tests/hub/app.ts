@@ -60,7 +60,8 @@ export function startTestApp(hub: TestHub, dataDir = hub.data): TestApp {
     dispatch: (intent) => loop.dispatch(intent),
     renew: (team) => renewToken(team, access(loop.state().teams[team], vault), vault),
   })
-  const hosted = { url: hub.url, ownerKey: hub.ownerKey }
+  const pinned = hub.fingerprint === undefined ? {} : { fingerprint: hub.fingerprint }
+  const hosted = { url: hub.url, ownerKey: hub.ownerKey, ...pinned }
   const teams = createTeamErrands({ vault, links, hostHub: async () => hosted })
   const runErrand = async (errand: Errand): Promise<Outcome> => {
     if (errand.type === 'team.host') return teams.host(errand, loop)

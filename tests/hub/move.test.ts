@@ -1,13 +1,15 @@
 /** A team moves to another hub: a copy, word to everybody, and each goes along. */
 import { execFile } from 'node:child_process'
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { TeamExport } from '../../src/core/sync/doors.ts'
 import { askTeam } from '../../src/main/hubLink.ts'
 import { tokenName } from '../../src/main/links.ts'
 import { startTestApp } from './app.ts'
-import { eventually, HUB_ENTRY, newFolder, NODE, startHub } from './kit.ts'
+import { eventually, HUB_ENTRY, newFolder, newTeam, NODE, startHub } from './kit.ts'
 
 const copiedTo = async (data: string, file: string): Promise<void> =>
   void (await promisify(execFile)(NODE, [HUB_ENTRY, 'restore', file, '--data', data]))
@@ -65,4 +67,37 @@ test('an owner has everything that the hub keeps of the team in a file of their 
   for (const app of [ana, ben]) expect(text).not.toContain(app.secrets.get(tokenName(team))?.split('.')[1])
   expect((await stat(file)).mode & 0o777).toBe(0o600)
   expect(await ben.do({ type: 'team.export', team })).toMatchObject({ ok: false, code: 'forbidden' })
+})
+
+test('a computer that hosts has another address in its network: who joins with a new invite is who they were', async () => {
+  const pinned = ['--listen', '127.0.0.1:0', '--self-signed']
+  const before = await startHub({ args: pinned })
+  const [ana, ben] = [startTestApp(before), startTestApp(before)]
+  const team = await ana.must({ type: 'team.host', name: 'Atlas', person: 'Ana', lan: true })
+  await ben.must({ type: 'team.join', invite: await ana.must({ type: 'team.invite', team }), person: 'Ben' })
+  const me = ben.team()?.me
+  await before.kill('SIGTERM')
+  await rm(join(before.data, 'hub.json'))
+  const taken = createServer().listen(Number(new URL(before.url).port), '127.0.0.1')
+  onTestFinished(() => void taken.close())
+  const after = await startHub({ data: before.data, args: pinned })
+  expect(after.url).not.toBe(before.url)
+  expect(after.fingerprint).toBe(before.fingerprint)
+  await ana.loop.dispatch({ type: 'team.moved', team, url: after.url })
+  await eventually(() => ana.team()?.link.status, 20_000).toBe('online')
+  const invite = await ana.must({ type: 'team.invite', team })
+  // Another hub's invite is another team's: the token that the old one knows is not shown there.
+  const stranger = await startHub({ args: pinned })
+  await ben.must({ type: 'team.join', invite: await newTeam(stranger, 'Other'), person: 'Ben' })
+  expect(ben.loop.state().teams[team]?.url).toBe(before.url)
+  expect(await ben.must({ type: 'team.join', invite, person: 'Ben' })).toBe(team)
+  expect(ben.loop.state().teams[team]).toMatchObject({ url: after.url, me })
+  await eventually(() => ben.loop.state().teams[team]?.link.status).toBe('online')
+  await ana.must({ type: 'team.people', team })
+  expect(
+    ana
+      .team()
+      ?.book?.people.map(({ name }) => name)
+      .toSorted(),
+  ).toEqual(['Ana', 'Ben'])
 })

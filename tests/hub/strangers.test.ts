@@ -73,12 +73,17 @@ test('a captive portal: pages, redirects, and even a 401 do not count as a hub',
   const url = await http((_, response) =>
     response.writeHead(401, { 'content-type': 'text/html' }).end('<h1>Please log in</h1>'),
   )
-  expect(await join(url)).toEqual({ ok: false, code: 'bad_reply' })
-  expect(await leaveTeam({ url, token: 'x' })).toEqual({ ok: false, code: 'bad_reply' })
+  expect(await join(url)).toEqual({ ok: false, code: 'login_page' })
+  expect(await leaveTeam({ url, token: 'x' })).toEqual({ ok: false, code: 'login_page' })
   const ana = connect(joined(url))
-  await eventually(() => ana.view()).toMatchObject({ status: 'offline', reason: 'bad_reply' })
+  await eventually(() => ana.view()).toMatchObject({ status: 'offline', reason: 'login_page' })
   const huge = await http((_, response) => response.end(`{"team":"${'x'.repeat(100_000)}"}`))
   expect(await join(huge)).toEqual({ ok: false, code: 'bad_reply' })
+})
+
+test('a web server in front of a hub that is away counts as no hub at all', async () => {
+  const url = await http((_, response) => response.writeHead(502, { 'content-type': 'text/html' }).end('Bad Gateway'))
+  expect(await join(url)).toEqual({ ok: false, code: 'hub_unreachable' })
 })
 
 test('http where https is asked for, and https where http is', async () => {

@@ -189,6 +189,13 @@ describe('the connection', () => {
     expect(shown.bridge.wishes).toContainEqual({ type: 'team.retry', team: 't1' })
   })
 
+  test('to a computer that hosts may be lost because its address changed, which is said', async () => {
+    const shown = await show(TeamScreen, atlas(TEAM, { fingerprint: 'ab'.repeat(32) }), NOW)
+    linkIs(shown, { status: 'offline', reason: 'hub_unreachable', since: NOW })
+    await shown.pass(10)
+    expect(screen.getByText(/you stay who you are/)).toBeTruthy()
+  })
+
   test('that only blinks changes no row', async () => {
     const shown = await show(TeamScreen, atlas(TEAM), NOW)
     linkIs(shown, { status: 'offline', reason: 'restarting', since: NOW })

@@ -5,6 +5,9 @@ import type { Instant, Millis } from '../time/instant.ts'
  * `hub_unreachable` nothing answers there · `bad_reply` something answers that is not a Tideline hub · `version` the
  * hub and this app share no protocol version · `removed` the hub does not know this device (any more) · `tls` the
  * hub's certificate is not trusted · `tls_mismatch` it is not the one from the invite · `rate` the hub asks to wait ·
+ * `login_page` a page for people answers, as networks do that want a login · `proxy` the proxy on the way does not let us
+ * through · `proxy_auth` it wants a name and a password · `tls_time` the certificate has run out, or a clock is wrong ·
+ * `tls_name` it is for another name · `tls_authorities` the file with further authorities cannot be used ·
  * `restarting` the hub said it is about to restart · `replaced` the same device is connected from elsewhere ·
  * `asleep` we said goodbye before sleeping.
  */
@@ -13,7 +16,13 @@ export const LINK_REASONS = [
   'bad_reply',
   'version',
   'removed',
+  'login_page',
+  'proxy',
+  'proxy_auth',
   'tls',
+  'tls_time',
+  'tls_name',
+  'tls_authorities',
   'tls_mismatch',
   'rate',
   'restarting',

@@ -1,5 +1,5 @@
 /** What no page may do, ours or another's, and who may speak to main. */
-import { app, BrowserWindow, type IpcMainInvokeEvent, session, type WebContents } from 'electron'
+import { app, BrowserWindow, type IpcMainInvokeEvent, type Session, session, type WebContents } from 'electron'
 import { isTrustedUrl } from './trustedUrl.ts'
 
 /** Where electron-vite serves the windows from in development; a built app has no such server. */
@@ -18,6 +18,7 @@ const PERMISSIONS: ReadonlySet<string> = new Set(['clipboard-sanitized-write'])
 export function harden(): void {
   app.on('web-contents-created', (_event, contents) => confine(contents))
   const { defaultSession } = session
+  forgetSpelling(defaultSession)
   defaultSession.setPermissionRequestHandler((contents, permission, answer) =>
     answer(PERMISSIONS.has(permission) && isTrustedUrl(contents.getURL(), devServer)),
   )
@@ -30,6 +31,13 @@ export function harden(): void {
   defaultSession.webRequest.onBeforeRequest({ urls: NETWORK }, ({ url }, answer) =>
     answer({ cancel: !isOfDevServer(url) }),
   )
+}
+
+/** Chromium would fetch a dictionary from its maker as soon as the session is there, also where no page checks spelling. */
+function forgetSpelling(pages: Session): void {
+  pages.setSpellCheckerEnabled(false)
+  // On macOS the system checks, and nothing is fetched.
+  if (process.platform !== 'darwin') pages.setSpellCheckerLanguages([])
 }
 
 const NETWORK = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*']

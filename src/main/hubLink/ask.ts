@@ -3,8 +3,8 @@ import { type IncomingMessage, request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import type { z } from 'zod'
 import { ErrorReply } from '../../core/sync/doors.ts'
-import { failureOf } from './failure.ts'
-import { agentFor } from './pin.ts'
+import { agentFor } from './agent.ts'
+import { failureOf, stranger } from './failure.ts'
 
 export interface Question<T> {
   /** Of the hub. */
@@ -29,19 +29,21 @@ const LARGEST_REPLY = 64 * 1024
 
 export async function ask<T>(question: Question<T>): Promise<Answer<T>> {
   try {
-    const { status, text } = await exchange(question)
-    return understand(question, status, text)
+    const { response, text } = await exchange(question)
+    return understand(question, response, text)
   } catch (error) {
     return { kind: 'failed', reason: failureOf(error) }
   }
 }
 
-function understand<T>({ reply }: Question<T>, status: number, text: string): Answer<T> {
+function understand<T>({ reply }: Question<T>, response: IncomingMessage, text: string): Answer<T> {
+  const status = response.statusCode ?? 0
   const body = parse(text)
   const answered = status === 200 ? reply.safeParse(body) : null
   if (answered?.success) return { kind: 'answered', value: answered.data }
   const refused = status >= 400 ? ErrorReply.safeParse(body) : null
-  return refused?.success ? { kind: 'refused', error: refused.data } : { kind: 'failed', reason: 'bad_reply' }
+  if (refused?.success) return { kind: 'refused', error: refused.data }
+  return { kind: 'failed', reason: stranger(response) }
 }
 
 function parse(text: string): unknown {
@@ -60,18 +62,18 @@ function exchange({
   body,
   timeout,
   largest,
-}: Question<unknown>): Promise<{ status: number; text: string }> {
+}: Question<unknown>): Promise<{ response: IncomingMessage; text: string }> {
   const signal = AbortSignal.timeout(timeout)
   const headers = {
     'content-type': 'application/json',
     ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
   }
-  const agent = agentFor(fingerprint)
+  const agent = agentFor(url, fingerprint)
   const options = { method: 'POST', headers, signal, ...(agent === undefined ? {} : { agent }) }
   const open = url.startsWith('https:') ? httpsRequest : httpRequest
   return new Promise((done, failed) => {
     const request = open(`${url}${route}`, options, (response) => {
-      read(response, largest).then((text) => done({ status: response.statusCode ?? 0, text }), failed)
+      read(response, largest).then((text) => done({ response, text }), failed)
     })
     request.on('error', failed)
     request.end(JSON.stringify(body))

@@ -17,7 +17,8 @@ import { ask } from './ask.ts'
 
 /**
  * `invite_malformed` not an invite link · `invite_invalid` unknown, used up or expired · `hub_unreachable` nothing
- * answers · `bad_reply` something answers that is not a hub · `tls` certificate not trusted · `tls_mismatch` not the
+ * answers · `bad_reply` something answers that is not a hub · `login_page`, `proxy`, `proxy_auth`,
+ * `tls_time`, `tls_name`, `tls_authorities` as of a link · `tls` certificate not trusted · `tls_mismatch` not the
  * certificate from the invite · `team_full` · `too_many_devices` · `too_many_teams` · `rate` wait `retryMs` ·
  * `bad_name` · `removed` the hub does not know this device · `forbidden` wrong owner key, or not an owner of the team ·
  * `store` the hub cannot write · `not_found` nobody and nothing of that id is there.
@@ -27,7 +28,13 @@ export const DOOR_CODES = [
   'invite_invalid',
   'hub_unreachable',
   'bad_reply',
+  'login_page',
+  'proxy',
+  'proxy_auth',
   'tls',
+  'tls_time',
+  'tls_name',
+  'tls_authorities',
   'tls_mismatch',
   'team_full',
   'too_many_devices',

@@ -6,9 +6,9 @@ import type { LinkEvent } from '../../core/sync/link.ts'
 import type { LinkReason } from '../../core/sync/linkView.ts'
 import { LIMITS } from '../../core/sync/limits.ts'
 import { type ClientFrame, readHubFrame, SUBPROTOCOL } from '../../core/sync/protocol.ts'
+import { agentFor } from './agent.ts'
 import { read } from './ask.ts'
-import { failureOf } from './failure.ts'
-import { agentFor } from './pin.ts'
+import { failureOf, stranger } from './failure.ts'
 
 export interface Wire {
   send(frame: ClientFrame): void
@@ -30,7 +30,7 @@ const LARGEST_FRAME = 4 * 1024 * 1024
 const HANDSHAKE_MS = 14_000
 
 export function openWire({ url, token, fingerprint }: WireTarget, tell: (event: LinkEvent) => void): Wire {
-  const agent = agentFor(fingerprint)
+  const agent = agentFor(url, fingerprint)
   const options = {
     perMessageDeflate: false,
     followRedirects: false,
@@ -119,7 +119,7 @@ const REASONS: Partial<Record<string, LinkReason>> = {
 async function turnedAway(response: IncomingMessage): Promise<{ reason: LinkReason; retryMs: number }> {
   const text = await read(response).catch(() => '')
   const parsed = ErrorReply.safeParse(jsonIn(text))
-  const reason = parsed.success ? (REASONS[parsed.data.code] ?? 'bad_reply') : 'bad_reply'
+  const reason = parsed.success ? (REASONS[parsed.data.code] ?? 'bad_reply') : stranger(response)
   return { reason, retryMs: parsed.data?.retryMs ?? 0 }
 }
 

@@ -7,10 +7,12 @@ import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 
 /** A link's reason in words, with what to do about it; a reason this catalogue does not know is named. */
-export function useReason(): (reason: string | null) => string {
+export function useReason(): (reason: string | null, team?: Pick<TeamSlice, 'fingerprint'>) => string {
   const text = useText()
-  return (reason) => {
-    const key = `team.link.reason.${reason ?? 'none'}`
+  return (reason, team) => {
+    // A hub with a certificate of its own lives on somebody's computer, whose address may change.
+    const own = reason === 'hub_unreachable' && team?.fingerprint !== undefined ? '.own' : ''
+    const key = `team.link.reason.${reason ?? 'none'}${own}`
     return isMessageKey(key) ? text(key) : text('team.link.reason.other', { code: reason ?? '' })
   }
 }
@@ -40,7 +42,7 @@ export function LinkBanner({ team }: { readonly team: TeamSlice }): ReactNode {
         <div className="team-banner" data-status={status}>
           <Icon name="warning" />
           <p>
-            <strong>{text(`team.link.${status}`, { at: times.moment(since, now) })}</strong> {because(reason)}
+            <strong>{text(`team.link.${status}`, { at: times.moment(since, now) })}</strong> {because(reason, team)}
           </p>
           <Button size="small" isPending={pending} onPress={() => void ask({ type: 'team.retry', team: team.team })}>
             {text('team.link.retry')}

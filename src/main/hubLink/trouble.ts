@@ -1,0 +1,16 @@
+/** What may be wrong on the way to a hub, beside what Node says by itself. */
+
+/** The certificate is not the one that the invite names. */
+export class PinError extends Error {}
+
+/** A file of authorities that the person named cannot be used. */
+export class AuthoritiesError extends Error {}
+
+/** `kind` a proxy that we do not speak to · `silent` it does not answer · else the status that it refused with. */
+export class ProxyError extends Error {
+  readonly why: 'kind' | 'silent' | number
+  constructor(why: ProxyError['why'], options?: ErrorOptions) {
+    super(`The proxy does not let us through: ${why}`, options)
+    this.why = why
+  }
+}
