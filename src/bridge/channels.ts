@@ -9,6 +9,7 @@ const every = {
   insights: 0,
   events: 0,
   months: 0,
+  docHistory: 0,
   drawn: 0,
 } as const satisfies Record<CallName, 0>
 

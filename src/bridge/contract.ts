@@ -6,7 +6,7 @@ import { Wish } from '../core/app/intent.ts'
 import type { Rhythm } from '../core/planner/rhythm.ts'
 import type { Papers } from '../core/app/papers.ts'
 import type { Letters } from '../core/team/letters.ts'
-import type { TeamDocs } from '../core/team/docs.ts'
+import type { TeamDoc, TeamDocs } from '../core/team/docs.ts'
 import type { SeenEvent } from '../core/calendar/event.ts'
 import type {
   Busy,
@@ -77,6 +77,8 @@ export const calls = {
   events: { input: z.strictObject({ start: z.int(), end: z.int() }) },
   /** Reads the old months that lie in this stretch of time; the news of the plan has them. */
   months: { input: z.strictObject({ start: z.int(), end: z.int() }) },
+  /** The versions of a team's document that its hub still keeps; rejects where it cannot be asked. */
+  docHistory: { input: z.strictObject({ team: z.string().max(64), doc: z.string().max(100) }) },
   /** The first picture is laid out: what waited for it may begin. */
   drawn: { input: z.null() },
 } as const
@@ -88,6 +90,7 @@ export interface CallInputs {
   readonly insights: Readonly<Record<string, never>>
   readonly events: { readonly start: number; readonly end: number }
   readonly months: { readonly start: number; readonly end: number }
+  readonly docHistory: { readonly team: string; readonly doc: string }
   readonly drawn: null
 }
 
@@ -97,6 +100,7 @@ export interface CallAnswers {
   readonly unwatch: null
   readonly insights: InsightsReport
   readonly events: readonly SeenEvent[]
+  readonly docHistory: readonly TeamDoc[]
   readonly months: null
   readonly drawn: null
 }

@@ -2,6 +2,7 @@
 import type { InsightsReport } from '../core/app/report/insights.ts'
 import type { SeenEvent } from '../core/calendar/event.ts'
 import type { Interval } from '../core/planner/block.ts'
+import type { TeamDoc } from '../core/team/docs.ts'
 import type { Broadcast } from './broadcast.ts'
 import type { Loop } from './loop.ts'
 import type { Handlers } from './ports.ts'
@@ -13,10 +14,19 @@ export interface HandlerParts {
   readonly events: (wanted: Interval) => Promise<readonly SeenEvent[]>
   /** Brings the old months of a window into the state. */
   readonly months: (wanted: Interval) => Promise<void>
+  readonly docHistory: (wanted: { readonly team: string; readonly doc: string }) => Promise<readonly TeamDoc[]>
   readonly drawn: () => void
 }
 
-export function createHandlers({ loop, broadcast, insights, events, months, drawn }: HandlerParts): Handlers {
+export function createHandlers({
+  loop,
+  broadcast,
+  insights,
+  events,
+  months,
+  docHistory,
+  drawn,
+}: HandlerParts): Handlers {
   return {
     dispatch: (wish) => loop.dispatch(wish),
     watch: async (names, caller) => broadcast.watch(caller.id, names),
@@ -30,6 +40,7 @@ export function createHandlers({ loop, broadcast, insights, events, months, draw
       await months(wanted)
       return null
     },
+    docHistory: (wanted) => docHistory(wanted),
     drawn: async () => {
       drawn()
       return null

@@ -168,6 +168,8 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
     insights,
     events,
     months: months.show,
+    docHistory: async ({ team, doc }) =>
+      (await import('./docHistory.ts')).docHistory(access(loop.state().teams[team], vault), doc),
     drawn: desk.windows.drawn,
   })
   door.answerWith((call) => answerCall(handlers, call))

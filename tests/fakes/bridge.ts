@@ -6,6 +6,7 @@ import { insightsReport } from '../../src/core/app/report/insights.ts'
 import type { SeenEvent } from '../../src/core/calendar/event.ts'
 import { difference, sliceOf } from '../../src/core/app/snapshot.ts'
 import type { State } from '../../src/core/app/state.ts'
+import type { TeamDoc } from '../../src/core/team/docs.ts'
 import type { SessionEvent } from '../../src/core/focus/session.ts'
 import type { Instant } from '../../src/core/time/instant.ts'
 
@@ -25,6 +26,8 @@ export interface FakeBridgeOptions {
   readonly earlier?: readonly SessionEvent[]
   /** What the calendars hold, whatever stretch is asked for. */
   readonly seen?: readonly SeenEvent[]
+  /** Every version of each team document that the hub keeps. */
+  readonly history?: readonly TeamDoc[]
   readonly errand?: (errand: Errand, bridge: FakeBridge) => Promise<Outcome> | Outcome
 }
 
@@ -32,7 +35,7 @@ type Flat = Readonly<Record<string, unknown>>
 
 export function fakeBridge(
   first: State,
-  { now = () => Date.now(), errand, earlier = [], seen = [] }: FakeBridgeOptions = {},
+  { now = () => Date.now(), errand, earlier = [], seen = [], history = [] }: FakeBridgeOptions = {},
 ): FakeBridge {
   let state = first
   let dropping = false
@@ -89,6 +92,7 @@ export function fakeBridge(
     insights: async () => insightsReport(events, state, now()),
     events: async () => seen,
     months: async () => null,
+    docHistory: async ({ doc }: { readonly doc: string }) => history.filter(({ id }) => id === doc),
     drawn: async () => null,
   }
 

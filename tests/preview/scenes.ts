@@ -4,6 +4,7 @@ import { noSession, type State, type TeamSlice } from '../../src/core/app/state.
 import type { Session } from '../../src/core/focus/session.ts'
 import { HOUR, type Instant, MINUTE } from '../../src/core/time/instant.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
+import { agreementScenes } from './agreementScenes.ts'
 import { focusScenes } from './focusScenes.ts'
 import { knocked } from './knockScenes.ts'
 import { worldwide } from './overlapScenes.ts'
@@ -102,6 +103,7 @@ const weekly = rhythmOf(
 
 export const SCENES: Readonly<Record<string, Scene>> = {
   ...focusScenes(lived, NOW),
+  ...agreementScenes(lived, NOW),
   shared: scene({
     ...lived,
     settings: { ...lived.settings, name: 'Noor', focus: { ...lived.settings.focus, mode: 'pomodoro' } },

@@ -13,7 +13,11 @@ const OverlapDialog = lazy(async () => ({ default: (await import('./overlap/Over
 
 const TodayDialog = lazy(async () => ({ default: (await import('./today/TodayDialog.tsx')).TodayDialog }))
 
-export type TeamDialog = 'today' | 'overlap' | 'invite' | 'people' | 'join' | 'host' | 'leave'
+const AgreementDialog = lazy(async () => ({
+  default: (await import('./agreement/AgreementDialog.tsx')).AgreementDialog,
+}))
+
+export type TeamDialog = 'agreement' | 'today' | 'overlap' | 'invite' | 'people' | 'join' | 'host' | 'leave'
 
 export interface TeamDialogsProps {
   readonly team: TeamSlice
@@ -40,6 +44,12 @@ export function TeamDialogs({ team, dialog, onClose, onDone }: TeamDialogsProps)
     return (
       <Suspense>
         <OverlapDialog team={team} onClose={onClose} />
+      </Suspense>
+    )
+  if (dialog === 'agreement')
+    return (
+      <Suspense>
+        <AgreementDialog team={team} onClose={onClose} />
       </Suspense>
     )
   if (dialog === 'people')

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
+import './chips.css'
 
 export interface Chip<Id extends string> {
   readonly id: Id

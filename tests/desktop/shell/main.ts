@@ -68,6 +68,7 @@ async function start(): Promise<void> {
     unwatch: async () => null,
     insights: async () => Promise.reject(new Error('There is no journal here.')),
     events: async () => [],
+    docHistory: async () => [],
     months: async () => null,
     drawn: async () => {
       opened.drawn()

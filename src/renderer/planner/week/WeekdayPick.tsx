@@ -4,6 +4,7 @@ import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
 import { addDays } from '../../../core/time/zone.ts'
 import { useText, useTimes } from '../../lib/intl.tsx'
 import { firstWeekday } from './columns.ts'
+import '../../ui/chips.css'
 
 /** A week that began on a Monday, to name weekdays by. */
 const MONDAY = '2024-01-01'

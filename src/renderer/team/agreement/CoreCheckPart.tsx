@@ -1,0 +1,127 @@
+import { type ReactNode, useState } from 'react'
+import type { TeamSlice } from '../../../core/app/state.ts'
+import type { CoreGap } from '../../../core/agreement/coreHours.ts'
+import { plannedBlock } from '../../../core/planner/planned.ts'
+import { movedTo } from '../../../core/planner/block.ts'
+import { dateIn, type PlainDate } from '../../../core/time/zone.ts'
+import { useAppState, useDispatch } from '../../lib/app.tsx'
+import { say } from '../../lib/announce.ts'
+import { useText, useTimes } from '../../lib/intl.tsx'
+import { Button } from '../../ui/Button.tsx'
+import type { Agreed } from './useAgreement.ts'
+import { type CoreChecked, useCoreCheck } from './useCoreCheck.ts'
+
+/** A team of thousands has many; the nearest are what somebody can do something about. */
+const SHOWN = 40
+
+/** The next 14 days: where the core hours are not kept by the shared plans, and what would mend it. */
+export function CoreCheckPart({ team, agreed }: { readonly team: TeamSlice; readonly agreed: Agreed }): ReactNode {
+  const text = useText()
+  const times = useTimes()
+  const { coreHours } = agreed.agreement.rules
+  const check = useCoreCheck(team, coreHours)
+  const [all, setAll] = useState(false)
+  if (coreHours === undefined || coreHours.length === 0) return null
+  const gaps = all ? check.gaps : check.gaps.slice(0, SHOWN)
+  const dates = [...new Set(gaps.map(({ core }) => dateIn(core.start, times.zone)))]
+  return (
+    <section className="agree-part" aria-label={text('agreement.check')}>
+      <h3>{text('agreement.check')}</h3>
+      {check.gaps.length === 0 && <p className="agree-good">{text('agreement.check.kept')}</p>}
+      {dates.map((date) => (
+        <GapDay
+          key={date}
+          date={date}
+          gaps={gaps.filter(({ core }) => dateIn(core.start, times.zone) === date)}
+          team={team}
+          agreed={agreed}
+          check={check}
+        />
+      ))}
+      {gaps.length < check.gaps.length && (
+        <Button tone="link" onPress={() => setAll(true)}>
+          {text('agreement.check.more', { count: check.gaps.length - gaps.length })}
+        </Button>
+      )}
+      {check.unknown.length > 0 && (
+        <p className="ui-hint">
+          {text('agreement.check.unknown', { names: check.unknown.slice(0, 8).map(agreed.name).join(', ') })}
+        </p>
+      )}
+    </section>
+  )
+}
+
+interface GapDayProps {
+  readonly date: PlainDate
+  readonly gaps: readonly CoreGap[]
+  readonly team: TeamSlice
+  readonly agreed: Agreed
+  readonly check: CoreChecked
+}
+
+function GapDay({ date, gaps, ...rest }: GapDayProps): ReactNode {
+  const times = useTimes()
+  return (
+    <div className="agree-day">
+      <h4>{times.date(date, 'short')}</h4>
+      <ul>
+        {gaps.map((gap) => (
+          <GapLine key={`${gap.person}${gap.core.start}`} gap={gap} {...rest} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function GapLine({
+  gap,
+  team,
+  agreed,
+  check,
+}: Omit<GapDayProps, 'date' | 'gaps'> & { readonly gap: CoreGap }): ReactNode {
+  const text = useText()
+  const times = useTimes()
+  const isMe = gap.person === team.me
+  const span = ({ start, end }: { readonly start: number; readonly end: number }): string =>
+    text('agreement.check.span', { start: times.time(start), end: times.time(end) })
+  const values = {
+    name: agreed.name(gap.person),
+    who: isMe ? 'me' : 'other',
+    missing: gap.missing.map(span).join(', '),
+    core: span(gap.core),
+  }
+  const move = check.repair(gap)
+  const to = move === null ? null : { start: move.piece.start + move.by, end: move.piece.end + move.by }
+  return (
+    <li className="agree-gap">
+      <p>{text(gap.isOff ? 'agreement.check.off' : 'agreement.check.gap', values)}</p>
+      {move !== null && to !== null && (
+        <p className="ui-hint">
+          {text('agreement.check.repair', { who: values.who, from: span(move.piece), to: span(to) })}
+        </p>
+      )}
+      {move === null && !gap.isOff && <p className="ui-hint">{text('agreement.check.none')}</p>}
+      {isMe && move?.piece.block !== undefined && to !== null && <MoveButton block={move.piece.block} to={to.start} />}
+    </li>
+  )
+}
+
+/** One click, and one step back in the planner. */
+function MoveButton({ block: id, to }: { readonly block: string; readonly to: number }): ReactNode {
+  const text = useText()
+  const times = useTimes()
+  const dispatch = useDispatch()
+  const app = useAppState()
+  const block = plannedBlock(app, id)
+  if (block === undefined) return null
+  const move = async (): Promise<void> => {
+    const outcome = await dispatch({ type: 'plan.change', id, change: { start: movedTo(block, to).start } })
+    if (outcome.ok) say(text('agreement.check.moved', { at: times.time(to) }))
+  }
+  return (
+    <Button size="small" onPress={() => void move()}>
+      {text('agreement.check.move', { at: times.time(to) })}
+    </Button>
+  )
+}
