@@ -1,6 +1,6 @@
 /** Rules as sentences. */
 import { useMemo } from 'react'
-import type { Response, RuleLine, WeeklyHours } from '../../../core/agreement/rules.ts'
+import type { RuleLine, WeeklyHours } from '../../../core/agreement/rules.ts'
 import { cityOf } from '../../../core/team/names.ts'
 import { MINUTE } from '../../../core/time/instant.ts'
 import { addDays } from '../../../core/time/zone.ts'
