@@ -29,6 +29,30 @@ function hourOf(hour: number, half: string | undefined): number | null {
   return (hour % 12) + (half === 'pm' ? 12 : 0)
 }
 
+/** A time as it is typed, `9`, `9:30`, `9am`, `noon`: minutes of the day, and how much was said. */
+export interface TypedClock {
+  readonly minute: number
+  /** The half of the day that was said; null where none was. */
+  readonly half: 'am' | 'pm' | null
+  /** Whether it can mean one time only, to who reads by twelve hours too. */
+  readonly isSure: boolean
+}
+
+export function readClock(text: string): TypedClock | null {
+  const plain = text
+    .trim()
+    .toLowerCase()
+    .replace(/\s?([ap])\.?m\.?$/, '$1m')
+  if (plain === 'noon') return { minute: 12 * 60, half: null, isSure: true }
+  if (plain === 'midnight') return { minute: 0, half: null, isSure: true }
+  const wall = readWallTime(plain)
+  if (wall === null) return null
+  const minute = Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3))
+  const half = plain.endsWith('am') ? 'am' : plain.endsWith('pm') ? 'pm' : null
+  // Nobody writes a nought before the hour, or an hour over twelve, who means a face of twelve hours.
+  return { minute, half, isSure: half !== null || /^0\d|^00|^1[3-9]|^2\d/.test(plain) }
+}
+
 const two = (count: number): string => String(count).padStart(2, '0')
 
 /** A stretch of the day: to a wall time, at or after midnight if it is not later than the start, or of a length. */

@@ -83,6 +83,7 @@ function DrawnBlock(props: BlockViewProps): ReactNode {
         onKeyUp={onKeyUp}
         onBlur={() => onLeave(block)}
       >
+        <span className="plan-bar" />
         <BlockText block={block} window={window} clash={clash} isDraft={isDraft} said={said} />
       </div>
       <span className="plan-edge" data-edge="start" />

@@ -19,13 +19,15 @@ export interface HeaderProps {
   readonly view: View
   readonly travel: PlanEdit['travel']
   readonly onAdd: () => void
+  /** Opens or closes the line to type in. */
+  readonly onType: () => void
   readonly onKeys: () => void
 }
 
 /** Drawn again only for what it shows: not while a block is dragged. */
 export const Header = memo(DrawnHeader, isSameHeader)
 
-function DrawnHeader({ day, view, travel, onAdd, onKeys }: HeaderProps): ReactNode {
+function DrawnHeader({ day, view, travel, onAdd, onType, onKeys }: HeaderProps): ReactNode {
   const text = useText()
   const dispatch = useDispatch()
   const history = useSlice('history')
@@ -48,6 +50,7 @@ function DrawnHeader({ day, view, travel, onAdd, onKeys }: HeaderProps): ReactNo
           onPress={() => void travel('redo')}
         />
         <IconButton icon="plus" label={text(day.isToday ? 'planner.add' : 'planner.addNine')} onPress={onAdd} />
+        {view.name !== 'rhythm' && <IconButton icon="type" label={text('planner.line')} onPress={onType} />}
         <IconButton icon="keyboard" label={text('planner.keys')} onPress={onKeys} />
         <TeamButton />
         <IconButton

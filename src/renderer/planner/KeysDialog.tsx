@@ -9,6 +9,7 @@ const ANYWHERE: readonly (readonly [string, MessageKey])[] = [
   ['T', 'planner.keys.today'],
   ['[  ]', 'planner.keys.days'],
   ['V', 'planner.keys.views'],
+  ['/', 'planner.keys.type'],
   [`${COMMAND} Z`, 'planner.keys.undo'],
   [`${COMMAND} ⇧ Z`, 'planner.keys.redo'],
   ['?', 'planner.keys.help'],
@@ -48,12 +49,37 @@ function KeyList({ title, keys }: { readonly title: string; readonly keys: typeo
         {keys.map(([key, what]) => (
           <div key={key}>
             <dt>
-              <kbd>{key}</kbd>
+              <Key name={key} />
             </dt>
             <dd>{text(what)}</dd>
           </div>
         ))}
       </dl>
     </section>
+  )
+}
+
+/** Signs that are hard to read aloud, and what they are called. */
+const CALLED: Readonly<Record<string, MessageKey>> = {
+  '[  ]': 'planner.keys.say.brackets',
+  '/': 'planner.keys.say.slash',
+  '?': 'planner.keys.say.question',
+  '↑ ↓': 'planner.keys.say.upDown',
+  '⇧ ↑ ↓': 'planner.keys.say.shiftUpDown',
+  '← →': 'planner.keys.say.leftRight',
+  'Alt ↑ ↓': 'planner.keys.say.altUpDown',
+  'Alt ← →': 'planner.keys.say.altLeftRight',
+  '⌫': 'planner.keys.say.delete',
+}
+
+function Key({ name }: { readonly name: string }): ReactNode {
+  const text = useText()
+  const called = CALLED[name]
+  if (called === undefined) return <kbd>{name}</kbd>
+  return (
+    <kbd>
+      <span aria-hidden="true">{name}</span>
+      <span className="ui-hidden">{text(called)}</span>
+    </kbd>
   )
 }

@@ -1,6 +1,6 @@
 import { memo, type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { plannedBlock, plannedIn } from '../../core/planner/planned.ts'
-import { blockInterval } from '../../core/planner/block.ts'
+import { type Block, blockInterval } from '../../core/planner/block.ts'
 import { instantAt } from '../../core/time/zone.ts'
 import { useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
@@ -18,12 +18,14 @@ import {
   DigestCard,
   InterruptedCard,
   KeysDialog,
+  LineBar,
   RhythmView,
   WeekCard,
   WeekView,
 } from './later.ts'
 import { LimitsOfDay } from './limits/LimitsLine.tsx'
 import { useLimits } from './limits/useLimits.ts'
+import { GhostContext, NO_GHOSTS } from './line/Ghosts.tsx'
 import { NowPanel } from './NowPanel.tsx'
 import { SessionFace } from './SessionFace.tsx'
 import { SharedCard } from './SharedCard.tsx'
@@ -53,6 +55,8 @@ export function PlannerScreen(): ReactNode {
   const [opened, setOpened] = useState<string | null>(null)
   const [panel, setPanel] = useState<Panel>('day')
   const [keys, setKeys] = useState(false)
+  const [ghosts, setGhosts] = useState<readonly Block[]>(NO_GHOSTS)
+  const [isTyping, setTyping] = useState(false)
   const sessionBlock = useSessionBlock(day, layout)
   const going = useGoTo(setOpened)
   const open = (id: string | null): void => {
@@ -71,6 +75,7 @@ export function PlannerScreen(): ReactNode {
   const viewing = { show: useSteady(show), go: useSteady(view.go), next: useSteady(view.next) }
   const travel = useSteady(edit.travel)
   const addSteadily = useSteady(add)
+  const type = useSteady(() => setTyping((before) => !before))
   const showKeys = useSteady(() => setKeys(true))
   useUsable()
   useScreenKeys({
@@ -79,6 +84,7 @@ export function PlannerScreen(): ReactNode {
     go: view.go,
     view: view.next,
     help: () => setKeys(true),
+    type: () => view.name !== 'rhythm' && setTyping(true),
     travel: (to) => void edit.travel(to),
   })
   const isDay = view.name === 'day'
@@ -88,57 +94,71 @@ export function PlannerScreen(): ReactNode {
 
   return (
     <div className="plan" data-layout={layout} data-view={view.name} data-clock={times.twelve ? '12' : '24'}>
-      <Header day={day} view={{ ...view, ...viewing }} travel={travel} onAdd={addSteadily} onKeys={showKeys} />
+      <Header
+        day={day}
+        view={{ ...view, ...viewing }}
+        travel={travel}
+        onAdd={addSteadily}
+        onType={type}
+        onKeys={showKeys}
+      />
       {layout === 'narrow' && isDay && <PanelPick panel={panel} onPick={setPanel} />}
       <div className="plan-columns">
         {layout === 'wide' && isDay && <Left />}
         {(shown === 'all' || shown === 'day') && (
-          <main className="plan-main">
-            <TopStrip hasCard={sessionBlock === null || !isDay} hasStart={layout === 'narrow' && isDay} />
-            {isDay && <LimitsOfDay date={day.date} limits={limits} />}
-            {isDay && <AllDay events={events.filter(({ allDay }) => allDay)} />}
-            {isDay && (
-              <Timeline
-                day={day}
-                edit={edit}
-                events={events}
-                limits={limits}
-                sessionBlock={sessionBlock}
-                opened={opened}
-                onOpen={setOpened}
-                going={going}
-              />
-            )}
-            <Suspense>
-              {view.name === 'week' && (
-                <WeekView
+          <GhostContext value={ghosts}>
+            <main className="plan-main">
+              {isTyping && view.name !== 'rhythm' && (
+                <Suspense>
+                  <LineBar day={day} onGhosts={setGhosts} onClose={() => setTyping(false)} />
+                </Suspense>
+              )}
+              <TopStrip hasCard={sessionBlock === null || !isDay} hasStart={layout === 'narrow' && isDay} />
+              {isDay && <LimitsOfDay date={day.date} limits={limits} />}
+              {isDay && <AllDay events={events.filter(({ allDay }) => allDay)} />}
+              {isDay && (
+                <Timeline
                   day={day}
-                  first={view.first}
-                  count={view.count}
+                  edit={edit}
                   events={events}
                   limits={limits}
-                  edit={edit}
+                  sessionBlock={sessionBlock}
                   opened={opened}
                   onOpen={setOpened}
                   going={going}
-                  onDay={(date) => {
-                    day.show(date)
-                    show('day')
-                  }}
                 />
               )}
-              {view.name === 'rhythm' && (
-                <RhythmView
-                  opened={opened}
-                  onOpen={setOpened}
-                  going={going}
-                  travel={edit.travel}
-                  isNarrow={layout === 'narrow'}
-                  adder={addToRhythm}
-                />
-              )}
-            </Suspense>
-          </main>
+              <Suspense>
+                {view.name === 'week' && (
+                  <WeekView
+                    day={day}
+                    first={view.first}
+                    count={view.count}
+                    events={events}
+                    limits={limits}
+                    edit={edit}
+                    opened={opened}
+                    onOpen={setOpened}
+                    going={going}
+                    onDay={(date) => {
+                      day.show(date)
+                      show('day')
+                    }}
+                  />
+                )}
+                {view.name === 'rhythm' && (
+                  <RhythmView
+                    opened={opened}
+                    onOpen={setOpened}
+                    going={going}
+                    travel={edit.travel}
+                    isNarrow={layout === 'narrow'}
+                    adder={addToRhythm}
+                  />
+                )}
+              </Suspense>
+            </main>
+          </GhostContext>
         )}
         {shown !== 'day' && (
           <Side day={day} hasCards={shown !== 'inbox'} hasInbox={layout !== 'wide' && shown !== 'now'} />

@@ -1,4 +1,4 @@
-import { type ReactNode, useLayoutEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useContext, useLayoutEffect, useMemo, useRef } from 'react'
 import { type Block, blockInterval, overlaps } from '../../core/planner/block.ts'
 import { firstLook, hourMarks, lanes } from '../../core/planner/day.ts'
 import { useText, useTimes } from '../lib/intl.tsx'
@@ -6,6 +6,7 @@ import { readNow } from '../lib/useNow.ts'
 import { Axis } from './Axis.tsx'
 import { BlockView } from './BlockView.tsx'
 import { EventView } from './EventView.tsx'
+import { GhostContext, Ghosts } from './line/Ghosts.tsx'
 import { EmptyDay } from './EmptyDay.tsx'
 import { LimitTrace } from './limits/LimitsLine.tsx'
 import type { LimitsOfDays } from './limits/useLimits.ts'
@@ -43,6 +44,7 @@ export function Timeline({ day, edit, events, limits, sessionBlock, opened, onOp
   const timed = useMemo(() => events.filter(({ allDay }) => !allDay), [events])
   const columns = useMemo(() => lanes(blocks, drawnSpan, timed), [blocks, timed])
   const scroller = useRef<HTMLDivElement>(null)
+  const isTyping = useContext(GhostContext).length > 0
   const openEditor = (id: string): void => going.goTo(id, true)
   const drag = useDrag({ instantAt: (event) => instantIn(event, day.window), zone: day.zone, edit, openEditor })
   useFirstLook(scroller, day, blocks)
@@ -79,6 +81,7 @@ export function Timeline({ day, edit, events, limits, sessionBlock, opened, onOp
                 />
               ))}
             </ul>
+            <Ghosts window={day.window} />
             {timed.length > 0 && (
               <ul className="plan-events" aria-label={text('planner.events', { date: times.date(day.date) })}>
                 {timed.map((event) => (
@@ -92,7 +95,7 @@ export function Timeline({ day, edit, events, limits, sessionBlock, opened, onOp
           <Trace window={day.window} />
         </div>
       </div>
-      {blocks.length === 0 && <EmptyDay day={day} edit={edit} />}
+      {blocks.length === 0 && !isTyping && <EmptyDay day={day} edit={edit} />}
     </div>
   )
 }

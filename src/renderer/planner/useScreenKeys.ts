@@ -5,6 +5,8 @@ export interface ScreenKeys {
   readonly today: () => void
   readonly go: (by: number) => void
   readonly help: () => void
+  /** Opens the line to type a day in. */
+  readonly type: () => void
   /** Day, week, rhythm. */
   readonly view: () => void
   readonly travel: (to: 'undo' | 'redo') => void
@@ -38,6 +40,7 @@ function runKey(event: KeyboardEvent, keys: ScreenKeys): boolean {
   else if (key === '[') keys.go(-1)
   else if (key === ']') keys.go(1)
   else if (key === '?') keys.help()
+  else if (key === '/') keys.type()
   else if (key === 'v') keys.view()
   else return false
   return true

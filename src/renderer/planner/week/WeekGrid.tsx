@@ -7,6 +7,7 @@ import { useText, useTimes } from '../../lib/intl.tsx'
 import { readNow, useNow } from '../../lib/useNow.ts'
 import { BlockView, type BlockViewProps } from '../BlockView.tsx'
 import { EventView } from '../EventView.tsx'
+import { Ghosts } from '../line/Ghosts.tsx'
 import { clashOf, type DayEvent } from '../useEvents.ts'
 import { drawnSpan } from '../place.ts'
 import { useBlockKeys } from '../useBlockKeys.ts'
@@ -116,6 +117,7 @@ function WeekColumn(props: WeekColumnProps): ReactNode {
           />
         ))}
       </ul>
+      <Ghosts window={column.window} place={(span) => placeInColumn(span, column, ALONE)} />
       <Events events={timed} column={column} places={places} />
       {hasNow && <Now column={column} />}
     </div>

@@ -91,7 +91,10 @@ function Head({ column, findings, onDay }: HeadProps): ReactNode {
       <Button
         tone="quiet"
         size="small"
-        aria-label={text('planner.week.open', { date: times.date(column.date) })}
+        aria-label={text('planner.week.open', {
+          short: times.date(column.date, 'day'),
+          date: times.date(column.date),
+        })}
         onPress={() => onDay(column.date)}
       >
         {times.date(column.date, 'day')}

@@ -1,0 +1,118 @@
+/** Every view in every theme, in real windows with a real layout: no violation, and no contrast that axe cannot vouch for. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { WindowKind } from '../../src/core/app/intent.ts'
+import { cli } from '../control/cli.ts'
+import { type RunningApp, startApp } from '../harness/app.ts'
+import { type Desktop, startDesktop } from '../harness/desktop.ts'
+import { waitFor } from '../harness/wait.ts'
+import { wrongIn } from './axe.ts'
+
+const LOOKS = [
+  { name: 'light', media: { colorScheme: 'light', forcedColors: 'none' } },
+  { name: 'dark', media: { colorScheme: 'dark', forcedColors: 'none' } },
+  { name: 'forced colours', media: { colorScheme: 'dark', forcedColors: 'active' } },
+] as const
+
+let desktop: Desktop
+let dir: string
+let app: RunningApp
+
+beforeAll(async () => {
+  dir = await mkdtemp(path.join(os.tmpdir(), 'tideline-axe-'))
+  desktop = await startDesktop()
+  const env = { TZ: 'Europe/Lisbon', LC_ALL: 'en_GB.UTF-8', LANGUAGE: 'en_GB' }
+  app = await startApp(desktop, { dataDir: dir, args: ['--demo'], env })
+  await waitFor('six teammates', async () => (await run('team', 'list')).out.split('\n').length > 6, 60_000)
+})
+
+afterAll(async () => {
+  await app?.stop()
+  await desktop?.stop()
+  await rm(dir, { recursive: true, force: true })
+})
+
+const run = (...args: string[]) => cli(path.join(dir, 'demo'), ...args)
+
+async function opened(kind: WindowKind): Promise<Page> {
+  await run('open', kind)
+  const page = await app.window(kind)
+  await page.getByRole('heading').first().waitFor()
+  return page
+}
+
+/** The page as it stands, in every look. Motion is over before axe looks. */
+async function isWell(page: Page, what: string): Promise<void> {
+  for (const { name, media } of LOOKS) {
+    await page.emulateMedia({ ...media, reducedMotion: 'reduce' })
+    await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null))))
+    expect(await wrongIn(page), `${what}, ${name}`).toEqual([])
+  }
+}
+
+describe('planner', () => {
+  test('day, with and without a session', async () => {
+    const page = await opened('planner')
+    await isWell(page, 'day')
+    await run('focus', 'start', '45m')
+    await page.getByRole('button', { name: 'Pause' }).first().waitFor()
+    await isWell(page, 'day in a session')
+    await run('focus', 'end')
+  })
+
+  test('an empty day', async () => {
+    const page = await opened('planner')
+    for (let day = 0; day < 9; day += 1) await page.keyboard.press(']')
+    await page.getByRole('heading', { name: 'Nothing planned' }).or(page.locator('.plan-block').first()).waitFor()
+    await isWell(page, 'a day ahead')
+    await page.keyboard.press('t')
+  })
+
+  test('the editor of a block', async () => {
+    const page = await opened('planner')
+    await page.locator('.plan-face').first().press('Enter')
+    await page.getByRole('dialog').waitFor()
+    await isWell(page, 'editor')
+    await page.keyboard.press('Escape')
+  })
+
+  test('week and rhythm', async () => {
+    const page = await opened('planner')
+    await page.getByRole('radio', { name: 'Week' }).press('Space')
+    await page.locator('.week').waitFor()
+    await isWell(page, 'week')
+    await page.getByRole('radio', { name: 'Rhythm' }).press('Space')
+    await page.getByRole('heading', { name: 'Rhythm', level: 1 }).waitFor()
+    await isWell(page, 'rhythm')
+    await page.getByRole('radio', { name: 'Day' }).press('Space')
+  })
+
+  test('the keys', async () => {
+    const page = await opened('planner')
+    await page.getByRole('button', { name: 'Keys' }).press('Enter')
+    await page.getByRole('dialog').waitFor()
+    await isWell(page, 'keys')
+    await page.keyboard.press('Escape')
+  })
+})
+
+test.each(['team', 'settings', 'welcome'] as const)('%s', async (kind) => isWell(await opened(kind), kind))
+
+test('each step of the first run', async () => {
+  const page = await opened('welcome')
+  for (let step = 2; step <= 3; step += 1) {
+    await page.getByRole('button', { name: 'Next' }).click()
+    await isWell(page, `first run, step ${step}`)
+  }
+})
+
+test('the focus view, idle and in a session', async () => {
+  const page = await opened('focus')
+  await isWell(page, 'focus view, idle')
+  await run('focus', 'start', '45m')
+  await page.getByRole('button', { name: '+ 5 min' }).waitFor()
+  await isWell(page, 'focus view')
+})
