@@ -7,6 +7,7 @@ import { addApp } from './commands/app.ts'
 import { addCalendar } from './commands/calendar.ts'
 import { addData } from './commands/data.ts'
 import { addFocus } from './commands/focus.ts'
+import { addKnock } from './commands/knock.ts'
 import { addOwn } from './commands/own.ts'
 import { addInsights } from './commands/insights.ts'
 import { addPlan } from './commands/plan.ts'
@@ -48,7 +49,18 @@ function createProgram(world: CliWorld): Command {
     print: (lines) => world.out(`${typeof lines === 'string' ? lines : lines.join('\n')}\n`),
     printJson: (value) => world.out(`${JSON.stringify(value, null, 2)}\n`),
   }
-  for (const add of [addFocus, addInsights, addStatus, addPlan, addTeam, addCalendar, addOwn, addData, addApp])
+  for (const add of [
+    addFocus,
+    addInsights,
+    addStatus,
+    addPlan,
+    addTeam,
+    addKnock,
+    addCalendar,
+    addOwn,
+    addData,
+    addApp,
+  ])
     add(program, tools)
   return program
 }

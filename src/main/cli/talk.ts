@@ -4,6 +4,7 @@ import type { Wish } from '../../core/app/intent.ts'
 import { CalendarsReport } from '../../core/app/report/calendars.ts'
 import { InboxReport, SettingsReport } from '../../core/app/report/own.ts'
 import { InsightsReport } from '../../core/app/report/insights.ts'
+import { KnocksReport } from '../../core/app/report/knocks.ts'
 import { PlanReport } from '../../core/app/report/plan.ts'
 import { StatusReport } from '../../core/app/report/status.ts'
 import { TeamReport } from '../../core/app/report/team.ts'
@@ -23,6 +24,7 @@ export interface Talk {
   status(): Promise<StatusReport>
   plan(wanted: { date?: PlainDate; block?: string }): Promise<PlanReport>
   team(): Promise<TeamReport>
+  knocks(): Promise<KnocksReport>
   settings(): Promise<SettingsReport>
   inbox(): Promise<InboxReport>
   insights(): Promise<InsightsReport>
@@ -61,6 +63,7 @@ export async function openTalk(dataDir: string): Promise<Talk> {
     status: () => ask({ ask: 'status' }, StatusReport),
     plan: (wanted) => ask({ ask: 'plan', ...wanted }, PlanReport),
     team: () => ask({ ask: 'team' }, TeamReport),
+    knocks: () => ask({ ask: 'knocks' }, KnocksReport),
     settings: () => ask({ ask: 'settings' }, SettingsReport),
     inbox: () => ask({ ask: 'inbox' }, InboxReport),
     insights: () => ask({ ask: 'insights' }, InsightsReport),

@@ -1,6 +1,7 @@
 /** From a line of the control socket to its answer. */
 import { type Outcome, readWish, type Wish } from '../../core/app/intent.ts'
 import { calendarsReport } from '../../core/app/report/calendars.ts'
+import { knocksReport } from '../../core/app/report/knocks.ts'
 import { inboxReport, settingsReport } from '../../core/app/report/own.ts'
 import type { InsightsReport } from '../../core/app/report/insights.ts'
 import { planReport, planReportWindow } from '../../core/app/report/plan.ts'
@@ -54,6 +55,8 @@ async function facts(request: Extract<ControlRequest, { ask: string }>, deps: Co
     }
     case 'team':
       return teamReport(state(), now())
+    case 'knocks':
+      return knocksReport(state(), now())
     case 'settings':
       return settingsReport(state())
     case 'inbox':

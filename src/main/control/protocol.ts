@@ -38,6 +38,7 @@ const Ask = z.discriminatedUnion('ask', [
   z.strictObject({ id: Id, ask: z.literal('inbox') }),
   z.strictObject({ id: Id, ask: z.literal('calendars') }),
   z.strictObject({ id: Id, ask: z.literal('insights') }),
+  z.strictObject({ id: Id, ask: z.literal('knocks') }),
 ])
 /** `do` is checked as a wish in a second step, so that its refusal can say what is wrong with it. */
 const Do = z.strictObject({ id: Id, do: z.looseObject({}) })

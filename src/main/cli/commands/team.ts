@@ -123,7 +123,7 @@ const knownName = async (talk: Talk, given: string | undefined): Promise<string>
   (given ?? (await talk.status()).name).trim()
 
 /** By name or id; without either the only one. */
-async function chosenTeam(talk: Talk, typed: string | undefined): Promise<TeamSummary> {
+export async function chosenTeam(talk: Talk, typed: string | undefined): Promise<TeamSummary> {
   const { teams } = await talk.status()
   if (teams.length === 0) throw problem(EXIT.refused, 'cli.problem.noTeam')
   const names = teams.map(({ name }) => plain(name)).join(', ')
