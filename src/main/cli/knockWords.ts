@@ -34,7 +34,7 @@ export function fateOf(knock: KnockReport, now: number, times: Times): string {
   if (is === 'refused') {
     const key = `knock.refused.${code ?? ''}`
     const values = { at: times.moment(again ?? now, now), code: code ?? '' }
-    return isMessageKey(key) ? text(key as 'knock.refused.quota', values) : text('knock.refused', values)
+    return isMessageKey(key) ? text(key, values) : text('knock.refused', values)
   }
   const told = { waiting: 'knock.is.waiting', seen: 'knock.is.seen', done: 'knock.is.done' } as const
   return is === 'held' || is === 'open' ? '' : text(told[is], { at: times.moment(since ?? now, now) })
