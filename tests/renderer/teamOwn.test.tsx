@@ -143,4 +143,18 @@ describe('how people are shown', () => {
       screen.getByRole('img', { name: 'Chiara Rossi, this day: nothing shared. Their next day starts at 16:00.' }),
     ).toBeTruthy()
   })
+
+  test('core hours that the team agreed upon are marked, said in words and counted down to', async () => {
+    const agreed = { coreHours: [{ days: [4], start: '15:00', end: '16:00', zone: 'Europe/Lisbon' }] }
+    const docs = {
+      t1: { agreement: { kind: 'agreement', id: 'agreement', v: 1, by: 'ana', at: NOW, body: agreed } },
+    } as const
+    const { pass } = await show(TeamScreen, { ...atlas(TEAM), docs }, NOW)
+    await pass(1)
+    expect(screen.getByText(/of 4 reachable now/).textContent).toContain('core hours at 15:00')
+    expect(screen.getByRole('img', { name: /^Ana Duarte/ }).getAttribute('aria-label')).toContain(
+      'Core hours 15:00–16:00.',
+    )
+    expect(document.querySelectorAll('.ui-ribbon-band')).toHaveLength(5)
+  })
 })

@@ -20,7 +20,8 @@ export function OwnDetail({ minute }: { readonly minute: Instant }): ReactNode {
   const [isExact, setExact] = useState(false)
   const card = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    card.current?.scrollIntoView({ block: 'nearest' })
+    // Open, it is no longer pinned: it lies where the list begins.
+    card.current?.closest('.team-item')?.scrollIntoView({ block: 'start' })
   }, [])
   return (
     <section className="team-detail" ref={card} aria-labelledby="own-detail">

@@ -1,5 +1,6 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, type Ref, useCallback, useImperativeHandle, useRef, useState } from 'react'
+import type { MarksOf } from '../../core/team/marks.ts'
 import type { DayWindow } from '../../core/team/ribbon.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { useText } from '../lib/intl.tsx'
@@ -14,6 +15,7 @@ const HEIGHT = { group: 36, row: 60 } as const
 export interface RosterListProps {
   readonly items: Listing
   readonly day: DayWindow
+  readonly marks: MarksOf
   readonly linked: boolean
   readonly minute: Instant
   readonly ref?: Ref<RosterListHandle>
@@ -25,7 +27,7 @@ export interface RosterListHandle {
 }
 
 /** Thousands of people, of whom those in sight are drawn; my own row stays on top. */
-export function RosterList({ items, day, linked, minute, ref }: RosterListProps): ReactNode {
+export function RosterList({ items, day, marks, linked, minute, ref }: RosterListProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLUListElement>(null)
   const [open, setOpen] = useState<string | null>(null)
@@ -85,6 +87,7 @@ export function RosterList({ items, day, linked, minute, ref }: RosterListProps)
                   isOpen={open === item.id}
                   isStop={roving.stop === item.id}
                   day={day}
+                  marks={marks(item.row.standing.zone)}
                   linked={linked}
                   minute={minute}
                   onToggle={toggle}

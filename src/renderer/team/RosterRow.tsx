@@ -1,6 +1,7 @@
 import { memo, type ReactNode, useId } from 'react'
 import type { RosterRow as Row } from '../../core/team/roster.ts'
-import { type DayWindow, ribbonOf, type Seam, seamsIn } from '../../core/team/ribbon.ts'
+import type { Marks } from '../../core/team/marks.ts'
+import { type DayWindow, ribbonOf } from '../../core/team/ribbon.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { useText } from '../lib/intl.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -17,6 +18,7 @@ export interface RosterRowProps {
   /** Whether Tab stops here. */
   readonly isStop: boolean
   readonly day: DayWindow
+  readonly marks: Marks
   readonly linked: boolean
   /** The full minute that began last. */
   readonly minute: Instant
@@ -26,7 +28,7 @@ export interface RosterRowProps {
 
 /** One teammate. Redraws when their person, the minute, or what is open changes, and with nobody else. */
 export const RosterRow = memo(function RosterRow(props: RosterRowProps): ReactNode {
-  const { row, isMe, isOpen, isStop, day, linked, minute, onToggle, onFocus } = props
+  const { row, isMe, isOpen, isStop, day, marks, linked, minute, onToggle, onFocus } = props
   const { person, standing } = row
   const text = useText()
   const words = useTeamWords(minute)
@@ -56,7 +58,7 @@ export const RosterRow = memo(function RosterRow(props: RosterRowProps): ReactNo
         {words.sentence(standing)}
       </span>
       <Where row={row} minute={minute} id={`${id}where`} />
-      <RowRibbon row={row} linked={linked} day={day} minute={minute} />
+      <RowRibbon row={row} linked={linked} day={day} marks={marks} minute={minute} />
       <span className="team-row-when" id={`${id}when`} aria-hidden="true">
         {words.when(standing)}
       </span>
@@ -74,26 +76,30 @@ export const RosterRow = memo(function RosterRow(props: RosterRowProps): ReactNo
 })
 
 /** The whole split day on mine; told in words to who does not see it. */
-function RowRibbon({ row, linked, day, minute }: Pick<RosterRowProps, 'row' | 'linked' | 'day' | 'minute'>): ReactNode {
+function RowRibbon({
+  row,
+  linked,
+  day,
+  marks,
+  minute,
+}: Pick<RosterRowProps, 'row' | 'linked' | 'day' | 'marks' | 'minute'>): ReactNode {
   const { person, standing } = row
   const words = useTeamWords(minute)
   const pieces = ribbonOf(person, linked, day, minute)
-  const seams = standing.zone === null ? NO_SEAMS : seamsIn(standing.zone, day)
   return (
     <span className="team-row-ribbon">
       <Ribbon
         window={day}
         pieces={pieces}
-        seams={seams.map(({ at }) => at)}
+        bands={marks.bands}
+        seams={marks.seamsAt}
         now={minute}
-        label={words.day(person.name, pieces, seams, day)}
+        label={words.day(person.name, pieces, marks, day)}
         faint={standing.asOf !== null}
       />
     </span>
   )
 }
-
-const NO_SEAMS: readonly Seam[] = []
 
 /** `13:51 Kathmandu · home`: what matters most first, since the end may be cut off. */
 function Where({ row, minute, id }: { readonly row: Row; readonly minute: Instant; readonly id: string }): ReactNode {

@@ -1,8 +1,11 @@
 import { type ReactNode, useState } from 'react'
+import type { WeeklyHours } from '../../core/agreement/rules.ts'
 import type { TeamSlice } from '../../core/app/state.ts'
 import type { RosterCounts } from '../../core/team/roster.ts'
-import { Say, useText } from '../lib/intl.tsx'
+import type { Instant } from '../../core/time/instant.ts'
+import { useText } from '../lib/intl.tsx'
 import { IconButton } from '../ui/Button.tsx'
+import { Counts } from './Counts.tsx'
 import { FindField } from './FindField.tsx'
 import { StatusButton } from './StatusButton.tsx'
 import { TeamDialogs, type TeamDialog } from './TeamDialogs.tsx'
@@ -14,6 +17,8 @@ export interface TeamHeaderProps {
   readonly teams: readonly TeamSlice[]
   readonly counts: RosterCounts
   readonly linked: boolean
+  readonly core: readonly WeeklyHours[]
+  readonly minute: Instant
   /** What is looked for; null while nobody looks. */
   readonly query: string | null
   readonly onQuery: (query: string | null) => void
@@ -22,7 +27,7 @@ export interface TeamHeaderProps {
 }
 
 export function TeamHeader(props: TeamHeaderProps): ReactNode {
-  const { team, teams, counts, linked, query, onQuery, onEnterList, onChoose } = props
+  const { team, teams, counts, linked, core, minute, query, onQuery, onEnterList, onChoose } = props
   const text = useText()
   const [dialog, setDialog] = useState<TeamDialog | null>(null)
   return (
@@ -40,11 +45,7 @@ export function TeamHeader(props: TeamHeaderProps): ReactNode {
         />
         <ViewMenu />
       </div>
-      {counts.people > 0 && (
-        <p className="team-counts">
-          <Say id={linked ? 'team.counts' : 'team.counts.unlinked'} values={{ ...counts }} />
-        </p>
-      )}
+      {counts.people > 0 && <Counts counts={counts} linked={linked} core={core} minute={minute} />}
       {query !== null && <FindField query={query} onQuery={onQuery} onEnterList={onEnterList} />}
       <TeamDialogs team={team} dialog={dialog} onClose={() => setDialog(null)} onDone={onChoose} />
     </header>

@@ -11,6 +11,7 @@ import { OnlyMe } from './OnlyMe.tsx'
 import { RosterList, type RosterListHandle } from './RosterList.tsx'
 import { listing } from './rows.ts'
 import { TeamHeader } from './TeamHeader.tsx'
+import { useCoreHours, useMarks } from './useCoreHours.ts'
 import { useTeam } from './useTeam.ts'
 
 export interface TeamViewProps {
@@ -21,6 +22,8 @@ export interface TeamViewProps {
 
 export function TeamView({ team, teams, onChoose }: TeamViewProps): ReactNode {
   const { view, linked, day, minute } = useTeam(team)
+  const core = useCoreHours(team.team)
+  const marks = useMarks(core, day)
   const [query, setQuery] = useState<string | null>(null)
   const list = useRef<RosterListHandle>(null)
   const text = useText()
@@ -37,6 +40,8 @@ export function TeamView({ team, teams, onChoose }: TeamViewProps): ReactNode {
           teams={teams}
           counts={view.counts}
           linked={linked}
+          core={core}
+          minute={minute}
           query={query}
           onQuery={setQuery}
           onEnterList={() => list.current?.enter()}
@@ -47,7 +52,7 @@ export function TeamView({ team, teams, onChoose }: TeamViewProps): ReactNode {
         <main className="team-main">
           <div className="team-sheet" data-look={teamLook}>
             {items.length > 0 && <Axis day={day} minute={minute} />}
-            <RosterList ref={list} items={items} day={day} linked={linked} minute={minute} />
+            <RosterList ref={list} items={items} day={day} marks={marks} linked={linked} minute={minute} />
           </div>
           {query !== null && items.length === 0 && <p className="team-nobody">{text('team.find.nobody', { query })}</p>}
           {view.counts.people === 0 && query === null && <OnlyMe team={team} />}

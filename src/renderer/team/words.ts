@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { sayAvailability } from '../../core/availability/say.ts'
 import type { Interval } from '../../core/planner/block.ts'
 import type { SharedInterval } from '../../core/sync/records.ts'
-import type { Seam } from '../../core/team/ribbon.ts'
+import type { Marks } from '../../core/team/marks.ts'
 import type { Standing } from '../../core/team/standing.ts'
 import { cityOf } from '../../core/team/names.ts'
 import type { Instant } from '../../core/time/instant.ts'
@@ -20,7 +20,7 @@ export interface TeamWords {
   /** `09:06 Lagos`, with the weekday where it is another day there; empty where their zone is not known. */
   clock(standing: Standing): string
   /** A ribbon as a sentence: `Ana’s day: focusing 07:00–08:00, available 08:00–12:00. Their day ends at 18:00.` */
-  day(name: string, pieces: readonly SharedInterval[], seams: readonly Seam[], window: Interval): string
+  day(name: string, pieces: readonly SharedInterval[], marks: Marks, window: Interval): string
   /** `3 h ahead of you`. */
   difference(zone: string): string
 }
@@ -62,7 +62,7 @@ export function useTeamWords(now: Instant): TeamWords {
         const day = other ? `${times.weekday(now, zone)} ` : ''
         return text('team.row.clock', { time: `${day}${time}`, city: cityOf(zone) })
       },
-      day(name, pieces, seams, window) {
+      day(name, pieces, { bands, seams }, window) {
         const span = ({ start, end, state }: SharedInterval): string =>
           text('team.ribbon.piece', {
             state: text(`ui.state.${state}`),
@@ -70,7 +70,12 @@ export function useTeamWords(now: Instant): TeamWords {
             end: end > window.end ? times.brief(end, now) : times.time(end),
           })
         const said = pieces.map(span).join(', ')
-        const marks = seams.map(({ at, kind }) => text(`team.ribbon.${kind}`, { at: times.time(at) }))
+        const marks = [
+          ...bands.map(({ start, end }) =>
+            text('team.ribbon.core', { start: times.time(start), end: times.time(end) }),
+          ),
+          ...seams.map(({ at, kind }) => text(`team.ribbon.${kind}`, { at: times.time(at) })),
+        ]
         const main = pieces.length === 0 ? text('team.ribbon.nothing', { name }) : text('team.ribbon', { name, said })
         return [main, ...marks].join(' ')
       },
