@@ -42,6 +42,9 @@ export const ALLOWED_FIELDS: Readonly<Record<string, readonly string[]>> = {
 /** Only while the person shares places with that team. */
 export const PLACE_FIELD = 'body.intervals.[].place'
 
+/** What one may ask the person about: only while they share that with that team, and only their own words. */
+export const SKILLS_FIELD = 'body.skills.[]'
+
 /** What HTTP and WebSocket themselves need. Nothing that says which program, system or language it is. */
 export const ALLOWED_HEADERS: readonly string[] = [
   'host',

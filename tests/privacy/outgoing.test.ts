@@ -11,7 +11,7 @@ import { advance, initialLink, type LinkState } from '../../src/core/sync/link.t
 import { HOUR, MINUTE } from '../../src/core/time/instant.ts'
 import { inZone } from '../../src/core/time/zone.ts'
 import { block, planOf, rhythmBlock, rhythmOf, stateWith, system } from '../fakes/state.ts'
-import { forbiddenFields, nameOf, PLACE_FIELD } from './allowed.ts'
+import { forbiddenFields, nameOf, PLACE_FIELD, SKILLS_FIELD } from './allowed.ts'
 
 const NOW = Date.UTC(2026, 10, 26, 9, 6)
 const DAY = 24 * HOUR
@@ -240,6 +240,21 @@ describe('what a team gets', () => {
     expect(shared).toEqual({ rule: 5, state: 'away', zone: system.zone })
     const frame = { t: 'put', id: 1, hlc: 'x', kind: 'presence', body: shared }
     expect(forbiddenFields(nameOf(frame), frame)).toEqual([])
+  })
+
+  test('holds what I can be asked about only where I share it, and then no more than the words', () => {
+    const skilled = stateWith()
+    const life = { ...skilled, settings: { ...skilled.settings, skills: ['Rust', 'invoices'] } }
+    expect(bytes(life, true)).toBe(bytes(stateWith(), true))
+    const { plan } = outgoingFor(life, { shares: { place: false, skills: true } }, NOW)
+    expect(plan).toEqual({
+      ...outgoingFor(stateWith(), { shares: { place: false } }, NOW).plan,
+      skills: ['Rust', 'invoices'],
+    })
+    const frame = { t: 'plan', id: 1, hlc: '0'.repeat(16), body: plan }
+    expect(ClientFrame.safeParse(frame).success).toBe(true)
+    expect(new Set(forbiddenFields(nameOf(frame), frame))).toEqual(new Set([SKILLS_FIELD]))
+    expect(forbiddenFields(nameOf(frame), frame, [SKILLS_FIELD])).toEqual([])
   })
 
   test.each(BLOCK_KINDS)('a block of the kind %s is noticed, or not at all', (kind) => {

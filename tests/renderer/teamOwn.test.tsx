@@ -50,6 +50,7 @@ describe('my own card', () => {
       Now: 'Away, back 10:00',
       Plan: 'One stretch of today, 1 in all until Fri, Dec 11: start, end, and whether you focus, are available or together.',
       Places: 'Not shared.',
+      Skills: 'Not shared.',
       'Your words': 'None.',
       Clock: 'Lisbon (Europe/Lisbon)',
     })
@@ -70,6 +71,22 @@ describe('my own card', () => {
     await user.click(screen.getByRole('switch', { name: /away from my computer/ }))
     await pass(1)
     expect(bridge.state().teams['t1']?.shares).toEqual({ place: true, away: true })
+  })
+
+  test('what I can be asked about is set once, shared by a switch, and found', async () => {
+    const { user, bridge, pass } = await show(TeamScreen, mine(), NOW)
+    await user.click(row('Noor'))
+    await user.click(screen.getByRole('switch', { name: 'Share what you can be asked about' }))
+    await pass(1)
+    expect(fields()['Skills']).toBe('Shared, but you have named none.')
+    await user.type(screen.getByLabelText('You can be asked about'), '#Rust, invoices, rust,{Enter}')
+    await pass(1)
+    expect(bridge.state().settings.skills).toEqual(['Rust', 'invoices'])
+    expect(fields()['Skills']).toBe('Rust, invoices')
+    await user.click(row('Noor'))
+    await user.keyboard('/#invo')
+    await pass(1)
+    expect(listed()).toEqual(['Noor'])
   })
 
   test('counts appointments of calendars, as they are sent', async () => {

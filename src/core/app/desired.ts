@@ -89,8 +89,14 @@ export function outgoingFor(state: State, team: Pick<TeamSlice, 'shares'>, now: 
   return {
     presence: presenceNow(state, now, team.shares.away),
     manual: currentStatus(state, now),
-    plan: sharedOf(state, team.shares, now),
+    plan: withSkills(sharedOf(state, team.shares, now), state, team),
   }
+}
+
+/** They lie beside the plan, so that they are known while no device of mine is there. */
+function withSkills(plan: SharedPlan, { settings }: State, { shares }: Pick<TeamSlice, 'shares'>): SharedPlan {
+  const told = shares.skills === true && settings.skills.length > 0
+  return told ? { ...plan, skills: [...settings.skills] } : plan
 }
 
 function desiredMute(state: State, session: SessionView | null, quiet: Quiet | null): Desired['mute'] {

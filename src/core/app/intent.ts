@@ -84,6 +84,7 @@ const SettingsChange = z.strictObject({
   teamGroup: Settings.shape.teamGroup.unwrap().optional(),
   teamLook: Settings.shape.teamLook.unwrap().optional(),
   lastTeam: Settings.shape.lastTeam.unwrap().optional(),
+  skills: Settings.shape.skills.unwrap().optional(),
   endSound: Settings.shape.endSound.unwrap().optional(),
   toldNoTray: z.boolean().optional(),
   /** Only what is given changes. */
@@ -166,7 +167,13 @@ export const Wish = z.discriminatedUnion('type', [
   ...TEAM_FILE_WISHES,
   ...DOC_WISHES,
   ...KNOCK_WISHES,
-  z.strictObject({ type: z.literal('team.share'), team: id, place: z.boolean(), away: z.boolean().optional() }),
+  z.strictObject({
+    type: z.literal('team.share'),
+    team: id,
+    place: z.boolean(),
+    away: z.boolean().optional(),
+    skills: z.boolean().optional(),
+  }),
 
   z.strictObject({ type: z.literal('mute.selfTest') }),
   /** Lets the end sound be heard now, whatever is set. */

@@ -12,7 +12,7 @@ import { type History, noHistory } from '../planner/history.ts'
 import type { Plan } from '../planner/planned.ts'
 import { emptyRhythm, type Rhythm } from '../planner/rhythm.ts'
 import type { Inbox } from '../planner/task.ts'
-import { ManualStatus, type Person } from '../sync/records.ts'
+import { ManualStatus, type Person, Skills } from '../sync/records.ts'
 import type { HubAddress } from '../sync/invite.ts'
 import type { TeamDocs } from '../team/docs.ts'
 import { GROUPINGS } from '../team/sections.ts'
@@ -91,6 +91,8 @@ export const Settings = z.strictObject({
   teamLook: z.enum(TEAM_LOOKS).default('auto'),
   /** The team that was looked at last; empty before the first choice. */
   lastTeam: z.string().max(64).default(''),
+  /** What teammates may ask the person about, in their own words. Told only to teams with which it is shared. */
+  skills: Skills.default([]),
   focus: FocusSettings.prefault({}),
   limits: Limits.prefault({}),
 })
@@ -184,7 +186,9 @@ export const Membership = z.strictObject({
   fingerprint: z.string().optional(),
   /** Whether this computer hosts the hub, and for whom. */
   hosted: z.enum(['no', 'loopback', 'lan']).default('no'),
-  shares: z.strictObject({ place: z.boolean().default(false), away: z.boolean().optional() }).prefault({}),
+  shares: z
+    .strictObject({ place: z.boolean().default(false), away: z.boolean().optional(), skills: z.boolean().optional() })
+    .prefault({}),
   /** My new name, while the hub does not know it yet. */
   nameToTell: z.string().optional(),
   /** Where the team moved away from a hub of this computer: that hub runs on, to tell those who come later. */

@@ -12,6 +12,8 @@ export interface Shares {
   readonly place: boolean
   /** That I am away from my device, where it knows. */
   readonly away?: boolean | undefined
+  /** What one may ask me about. */
+  readonly skills?: boolean | undefined
 }
 
 const SHARED_STATE = { focus: 'focusing', open: 'available', together: 'together' } as const

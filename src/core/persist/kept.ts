@@ -5,7 +5,7 @@ import { Block } from '../planner/block.ts'
 import { Step } from '../planner/history.ts'
 import { Rhythm } from '../planner/rhythm.ts'
 import { Task } from '../planner/task.ts'
-import { ManualStatus, Presence, SharedPlan } from '../sync/records.ts'
+import { ToldManual, ToldPlan, ToldPresence } from '../sync/told.ts'
 import { TeamDoc } from '../team/docs.ts'
 import { Letter } from '../team/letters.ts'
 import { KeptPaper } from '../app/papers.ts'
@@ -24,9 +24,9 @@ const PersonKept = z.strictObject({
   name: z.string(),
   live: z.boolean(),
   gone: z.enum(['quit', 'lost']).nullable(),
-  presence: Presence.nullable(),
-  manual: ManualStatus.nullable(),
-  plan: SharedPlan.nullable(),
+  presence: ToldPresence.nullable(),
+  manual: ToldManual.nullable(),
+  plan: ToldPlan.nullable(),
   asOf: z.number().nullable(),
 })
 

@@ -9,6 +9,7 @@ import { Hlc } from './hlc.ts'
 import { ItemBody, ItemId } from './items.ts'
 import { NACK_CODES } from './limits.ts'
 import { ManualStatus, PersonName, Presence, SharedPlan, TeamName } from './records.ts'
+import { mended, ToldManual, ToldPlan, ToldPresence } from './told.ts'
 
 /** The WebSocket subprotocol. */
 export const SUBPROTOCOL = 'tideline.v1'
@@ -122,10 +123,10 @@ export const Item = z.object({
   role: z.enum(['owner', 'member']).optional(),
   live: z.boolean(),
   gone: z.enum(['quit', 'lost']).nullable(),
-  presence: Presence.nullable(),
-  manual: ManualStatus.nullable(),
+  presence: ToldPresence.nullable(),
+  manual: ToldManual.nullable(),
   asOf: Moment.nullable(),
-  plan: SharedPlan.nullable().optional(),
+  plan: ToldPlan.nullable().optional(),
 })
 export type Item = z.infer<typeof Item>
 
@@ -237,9 +238,18 @@ export type NackFrame = z.infer<typeof Nack>
 /** What a hub said, or null where it is not a frame of this protocol. */
 export function readHubFrame(text: string): HubFrame | null {
   try {
-    const parsed = HubFrame.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : null
+    const said: unknown = JSON.parse(text)
+    const parsed = HubFrame.safeParse(said)
+    return parsed.success ? parsed.data : readMended(said)
   } catch {
     return null
   }
+}
+
+/** One person with an impossible name must not hide all the others. */
+function readMended(said: unknown): HubFrame | null {
+  const people = z.looseObject({ t: z.enum(['sync', 'up']), items: z.array(z.unknown()) }).safeParse(said)
+  if (!people.success) return null
+  const parsed = HubFrame.safeParse({ ...people.data, items: mended(people.data.items) })
+  return parsed.success ? parsed.data : null
 }

@@ -15,6 +15,8 @@ export const LAST_INSTANT = 8_640_000_000_000_000
 export const instant = z.int().min(0).max(LAST_INSTANT)
 /** Control characters and bidirectional overrides could disguise one name as another. */
 export const PLAIN = /^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u
+/** Each character that makes a text other than plain. */
+export const NOT_PLAIN = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu
 export const plainText = (max: number) =>
   z.string().max(max, { error: 'too_long' }).regex(PLAIN, { error: 'bad_value' })
 /** As `plainText`, with line breaks. */
@@ -26,10 +28,15 @@ export const prose = (max: number) =>
 export const webLink = plainText(500).regex(/^https?:\/\/\S+$/, { error: 'bad_value' })
 export const zone = z.string().max(64).refine(isZone, { error: 'unknown_zone' })
 
-export const PersonName = plainText(80).regex(/\S/, { error: 'empty' })
+export const NAME_MOST = 80
+export const PersonName = plainText(NAME_MOST).regex(/\S/, { error: 'empty' })
 export const TeamName = plainText(80).regex(/\S/, { error: 'empty' })
 /** Lengths in UTF-16 units. */
 export const TEXT_MOST = { place: 64, text: 140, emoji: 32 } as const
+/** Skills a person may tell, and the length of one. */
+export const SKILLS_MOST = { count: 8, length: 24 } as const
+export const Skill = plainText(SKILLS_MOST.length).regex(/\S/, { error: 'empty' })
+export const Skills = z.array(Skill).max(SKILLS_MOST.count)
 const Place = plainText(TEXT_MOST.place)
 
 /**
@@ -71,6 +78,8 @@ export const MOST_SHARED_INTERVALS = 200
 export const SharedPlan = z.strictObject({
   zone,
   intervals: z.array(SharedInterval).max(MOST_SHARED_INTERVALS),
+  /** What to ask this person about, in their own words; only where they share it. */
+  skills: Skills.optional(),
 })
 export type SharedPlan = z.infer<typeof SharedPlan>
 

@@ -10,7 +10,12 @@ function wordsOf(row: RosterRow): readonly string[] {
   if (known !== undefined) return known
   const { person, standing } = row
   const { zone, place } = standing
-  const texts = [person.name, place ?? '', ...(zone === null ? [] : [cityOf(zone), zone.replaceAll(/[/_]/g, ' ')])]
+  const texts = [
+    person.name,
+    place ?? '',
+    ...(person.plan?.skills ?? []),
+    ...(zone === null ? [] : [cityOf(zone), zone.replaceAll(/[/_]/g, ' ')]),
+  ]
   const found = [...new Set(texts.flatMap((text) => folded(text).split(' ')))].filter((word) => word !== '')
   words.set(row, found)
   return found

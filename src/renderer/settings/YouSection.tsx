@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
+import { SkillsField } from '../sharing/SkillsField.tsx'
 import { LineField } from '../ui/LineField.tsx'
 import { Section } from './Section.tsx'
 import { useSetting } from './useSetting.ts'
@@ -10,6 +11,7 @@ export function YouSection(): ReactNode {
   return (
     <Section name="you">
       <NameField key={name} name={name} />
+      <SkillsField />
     </Section>
   )
 }

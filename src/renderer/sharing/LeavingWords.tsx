@@ -34,7 +34,7 @@ export function LeavingWords({ team, leaving, minute }: LeavingWordsProps): Reac
   )
 }
 
-type Field = 'name' | 'now' | 'words' | 'plan' | 'places' | 'clock'
+type Field = 'name' | 'now' | 'words' | 'plan' | 'places' | 'skills' | 'clock'
 
 function useFields(team: TeamSlice, leaving: Leaving, minute: Instant): readonly (readonly [Field, string])[] {
   const text = useText()
@@ -53,12 +53,16 @@ function useFields(team: TeamSlice, leaving: Leaving, minute: Instant): readonly
     ['now', text(key, at === null ? {} : { at: times.moment(at, minute) })],
     ['plan', plan.join(' ')],
     ['places', team.shares.place ? placesIn(places) : text('sharing.off')],
+    ['skills', skillsIn(outgoing.plan?.skills)],
     ['words', said === '' ? text('sharing.words.none') : text('sharing.words.is', { said, until: endOf() })],
     ['clock', text('sharing.clock.is', { city: cityOf(zone), zone })],
   ]
 
   function placesIn(list: readonly string[]): string {
     return list.length === 0 ? text('sharing.places.none') : list.join(', ')
+  }
+  function skillsIn(told: readonly string[] | undefined): string {
+    return told?.join(', ') ?? text(team.shares.skills === true ? 'sharing.skills.none' : 'sharing.off')
   }
   function endOf(): string {
     return manual === null ? '' : times.moment(manual.until, minute)

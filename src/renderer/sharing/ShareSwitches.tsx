@@ -11,7 +11,7 @@ export function ShareSwitches({ team }: { readonly team: TeamSlice }): ReactNode
   const { ask, error } = useWish()
   const { awayAfterMinutes } = useSlice('settings')
   const { here } = useSlice('system')
-  const { place, away } = team.shares
+  const { place, away, skills } = team.shares
   return (
     <>
       <Switch
@@ -31,6 +31,12 @@ export function ShareSwitches({ team }: { readonly team: TeamSlice }): ReactNode
           {text(here.locked === null ? 'settings.teams.away.unknown' : 'settings.teams.away.lockOnly')}
         </p>
       )}
+      <Switch
+        label={text('sharing.skills.share')}
+        hint={text('sharing.skills.meaning')}
+        isOn={skills === true}
+        onChange={(on) => void ask({ type: 'team.share', team: team.team, place, skills: on })}
+      />
       {error !== null && (
         <p className="ui-error" role="alert">
           {error}

@@ -6,6 +6,7 @@ import { useText } from '../lib/intl.tsx'
 import { LeavingWords } from '../sharing/LeavingWords.tsx'
 import { Published } from '../sharing/Published.tsx'
 import { ShareSwitches } from '../sharing/ShareSwitches.tsx'
+import { SkillsField } from '../sharing/SkillsField.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useTeamHere } from './knock/teamHere.ts'
 
@@ -37,6 +38,7 @@ export function OwnDetail({ minute }: { readonly minute: Instant }): ReactNode {
       </div>
       <div className="team-own-switches">
         <ShareSwitches team={team} />
+        {team.shares.skills === true && <SkillsField />}
       </div>
       {isExact && (
         <Suspense>

@@ -43,6 +43,9 @@ export function RowDetail({ row, linked, minute }: RowDetailProps): ReactNode {
           })}
         </p>
       )}
+      {person.plan?.skills !== undefined && (
+        <p>{text('team.detail.skills', { skills: person.plan.skills.join(', ') })}</p>
+      )}
       <KnockBar row={row} linked={linked} minute={minute} />
       <div className="team-detail-days">
         <Day title={text('team.detail.today')} day={days[0]} zone={zone} minute={minute} />

@@ -102,7 +102,7 @@ function withRoster(state: State, news: Extract<Intent, { type: 'roster.report' 
 }
 
 /** What is not named stays as it was. */
-const sharesFrom = (
-  { shares }: TeamSlice,
-  { place, away = shares.away }: Extract<Intent, { type: 'team.share' }>,
-): Shares => (away === undefined ? { place } : { place, away })
+function sharesFrom({ shares }: TeamSlice, said: Extract<Intent, { type: 'team.share' }>): Shares {
+  const { place, away = shares.away, skills = shares.skills } = said
+  return { place, ...(away === undefined ? {} : { away }), ...(skills === undefined ? {} : { skills }) }
+}

@@ -23,7 +23,7 @@ export const TeamSummary = z.object({
   hosted: z.enum(['no', 'loopback', 'lan']),
   link: LinkReport,
   /** What this team may see beside when I can be reached. */
-  shares: z.object({ place: z.boolean(), away: z.boolean() }),
+  shares: z.object({ place: z.boolean(), away: z.boolean(), skills: z.boolean() }),
   /** Teammates without me. */
   people: z.number(),
   /** Of these, available or together now. */
@@ -42,7 +42,11 @@ export function teamSummary(state: State, team: TeamSlice, now: Instant): TeamSu
     name: team.name,
     hosted: team.hosted,
     link: { status, reason, since, publishedAt },
-    shares: { place: team.shares.place, away: team.shares.away === true },
+    shares: {
+      place: team.shares.place,
+      away: team.shares.away === true,
+      skills: team.shares.skills === true,
+    },
     people: counts.people,
     reachable: counts.available + counts.together,
   }

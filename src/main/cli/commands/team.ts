@@ -77,8 +77,10 @@ function addSharing(team: Command, tools: CliTools): void {
     )
 }
 
-function shareFrom(what: string, on: string): { readonly place?: boolean; readonly away?: boolean } {
-  if ((what !== 'place' && what !== 'away') || (on !== 'on' && on !== 'off')) throw badInput('cli.problem.share')
+const SHARED = new Set(['place', 'away', 'skills'])
+
+function shareFrom(what: string, on: string): Readonly<Partial<Record<'place' | 'away' | 'skills', boolean>>> {
+  if (!SHARED.has(what) || (on !== 'on' && on !== 'off')) throw badInput('cli.problem.share')
   return { [what]: on === 'on' }
 }
 
