@@ -7,6 +7,7 @@ const every = {
   watch: 0,
   unwatch: 0,
   insights: 0,
+  propose: 0,
   events: 0,
   months: 0,
   docHistory: 0,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Outcome } from '../core/app/intent.ts'
 import type { InsightsReport } from '../core/app/report/insights.ts'
 import { Wish } from '../core/app/intent.ts'
+import type { Proposal } from '../core/app/proposal.ts'
 import type { Rhythm } from '../core/planner/rhythm.ts'
 import type { Papers } from '../core/app/papers.ts'
 import type { Letters } from '../core/team/letters.ts'
@@ -73,6 +74,8 @@ export const calls = {
   unwatch: { input: SliceNames },
   /** What the journal says of today and this week. */
   insights: { input: z.strictObject({}) },
+  /** What the planner proposes of itself now. */
+  propose: { input: z.strictObject({}) },
   /** The calendars' events that touch a stretch of time, with their titles: only ever for this screen. */
   events: { input: z.strictObject({ start: z.int(), end: z.int() }) },
   /** Reads the old months that lie in this stretch of time; the news of the plan has them. */
@@ -88,6 +91,7 @@ export interface CallInputs {
   readonly watch: z.infer<typeof SliceNames>
   readonly unwatch: z.infer<typeof SliceNames>
   readonly insights: Readonly<Record<string, never>>
+  readonly propose: Readonly<Record<string, never>>
   readonly events: { readonly start: number; readonly end: number }
   readonly months: { readonly start: number; readonly end: number }
   readonly docHistory: { readonly team: string; readonly doc: string }
@@ -99,6 +103,7 @@ export interface CallAnswers {
   readonly watch: readonly SliceMessage[]
   readonly unwatch: null
   readonly insights: InsightsReport
+  readonly propose: Proposal | null
   readonly events: readonly SeenEvent[]
   readonly docHistory: readonly TeamDoc[]
   readonly months: null

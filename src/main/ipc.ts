@@ -1,4 +1,5 @@
 /** The handlers behind the contract. Whoever calls was checked and what they said was parsed before it comes here. */
+import type { Proposal } from '../core/app/proposal.ts'
 import type { InsightsReport } from '../core/app/report/insights.ts'
 import type { SeenEvent } from '../core/calendar/event.ts'
 import type { Interval } from '../core/planner/block.ts'
@@ -11,6 +12,7 @@ export interface HandlerParts {
   readonly loop: Loop
   readonly broadcast: Broadcast
   readonly insights: () => InsightsReport
+  readonly propose: () => Promise<Proposal | null>
   readonly events: (wanted: Interval) => Promise<readonly SeenEvent[]>
   /** Brings the old months of a window into the state. */
   readonly months: (wanted: Interval) => Promise<void>
@@ -22,6 +24,7 @@ export function createHandlers({
   loop,
   broadcast,
   insights,
+  propose,
   events,
   months,
   docHistory,
@@ -35,6 +38,7 @@ export function createHandlers({
       return null
     },
     insights: async () => insights(),
+    propose: () => propose(),
     events: (wanted) => events(wanted),
     months: async (wanted) => {
       await months(wanted)

@@ -1,4 +1,5 @@
 /** Puts the parts together once Electron is ready. The first window comes first; everything slow comes after it. */
+import type { Proposal } from '../core/app/proposal.ts'
 import { type InsightsReport, insightsReport } from '../core/app/report/insights.ts'
 import { runningSession } from '../core/app/running.ts'
 import { soundAt } from '../core/app/sound.ts'
@@ -160,12 +161,15 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
   })
 
   const insights = (): InsightsReport => insightsReport(journal.recent().events, loop.state(), clock.now())
+  const propose = async (): Promise<Proposal | null> =>
+    (await import('../core/app/proposal.ts')).proposalOf(loop.state(), clock.now())
   loop.subscribe(desk.broadcast.tell)
   const { events } = calendars
   const handlers = createHandlers({
     loop,
     broadcast: desk.broadcast,
     insights,
+    propose,
     events,
     months: months.show,
     docHistory: async ({ team, doc }) =>

@@ -2,6 +2,7 @@
 import type { Bridge, CallAnswers, SliceMessage, SliceName } from '../../src/bridge/contract.ts'
 import { type Errand, type Intent, isErrand, type Outcome, readWish } from '../../src/core/app/intent.ts'
 import { reduce } from '../../src/core/app/reduce.ts'
+import { proposalOf } from '../../src/core/app/proposal.ts'
 import { insightsReport } from '../../src/core/app/report/insights.ts'
 import type { SeenEvent } from '../../src/core/calendar/event.ts'
 import { difference, sliceOf } from '../../src/core/app/snapshot.ts'
@@ -90,6 +91,7 @@ export function fakeBridge(
       return null
     },
     insights: async () => insightsReport(events, state, now()),
+    propose: async () => proposalOf(state, now()),
     events: async () => seen,
     months: async () => null,
     docHistory: async ({ doc }: { readonly doc: string }) => history.filter(({ id }) => id === doc),

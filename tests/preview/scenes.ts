@@ -161,6 +161,8 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       },
     },
   }),
+  overrun: scene(focused(running({ until: at('11:40') })), at('11:20')),
+  missed: scene(lived, at('11:20')),
   paused: scene(focused([...running(), { type: 'paused', at: at('09:00'), session: 's1' }])),
   ending: scene(focused(running({ until: NOW - 500 }))),
   ended: scene({

@@ -90,6 +90,7 @@ const SettingsChange = z.strictObject({
   /** Only what is given changes. */
   focus: FocusChange.optional(),
   limits: LimitsChange.optional(),
+  reflow: z.boolean().optional(),
 })
 
 export const WINDOWS = ['planner', 'team', 'settings', 'welcome', 'focus', 'knock'] as const

@@ -95,6 +95,8 @@ export const Settings = z.strictObject({
   skills: Skills.default([]),
   focus: FocusSettings.prefault({}),
   limits: Limits.prefault({}),
+  /** Whether the rest of the day is proposed anew where it slipped. */
+  reflow: z.boolean().default(true),
 })
 export type Settings = z.infer<typeof Settings>
 

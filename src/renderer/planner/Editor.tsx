@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { Block } from '../../core/planner/block.ts'
+import { isFixed } from '../../core/planner/reflow.ts'
 import { dateIn } from '../../core/time/zone.ts'
 import { useZone } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
@@ -8,6 +9,7 @@ import { readNow } from '../lib/useNow.ts'
 import { usePlan } from '../lib/usePlanned.ts'
 import { useWish } from '../lib/useWish.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
+import { Switch } from '../ui/Switch.tsx'
 import { TimesAndPlace, TitleField } from './BlockFields.tsx'
 import { BlockFocusFields } from './BlockFocusFields.tsx'
 import { changeOf, fieldsOf } from './editing.ts'
@@ -78,6 +80,12 @@ function EditorForm({ block, onClose }: Omit<EditorProps, 'anchor'>): ReactNode 
         onStart={(start) => set({ start })}
         onEnd={(end) => set({ end })}
         onPlace={(place) => set({ place })}
+      />
+      <Switch
+        label={text('planner.editor.fixed')}
+        hint={text('planner.editor.fixed.meaning')}
+        isOn={fields.fixed ?? isFixed({ kind: fields.kind })}
+        onChange={(fixed) => set({ fixed })}
       />
       {fields.kind === 'focus' && <BlockFocusFields value={fields.focus} onChange={(focus) => set({ focus })} />}
       {fields.end < fields.start && problem === null && <p className="ui-hint">{text('planner.editor.nextDay')}</p>}

@@ -10,6 +10,8 @@ const ANYWHERE: readonly (readonly [string, MessageKey])[] = [
   ['[  ]', 'planner.keys.days'],
   ['V', 'planner.keys.views'],
   ['/', 'planner.keys.type'],
+  ['R', 'planner.keys.accept'],
+  ['L', 'planner.keys.leaveProposal'],
   [`${COMMAND} Z`, 'planner.keys.undo'],
   [`${COMMAND} ⇧ Z`, 'planner.keys.redo'],
   ['?', 'planner.keys.help'],

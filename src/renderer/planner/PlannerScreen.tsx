@@ -19,6 +19,7 @@ import {
   InterruptedCard,
   KeysDialog,
   LineBar,
+  ProposalStrip,
   RhythmView,
   WeekCard,
   WeekView,
@@ -27,6 +28,7 @@ import { LimitsOfDay } from './limits/LimitsLine.tsx'
 import { useLimits } from './limits/useLimits.ts'
 import { GhostContext, NO_GHOSTS } from './line/Ghosts.tsx'
 import { NowPanel } from './NowPanel.tsx'
+import { useProposal } from './proposal/useProposal.ts'
 import { SessionFace } from './SessionFace.tsx'
 import { SharedCard } from './SharedCard.tsx'
 import { StartButton } from './StartButton.tsx'
@@ -77,6 +79,7 @@ export function PlannerScreen(): ReactNode {
   const addSteadily = useSteady(add)
   const type = useSteady(() => setTyping((before) => !before))
   const showKeys = useSteady(() => setKeys(true))
+  const offer = useProposal()
   useUsable()
   useScreenKeys({
     add,
@@ -86,6 +89,8 @@ export function PlannerScreen(): ReactNode {
     help: () => setKeys(true),
     type: () => view.name !== 'rhythm' && setTyping(true),
     travel: (to) => void edit.travel(to),
+    accept: offer.accept,
+    leave: offer.leave,
   })
   const isDay = view.name === 'day'
   // The night after a day is the day's doing too.
@@ -106,7 +111,7 @@ export function PlannerScreen(): ReactNode {
       <div className="plan-columns">
         {layout === 'wide' && isDay && <Left />}
         {(shown === 'all' || shown === 'day') && (
-          <GhostContext value={ghosts}>
+          <GhostContext value={isTyping ? ghosts : (offer.proposal?.blocks ?? NO_GHOSTS)}>
             <main className="plan-main">
               {isTyping && view.name !== 'rhythm' && (
                 <Suspense>
@@ -114,6 +119,11 @@ export function PlannerScreen(): ReactNode {
                 </Suspense>
               )}
               <TopStrip hasCard={sessionBlock === null || !isDay} hasStart={layout === 'narrow' && isDay} />
+              {offer.proposal !== null && view.name !== 'rhythm' && (
+                <Suspense>
+                  <ProposalStrip proposal={offer.proposal} accept={offer.accept} leave={offer.leave} />
+                </Suspense>
+              )}
               {isDay && <LimitsOfDay date={day.date} limits={limits} />}
               {isDay && <AllDay events={events.filter(({ allDay }) => allDay)} />}
               {isDay && (

@@ -13,6 +13,7 @@ describe('the fields of a block', () => {
       end: '10:30',
       place: 'home',
       focus: {},
+      fixed: null,
     })
     const abroad = block('open', '2026-11-26', '18:00', 60, { zone: 'Asia/Tokyo' })
     expect(fieldsOf(abroad)).toMatchObject({ start: '18:00', end: '19:00' })

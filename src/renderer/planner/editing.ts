@@ -19,6 +19,8 @@ export interface BlockFields {
   readonly end: string
   readonly place: string
   readonly focus: BlockFocus
+  /** Null where nothing was said. */
+  readonly fixed: boolean | null
 }
 
 export type FieldProblem = 'noTime' | 'tooShort' | 'tooLong'
@@ -33,6 +35,7 @@ export function fieldsOf(block: Block): BlockFields {
     end: wallTimeIn(end, zone),
     place: block.place ?? '',
     focus: block.focus ?? {},
+    fixed: block.fixed ?? null,
   }
 }
 
@@ -48,6 +51,7 @@ export function changeOf(
     ...(title === before.title ? {} : { title }),
     ...(fields.kind === before.kind ? {} : { kind: fields.kind }),
     ...(place === before.place ? {} : { place }),
+    ...(fields.fixed === null || fields.fixed === before.fixed ? {} : { fixed: fields.fixed }),
     ...(JSON.stringify(fields.focus) === JSON.stringify(before.focus) ? {} : { focus: fields.focus }),
   }
   if (fields.start === before.start && fields.end === before.end) return { change }

@@ -67,6 +67,7 @@ function ruleChange(
     ...(before === after ? {} : { days }),
     ...(wanted.place === undefined ? {} : { place: wanted.place }),
     ...(wanted.focus === undefined ? {} : { focus: wanted.focus }),
+    ...(wanted.fixed === undefined ? {} : { fixed: wanted.fixed }),
   }
 }
 

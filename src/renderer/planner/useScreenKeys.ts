@@ -10,6 +10,9 @@ export interface ScreenKeys {
   /** Day, week, rhythm. */
   readonly view: () => void
   readonly travel: (to: 'undo' | 'redo') => void
+  /** What is proposed. */
+  readonly accept: () => void
+  readonly leave: () => void
 }
 
 const TYPING = 'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]'
@@ -42,6 +45,8 @@ function runKey(event: KeyboardEvent, keys: ScreenKeys): boolean {
   else if (key === '?') keys.help()
   else if (key === '/') keys.type()
   else if (key === 'v') keys.view()
+  else if (key === 'r') keys.accept()
+  else if (key === 'l') keys.leave()
   else return false
   return true
 }

@@ -3,6 +3,7 @@ import type { LimitName } from '../../core/planner/limits.ts'
 import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
+import { Switch } from '../ui/Switch.tsx'
 import { Numbers } from './Numbers.tsx'
 import { Section } from './Section.tsx'
 import { useSetting } from './useSetting.ts'
@@ -19,6 +20,8 @@ const FIELDS: readonly (readonly [name: LimitName, most: number])[] = [
 /** What a working day should not pass. It is shown while planning, and nothing is ever refused for it. */
 export function LimitsSection(): ReactNode {
   const text = useText()
+  const { reflow } = useSlice('settings')
+  const { change } = useSetting()
   return (
     <Section name="limits">
       <p className="ui-hint">{text('settings.limits.meaning')}</p>
@@ -27,6 +30,12 @@ export function LimitsSection(): ReactNode {
           <Hours key={name} name={name} most={most} />
         ))}
       </Numbers>
+      <Switch
+        label={text('settings.reflow')}
+        hint={text('settings.reflow.meaning')}
+        isOn={reflow}
+        onChange={(on) => void change({ reflow: on })}
+      />
     </Section>
   )
 }

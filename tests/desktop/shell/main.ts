@@ -66,6 +66,7 @@ async function start(): Promise<void> {
     },
     watch: async (names, { id }) => names.map((slice) => ({ slice, rev: id, full: {} }) as never),
     unwatch: async () => null,
+    propose: async () => null,
     insights: async () => Promise.reject(new Error('There is no journal here.')),
     events: async () => [],
     docHistory: async () => [],

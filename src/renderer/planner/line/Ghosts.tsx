@@ -1,4 +1,4 @@
-/** Blocks that are only typed yet, where they would lie. */
+/** Blocks that are only typed or proposed yet, where they would lie. */
 import { createContext, type CSSProperties, type ReactNode, useContext } from 'react'
 import { type Block, blockInterval, type Interval, overlaps } from '../../../core/planner/block.ts'
 import { placeOf } from '../place.ts'
@@ -22,7 +22,7 @@ export function Ghosts({ window, place = (span) => placeOf(span, window) }: Ghos
     <ul className="plan-ghosts" aria-hidden="true">
       {ghosts.map((block) => (
         <li key={block.id} className="plan-ghost" data-kind={block.kind} style={place(blockInterval(block))}>
-          {words.name(block)}
+          {words.name(block)} <span className="plan-ghost-times">{words.times(block)}</span>
         </li>
       ))}
     </ul>
