@@ -38,7 +38,7 @@ export function weekFile(state: State, team: string, now: Instant): string {
   ])
   const values = { team: escaped(state.teams[team]?.name ?? ''), from: times.date(week.from), to: times.date(week.to) }
   return [
-    `# ${text('week.title', values)}`,
+    `# ${text('week.file', values)}`,
     '',
     ...part(text('week.checkIns'), days, text('week.checkIns.none')),
     ...part(

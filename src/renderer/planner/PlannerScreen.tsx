@@ -46,7 +46,6 @@ import { useView, type ViewName } from './useView.ts'
 import './planner.css'
 
 export function PlannerScreen(): ReactNode {
-  const text = useText()
   const times = useTimes()
   const day = useDay()
   const layout = useLayout()
