@@ -35,7 +35,7 @@ test('what is typed is drawn and told before it is there, and one Enter makes it
   const shown = await typing()
   expect(document.activeElement).toBe(shown.field)
   await shown.user.type(shown.field, 'focus 9-11:30, pick up kids 15-17')
-  expect(ghosts()).toEqual(['Focus', 'pick up kids'])
+  expect(ghosts()).toEqual(['Focus 09:00–11:30', 'pick up kids 15:00–17:00'])
   await waitFor(() =>
     expect(screen.getAllByRole('status').map((one) => one.textContent)).toContain(
       'Would add Focus, focus, 09:00 to 11:30; pick up kids, personal, 15:00 to 17:00',
