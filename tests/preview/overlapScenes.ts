@@ -116,6 +116,7 @@ export function worldwide(state: State, team: TeamSlice, date: string, now: Inst
   }
   return {
     ...state,
+    settings: { ...state.settings, checkIns: true },
     rosters: { [team.team]: Object.fromEntries(roster.map((one) => [one.id, one])) },
     docs: { [team.team]: docs },
   }

@@ -15,12 +15,14 @@ import { InboxPanel } from './InboxPanel.tsx'
 import {
   afterPaint,
   AskStrips,
+  CheckInCard,
   DigestCard,
   InterruptedCard,
   KeysDialog,
   LineBar,
   ProposalStrip,
   RhythmView,
+  WaitsCard,
   WeekCard,
   WeekView,
 } from './later.ts'
@@ -199,6 +201,10 @@ const Side = memo(function Side({ day, hasCards, hasInbox }: SideProps): ReactNo
           <Suspense>
             <InterruptedCard />
             <DigestCard />
+          </Suspense>
+          <Suspense>
+            <CheckInCard />
+            <WaitsCard />
           </Suspense>
           <SharedCard />
           <TodayCard day={day} />

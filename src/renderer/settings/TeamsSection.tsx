@@ -5,13 +5,17 @@ import { useText } from '../lib/intl.tsx'
 import { ShareSwitches } from '../sharing/ShareSwitches.tsx'
 import { LeaveDialog } from '../team/LeaveDialog.tsx'
 import { Button } from '../ui/Button.tsx'
+import { Switch } from '../ui/Switch.tsx'
 import { Minutes } from './Numbers.tsx'
 import { Section } from './Section.tsx'
+import { useSetting } from './useSetting.ts'
 
 export function TeamsSection(): ReactNode {
   const text = useText()
   const dispatch = useDispatch()
   const teams = Object.values(useSlice('teams')).toSorted((a, b) => a.name.localeCompare(b.name))
+  const { checkIns } = useSlice('settings')
+  const { change } = useSetting()
   const [leaving, setLeaving] = useState<TeamSlice | null>(null)
   return (
     <Section name="teams">
@@ -31,6 +35,14 @@ export function TeamsSection(): ReactNode {
           hint="settings.awayAfter.meaning"
           min={1}
           max={240}
+        />
+      )}
+      {teams.length > 0 && (
+        <Switch
+          label={text('settings.checkIns')}
+          hint={text('settings.checkIns.meaning')}
+          isOn={checkIns}
+          onChange={(on) => void change({ checkIns: on })}
         />
       )}
       <div>

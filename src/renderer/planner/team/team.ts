@@ -1,0 +1,2 @@
+export { CheckInCard } from './CheckInCard.tsx'
+export { WaitsCard } from './WaitsCard.tsx'
