@@ -11,6 +11,7 @@ const mainEntries = {
   cli: from('main', 'cli.ts'),
   hub: from('hub', 'index.ts'),
   calendarReader: from('main', 'calendar', 'worker.ts'),
+  calendarServer: from('main', 'calendar', 'caldav', 'worker.ts'),
   demoTeam: from('main', 'demo', 'program.ts'),
 }
 

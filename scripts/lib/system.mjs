@@ -54,6 +54,8 @@ const TESTS = [
   // A proxy in front of a hub, and certificates of all kinds.
   'nginx-light',
   'openssl',
+  // A calendar server: 1 MB beside Python.
+  'radicale',
 ]
 const INSTALL = { 'apt-get': 'apt-get install -y', dnf: 'dnf install', pacman: 'pacman -S', zypper: 'zypper install' }
 

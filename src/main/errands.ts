@@ -69,6 +69,9 @@ export function createErrands(parts: ErrandParts): (errand: Errand, loop: Loop) 
       case 'app.quit':
         return quit(parts, loop, errand.force ?? false)
       case 'calendar.add':
+      case 'calendar.discover':
+      case 'calendar.subscribe':
+      case 'calendar.make':
       case 'calendar.pick':
       case 'calendar.remove':
       case 'calendar.refresh':

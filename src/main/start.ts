@@ -117,7 +117,15 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
   const held = openHeld(gatedMute, line)
 
   const sound = createSound()
-  const calendars = openCalendars({ line, clock, vault, dataDir, reader: files.calendarReader, pickFile: pickCalendar })
+  const calendars = openCalendars({
+    line,
+    clock,
+    vault,
+    dataDir,
+    reader: files.calendarReader,
+    server: files.calendarServer,
+    pickFile: pickCalendar,
+  })
   const publishing = openPublishing(line, clock)
 
   const loop: Loop = createLoop(first, {

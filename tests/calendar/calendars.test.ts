@@ -57,6 +57,7 @@ beforeEach(async () => {
     copies: copiesIn(join(folder, 'calendars')),
     fetch: fetchIcs,
     read: readerIn(new URL('../../src/main/calendar/worker.ts', import.meta.url)),
+    dav: () => Promise.reject(new Error('no server')),
     newId: () => `c${Object.keys(state.calendars).length + 1}`,
   })
 })

@@ -10,6 +10,8 @@ export type CalendarMeaning = (typeof CALENDAR_MEANINGS)[number]
 /** The whole address may hold a secret, so it lies in the vault; here is what may be shown. */
 export const CalendarSource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('url'), host: z.string().max(260) }),
+  /** On a CalDAV server, reached with a name and a password. */
+  z.strictObject({ kind: z.literal('caldav'), host: z.string().max(260) }),
   z.strictObject({ kind: z.literal('file'), path: z.string().max(4_000) }),
 ])
 export type CalendarSource = z.infer<typeof CalendarSource>
@@ -34,6 +36,10 @@ export const Calendar = z.strictObject({
   etag: z.string().max(300).default(''),
   modified: z.string().max(80).default(''),
   wholeAt: z.int().default(0),
+  /** Made by Tideline and kept in step with the plan; whether with the blocks' titles. Absent for all that is only read. */
+  own: z.strictObject({ titles: z.boolean() }).optional(),
+  /** How often trying failed since it went well. */
+  fails: z.int().optional(),
 })
 export type Calendar = z.infer<typeof Calendar>
 
@@ -41,16 +47,18 @@ export type Calendar = z.infer<typeof Calendar>
 export const BusyTime = z.strictObject({ start: z.int(), end: z.int(), as: z.enum(['together', 'away']) })
 export type BusyTime = z.infer<typeof BusyTime>
 
-/** A calendar without a problem is asked calmly; one with a problem a little sooner. */
+/** A calendar without a problem is asked calmly; one with a problem a little sooner at first, then ever more rarely. */
 const EVERY = 30 * MINUTE
 const AFTER_PROBLEM = 10 * MINUTE
+const LONGEST_WAIT = 2 * HOUR
 /** A server that says "not modified" is not believed for longer than this. */
 export const WHOLE_EVERY = 24 * HOUR
 
 /** When to ask for it again. `covered` is up to when busy times must be known. */
-export function nextTry({ triedAt, problem, coveredTo }: Calendar, covered: Instant): Instant {
+export function nextTry({ triedAt, problem, coveredTo, fails = 1 }: Calendar, covered: Instant): Instant {
   if (triedAt === null) return 0
-  return coveredTo < covered ? triedAt + MINUTE : triedAt + (problem === null ? EVERY : AFTER_PROBLEM)
+  if (problem !== null) return triedAt + Math.min(LONGEST_WAIT, AFTER_PROBLEM * 2 ** Math.max(0, fails - 1))
+  return triedAt + (coveredTo < covered ? MINUTE : EVERY)
 }
 
 const MOST_BUSY = 2_000

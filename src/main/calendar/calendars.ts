@@ -10,16 +10,24 @@ import type { fetchIcs, Version } from './fetchIcs.ts'
 import type { CalendarRead } from './ics/read.ts'
 import { CalendarProblem } from './problem.ts'
 import type { ReadCalendar } from './readInWorker.ts'
+import { readSecret } from './caldav/account.ts'
+import { serverCalendars, type ServerCalendars, unmake } from './caldav/calendars.ts'
+import { tellForeign } from './caldav/foreign.ts'
+import type { Dav } from './caldav/order.ts'
+import type { Foreign } from './caldav/push.ts'
+import { signature, wantedIn } from './caldav/wanted.ts'
 import type { Clock, Vault } from '../ports.ts'
 import type { Line } from '../start/line.ts'
 
 export interface Calendars {
   add(wish: Pick<Extract<Errand, { type: 'calendar.add' }>, 'from' | 'name' | 'means'>): Promise<Outcome>
-  remove(id: string): Promise<Outcome>
+  /** `there`: also on the server. */
+  remove(id: string, there?: boolean): Promise<Outcome>
   refresh(id?: string): Promise<Outcome>
   /** Refreshes what is due. */
   look(): void
   events(wanted: Interval): Promise<readonly SeenEvent[]>
+  readonly servers: ServerCalendars
 }
 
 export interface CalendarParts {
@@ -29,6 +37,7 @@ export interface CalendarParts {
   readonly copies: Copies
   readonly fetch: typeof fetchIcs
   readonly read: ReadCalendar
+  readonly dav: Dav
   readonly newId: () => string
 }
 
@@ -41,6 +50,8 @@ interface Memory {
 interface Refreshed {
   readonly news: Partial<Calendar>
   readonly read: CalendarRead | null
+  /** What somebody did to our own events there. */
+  readonly foreign?: readonly Foreign[]
 }
 
 export const secretName = (id: string): string => `calendar:${id}`
@@ -49,6 +60,8 @@ export function createCalendars(parts: CalendarParts): Calendars {
   const { line, clock, vault, copies } = parts
   const underWay = new Map<string, Promise<Outcome>>()
   const memory = new Map<string, Memory>()
+  /** What was last to be in a calendar of ours. */
+  const written = new Map<string, string>()
   const zone = (): string => line.state().system.zone
   const sharedNow = (): Interval => sharedWindow(clock.now(), zone())
 
@@ -61,6 +74,7 @@ export function createCalendars(parts: CalendarParts): Calendars {
   /** The newest version, read before it replaces the one before. */
   async function renew(calendar: Calendar, address: string): Promise<Refreshed> {
     const { id, source } = calendar
+    if (source.kind === 'caldav') return renewThere(calendar, address)
     const known = (await copies.has(id)) ? knownVersion(calendar, clock.now()) : null
     const got =
       source.kind === 'file' ? await copies.putFile(id, source.path, known) : await fetched(id, address, known)
@@ -70,6 +84,27 @@ export function createCalendars(parts: CalendarParts): Calendars {
       const read = await readCopy(id, got.file, sharedNow())
       await copies.take(id)
       return { news: { ...got.version, freshAt: now, wholeAt: now, skipped: read.skipped }, read }
+    } catch (error) {
+      await copies.drop(id)
+      throw error
+    }
+  }
+
+  /** On a server: what is there, and where it is ours what is to be there. */
+  async function renewThere(calendar: Calendar, address: string): Promise<Refreshed> {
+    const { id, wholeAt } = calendar
+    const secret = readSecret(address)
+    if (secret === null) throw new CalendarProblem('calendar_secret_lost')
+    const now = clock.now()
+    const whole = now - wholeAt >= WHOLE_EVERY
+    const wanted = wantedIn(calendar, line.state(), now)
+    const file = await copies.fresh(id)
+    const foreign = await parts.dav<'sync'>({ kind: 'sync', secret, store: copies.store(id), file, whole, now, wanted })
+    written.set(id, signature(wanted))
+    try {
+      const read = await readCopy(id, file, sharedNow())
+      await copies.take(id)
+      return { news: { freshAt: now, skipped: read.skipped, ...(whole ? { wholeAt: now } : {}) }, read, foreign }
     } catch (error) {
       await copies.drop(id)
       throw error
@@ -91,10 +126,10 @@ export function createCalendars(parts: CalendarParts): Calendars {
   async function refreshOne(calendar: Calendar): Promise<Outcome> {
     const { id } = calendar
     const covered = sharedNow().end
-    let { news, read }: Refreshed = { news: {}, read: null }
+    let { news, read, foreign }: Refreshed = { news: {}, read: null }
     let problem: CalendarProblem | null = null
     try {
-      ;({ news, read } = await renew(calendar, addressOf(calendar)))
+      ;({ news, read, foreign } = await renew(calendar, addressOf(calendar)))
     } catch (error) {
       problem = asProblem(error)
     }
@@ -105,10 +140,24 @@ export function createCalendars(parts: CalendarParts): Calendars {
     await line.dispatch({
       type: 'calendar.report',
       id,
-      news: { ...news, triedAt, problem: problem?.code ?? null, ...(read === null ? {} : { coveredTo: covered }) },
+      news: {
+        ...news,
+        triedAt,
+        problem: problem?.code ?? null,
+        fails: problem === null ? 0 : (calendar.fails ?? 0) + 1,
+        ...(read === null ? {} : { coveredTo: covered }),
+      },
       ...(read === null ? {} : { busy: busyTimes(read.events) }),
     })
+    if (foreign !== undefined && foreign.length > 0) return takeForeign(calendar, foreign)
     return problem === null ? done : refused(problem.code)
+  }
+
+  /** What the plan takes over is in it before the calendar is written again; the rest is told. */
+  async function takeForeign({ id, name }: Calendar, foreign: readonly Foreign[]): Promise<Outcome> {
+    await tellForeign(line, name, foreign)
+    const again = line.state().calendars[id]
+    return again === undefined ? done : refreshOne(again)
   }
 
   const isStale = ({ id, coveredTo }: Calendar, covered: number): boolean =>
@@ -133,7 +182,14 @@ export function createCalendars(parts: CalendarParts): Calendars {
     return events.filter((event) => overlaps(event, wanted)).map((event) => ({ ...event, calendar: id }))
   }
 
+  /** Whether the plan says something else by now than was written; after a problem that waits its turn. */
+  function hasNews(calendar: Calendar): boolean {
+    if (calendar.own === undefined || calendar.problem !== null) return false
+    return written.get(calendar.id) !== signature(wantedIn(calendar, line.state(), clock.now()))
+  }
+
   return {
+    servers: serverCalendars({ ...parts, refresh: refreshed, secretName }),
     async add({ from, name, means = 'together' }) {
       const place = placeFrom(from)
       if (place === null) return refused('calendar_bad_address')
@@ -166,9 +222,14 @@ export function createCalendars(parts: CalendarParts): Calendars {
         return refused(asProblem(error).code)
       }
     },
-    async remove(id) {
-      if (line.state().calendars[id] === undefined) return refused('no_such_calendar')
+    async remove(id, there = false) {
+      const calendar = line.state().calendars[id]
+      if (calendar === undefined) return refused('no_such_calendar')
       await underWay.get(id)
+      if (there && calendar.own !== undefined) {
+        const outcome = await unmake(parts.dav, vault.get(secretName(id)))
+        if (!outcome.ok) return outcome
+      }
       const outcome = await line.dispatch({ type: 'calendar.removed', id })
       memory.delete(id)
       vault.remove(secretName(id))
@@ -184,7 +245,7 @@ export function createCalendars(parts: CalendarParts): Calendars {
     look() {
       const { end } = sharedNow()
       for (const calendar of Object.values(line.state().calendars))
-        if (nextTry(calendar, end) <= clock.now()) void refreshed(calendar)
+        if (nextTry(calendar, end) <= clock.now() || hasNews(calendar)) void refreshed(calendar)
     },
     async events(wanted) {
       const all = Object.values(line.state().calendars)

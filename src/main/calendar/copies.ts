@@ -9,6 +9,10 @@ export interface Copies {
   /** The copy in use. */
   file(id: string): string
   has(id: string): Promise<boolean>
+  /** Where a new one is put beside it, by a thread that makes it. */
+  fresh(id: string): Promise<string>
+  /** What is known of a calendar on a server. */
+  store(id: string): string
   /** Puts a new one beside it, to be read before it is trusted; answers its name. */
   put(id: string, body: Uint8Array): Promise<string>
   putFile(id: string, path: string, known: Version | null): Promise<{ file: string; version: Version } | 'notModified'>
@@ -22,8 +26,14 @@ export function copiesIn(folder: string): Copies {
   const file = (id: string): string => join(folder, `${id}.ics`)
   const fresh = (id: string): string => join(folder, `.${id}.new`)
   const folderThere = (): Promise<unknown> => mkdir(folder, { recursive: true, mode: 0o700 })
+  const store = (id: string): string => join(folder, `${id}.dav.json`)
   return {
     file,
+    store,
+    async fresh(id) {
+      await folderThere()
+      return fresh(id)
+    },
     has: (id) =>
       stat(file(id)).then(
         (found) => found.isFile(),
@@ -50,7 +60,7 @@ export function copiesIn(folder: string): Copies {
     take: (id) => rename(fresh(id), file(id)),
     drop: (id) => rm(fresh(id), { force: true }),
     async remove(id) {
-      await Promise.all([rm(file(id), { force: true }), rm(fresh(id), { force: true })])
+      await Promise.all([file, fresh, store].map((name) => rm(name(id), { force: true })))
     },
   }
 }

@@ -1,7 +1,7 @@
 /** Fetches a calendar over HTTP: patient but not for ever, with few redirects and never to where a stranger points at home. */
-import { BlockList, isIP } from 'node:net'
 import { SECOND } from '../../core/time/instant.ts'
 import { urlFrom } from './address.ts'
+import { bodyOf, codeOf, mayFollow, problemOf } from './http.ts'
 import { MOST_BYTES } from './limits.ts'
 import { CalendarProblem } from './problem.ts'
 
@@ -76,62 +76,7 @@ function withoutCredentials(url: URL): URL {
   return plain
 }
 
-const HOME = new BlockList()
-for (const [net, bits] of [
-  ['10.0.0.0', 8],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-  ['0.0.0.0', 8],
-] as const)
-  HOME.addSubnet(net, bits, 'ipv4')
-for (const [net, bits] of [
-  ['::1', 128],
-  ['fc00::', 7],
-  ['fe80::', 10],
-] as const)
-  HOME.addSubnet(net, bits, 'ipv6')
-
-function isHome({ hostname }: URL): boolean {
-  const name = hostname.replace(/^\[|\]$/g, '')
-  const family = isIP(name)
-  if (family !== 0) return HOME.check(name, family === 4 ? 'ipv4' : 'ipv6')
-  return /(^|\.)(localhost|local|internal|lan|home\.arpa)$/i.test(name)
-}
-
-/** Not to another kind of address, not from TLS to none, not from the world into the person's own network. */
-function mayFollow(from: URL, to: URL): boolean {
-  if (to.protocol !== 'https:' && to.protocol !== 'http:') return false
-  if (from.protocol === 'https:' && to.protocol === 'http:') return false
-  return !isHome(to) || isHome(from)
-}
-
-function problemOf(status: number): CalendarProblem['code'] | null {
-  if (status >= 200 && status < 300) return null
-  if (status === 401 || status === 403 || status === 407) return 'calendar_auth'
-  return status === 404 || status === 410 ? 'calendar_gone' : 'calendar_server'
-}
-
 async function discard<Value>(response: Response, value: Value | Promise<Value>): Promise<Value> {
   await response.body?.cancel()
   return value
-}
-
-async function bodyOf(response: Response, most: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  if (response.body === null) return new Uint8Array()
-  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-    length += chunk.byteLength
-    if (length > most) throw new CalendarProblem('calendar_too_large')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
-function codeOf(error: unknown): CalendarProblem['code'] {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  return /CERT|TLS|SSL|ALTNAME|SIGNATURE/.test(code) ? 'calendar_tls' : 'calendar_unreachable'
 }

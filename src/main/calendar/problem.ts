@@ -17,6 +17,11 @@ export type CalendarCode =
   | 'calendar_file_unreadable'
   | 'calendar_secret_lost'
   | 'calendar_not_saved'
+  | 'caldav_bad_address'
+  | 'caldav_auth'
+  | 'caldav_not_dav'
+  | 'caldav_cannot_make'
+  | 'caldav_plain'
 
 export class CalendarProblem extends Error {
   readonly code: CalendarCode

@@ -21,6 +21,8 @@ export interface BuiltFiles {
   readonly hub: string
   /** The thread that reads a calendar. */
   readonly calendarReader: string
+  /** The thread that speaks to a CalDAV server. */
+  readonly calendarServer: string
   /** The teammates of the demo. */
   readonly demoTeam: string
 }
@@ -33,6 +35,7 @@ export function builtFiles(): BuiltFiles {
     renderer: join(out, 'renderer'),
     hub: join(out, 'main', 'hub.js'),
     calendarReader: join(out, 'main', 'calendarReader.js'),
+    calendarServer: join(out, 'main', 'calendarServer.js'),
     demoTeam: join(out, 'main', 'demoTeam.js'),
   }
 }

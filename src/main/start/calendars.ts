@@ -28,6 +28,8 @@ export interface CalendarsParts {
   readonly dataDir: string
   /** The module of the thread that reads. */
   readonly reader: string | URL
+  /** The module of the thread that speaks to CalDAV servers. */
+  readonly server: string | URL
   readonly pickFile: () => Promise<string | null>
 }
 
@@ -53,7 +55,13 @@ export function openCalendars(parts: CalendarsParts): LazyCalendars {
           return from === null ? done : calendars.add({ from })
         }
         case 'calendar.remove':
-          return calendars.remove(errand.id)
+          return calendars.remove(errand.id, errand.there ?? false)
+        case 'calendar.discover':
+          return calendars.servers.discover(errand)
+        case 'calendar.subscribe':
+          return calendars.servers.subscribe(errand)
+        case 'calendar.make':
+          return calendars.servers.make(errand)
         case 'calendar.refresh':
           return calendars.refresh(errand.id)
       }
@@ -76,18 +84,30 @@ export function openCalendars(parts: CalendarsParts): LazyCalendars {
 function isDue({ calendars, system }: State, now: number): boolean {
   const all = Object.values(calendars)
   if (all.length === 0) return false
+  // What is to be in it may have changed: looking is cheap.
+  if (all.some(({ own }) => own !== undefined)) return true
   const { end } = sharedWindow(now, system.zone)
   return all.some((calendar) => nextTry(calendar, end) <= now)
 }
 
-async function loadCalendars({ line, clock, vault, dataDir, reader }: CalendarsParts): Promise<Calendars> {
+async function loadCalendars({ line, clock, vault, dataDir, reader, server }: CalendarsParts): Promise<Calendars> {
   try {
     const { createCalendars } = await import('../calendar/calendars.ts')
     const { copiesIn } = await import('../calendar/copies.ts')
     const { fetchIcs } = await import('../calendar/fetchIcs.ts')
     const { readerIn } = await import('../calendar/readInWorker.ts')
+    const { davIn } = await import('../calendar/caldav/inWorker.ts')
     const copies = copiesIn(join(dataDir, 'calendars'))
-    return createCalendars({ line, clock, vault, copies, fetch: fetchIcs, read: readerIn(reader), newId: randomUUID })
+    return createCalendars({
+      line,
+      clock,
+      vault,
+      copies,
+      fetch: fetchIcs,
+      read: readerIn(reader),
+      dav: davIn(server),
+      newId: randomUUID,
+    })
   } catch (error) {
     log('cannot load the calendars', error)
     throw error

@@ -8,7 +8,9 @@ import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { PublishField } from './PublishField.tsx'
+import { OwnCalendar } from './OwnCalendar.tsx'
 import { Refused, Section } from './Section.tsx'
+import { ServerCalendars } from './ServerCalendars.tsx'
 
 const MEANINGS = ['together', 'away', 'nothing'] as const
 
@@ -27,6 +29,7 @@ export function CalendarsSection(): ReactNode {
         </ul>
       )}
       <AddCalendar />
+      <ServerCalendars />
       <PublishField />
     </Section>
   )
@@ -69,12 +72,16 @@ function Subscribed({ calendar }: { readonly calendar: Calendar }): ReactNode {
           </Button>
         </div>
       </div>
-      <Select
-        label={text('calendars.means')}
-        choices={choices}
-        value={means}
-        onChange={(chosen) => void ask({ type: 'calendar.change', id, means: chosen })}
-      />
+      {calendar.own === undefined ? (
+        <Select
+          label={text('calendars.means')}
+          choices={choices}
+          value={means}
+          onChange={(chosen) => void ask({ type: 'calendar.change', id, means: chosen })}
+        />
+      ) : (
+        <OwnCalendar id={id} titles={calendar.own.titles} />
+      )}
       {calendar.problem === null && <Refused error={error} />}
     </li>
   )

@@ -17,8 +17,9 @@ export function reduceCalendars(state: State, intent: CalendarIntent): Reduced {
   if (calendar === undefined) return refuse(state, 'no_such_calendar')
   switch (intent.type) {
     case 'calendar.change': {
-      const { name = calendar.name, means = calendar.means } = intent
-      return changed(withCalendar(state, { ...calendar, name, means }))
+      const { name = calendar.name, means = calendar.means, titles } = intent
+      const own = calendar.own === undefined || titles === undefined ? {} : { own: { titles } }
+      return changed(withCalendar(state, { ...calendar, name, means, ...own }))
     }
     case 'calendar.removed': {
       const { [id]: _calendar, ...calendars } = state.calendars
