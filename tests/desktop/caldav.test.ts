@@ -107,7 +107,7 @@ async function subscribed(name: string): Promise<{ path: string; id: string }> {
   return { path, id: valueOf(await calendars.servers.subscribe(wish)) }
 }
 
-describe('reading', () => {
+describe('reading', { timeout: 120_000 }, () => {
   test('found by the server’s name, subscribed to, and followed as it changes', async () => {
     const { path, id } = await subscribed('Work & <play>')
     expect(state.calendars[id]).toMatchObject({ name: 'Work & <play>', source: { kind: 'caldav' }, problem: null })
@@ -156,7 +156,7 @@ describe('reading', () => {
   })
 })
 
-describe('a calendar of ours', () => {
+describe('a calendar of ours', { timeout: 120_000 }, () => {
   const make = async (titlesToo = false): Promise<string> => {
     const { home } = await discover()
     return valueOf(await calendars.servers.make({ type: 'calendar.make', ...account(), home, titles: titlesToo }))

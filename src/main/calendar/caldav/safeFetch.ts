@@ -51,7 +51,7 @@ export function safeFetch({ url, user, password }: DavSecret, patience = PATIENC
     async fetch(input, init = {}) {
       const signal = AbortSignal.timeout(patience)
       try {
-        const response = await follow(new URL(String(input)), init, signal)
+        const response = await follow(new URL(input instanceof Request ? input.url : input), init, signal)
         if (response.status === 401 || response.status === 403) note(new CalendarProblem('caldav_auth'))
         else if (response.status >= 500) note(new CalendarProblem('calendar_server'))
         return response

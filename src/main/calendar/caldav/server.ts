@@ -81,8 +81,8 @@ export function davServer(secret: DavSecret, patience?: number): DavServer {
       const props = { 'cs:getctag': {}, 'd:sync-token': {}, 'd:resourcetype': {} }
       const [found] = await multi(url, () => propfind({ url, props, depth: '0', ...more }))
       if (found?.props === undefined) throw new CalendarProblem('caldav_not_dav')
-      if (!Object.hasOwn(found.props['resourcetype'] ?? {}, 'calendar')) throw new CalendarProblem('calendar_gone')
-      return { ctag: word(found.props['getctag']), sync: word(found.props['syncToken']) }
+      if (!isA(found.props, 'calendar')) throw new CalendarProblem('calendar_gone')
+      return { ctag: word(prop(found.props, 'getctag')), sync: word(prop(found.props, 'syncToken')) }
     },
     async list(url) {
       const props = { 'd:getetag': {}, 'd:resourcetype': {} }
@@ -107,10 +107,9 @@ export function davServer(secret: DavSecret, patience?: number): DavServer {
         const props = { 'd:getetag': {}, 'c:calendar-data': {} }
         const some = await multi(url, () => calendarMultiGet({ url, props, objectUrls, depth: '1', ...more }))
         for (const { href, props: given } of some) {
-          const data = given?.['calendarData']
-          const text = word(data?.['_cdata'] ?? data)
+          const text = word(prop(given, 'calendarData'))
           if (href !== undefined && text !== '')
-            found.push({ href: absolute(href, url), etag: word(given?.['getetag']), data: text })
+            found.push({ href: absolute(href, url), etag: word(prop(given, 'getetag')), data: text })
         }
       }
       return found
@@ -148,14 +147,25 @@ export function davServer(secret: DavSecret, patience?: number): DavServer {
 
   function entriesOf(responses: readonly DAVResponse[], url: string): Entry[] {
     return responses.flatMap(({ href, props }) => {
-      if (href === undefined || Object.hasOwn(props?.['resourcetype'] ?? {}, 'collection')) return []
-      return [{ href: absolute(href, url), etag: word(props?.['getetag']) }]
+      if (href === undefined || isA(props, 'collection')) return []
+      return [{ href: absolute(href, url), etag: word(prop(props, 'getetag')) }]
     })
   }
 }
 
-const word = (value: unknown): string =>
-  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+/** The library makes numbers of what looks like one, and boxes of CDATA. */
+function word(value: unknown): string {
+  if (typeof value === 'object' && value !== null && '_cdata' in value) return word(value._cdata)
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+}
+
+/** Whatever a server said of a property. */
+const prop = (props: DAVResponse['props'], name: string): unknown => props?.[name]
+
+function isA(props: DAVResponse['props'], kind: string): boolean {
+  const types = prop(props, 'resourcetype')
+  return typeof types === 'object' && types !== null && Object.hasOwn(types, kind)
+}
 
 function problemOf(status: number, safe: SafeFetch, _url: string): CalendarProblem {
   if (status === 404 || status === 410) return new CalendarProblem('calendar_gone')
