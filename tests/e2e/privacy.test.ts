@@ -45,7 +45,8 @@ const lastPlan = () =>
 
 /** The texts of a message, but for those that are random: short words occur in them by chance. */
 function textsIn(value: unknown, name = ''): string[] {
-  if (typeof value === 'string') return ['invite', 'device', 'hlc', 'resume'].includes(name) ? [] : [value]
+  if (typeof value === 'string')
+    return ['invite', 'device', 'hlc', 'resume', 'item', 'to'].includes(name) ? [] : [value]
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([inner, entry]) => textsIn(entry, inner))
 }
@@ -183,6 +184,23 @@ describe('what is shared sends its shared part', () => {
   })
 })
 
+test('a knock: what was written, to whom, how urgent, and nothing else', async () => {
+  const team = (await life.talk.status()).teams[0]?.id ?? ''
+  const ben = await teammate(life.invite)
+  onTestFinished(() => ben.leave())
+  const members = async () => (await life.talk.team()).teams[0]?.members ?? []
+  await waitFor('the teammate', async () => (await members()).some(({ name }) => name === 'Ben Okafor'))
+  const to = (await members()).findLast(({ name, byPlan }) => name === 'Ben Okafor' && !byPlan)?.id ?? ''
+  const knock = { urgency: 'today', text: 'Can we look at the contract?', link: 'https://example.org/c' } as const
+  const item = 'zKnockOfThisTest0'
+  const frames = await life.tells({ type: 'knock.send', team, to, id: item, ...knock })
+  expect(frames).toEqual([
+    { t: 'item', id: expect.any(Number), op: 'send', item, to, body: { kind: 'knock', ...knock } },
+  ])
+  await waitFor('the hub to have it', async () => (await life.talk.knocks()).knocks[0]?.is === 'sent')
+  expect(await life.grants({ type: 'knock.forget', id: item })).toEqual([])
+})
+
 test('after a broken connection it says hello and what it knows, and nothing else', async () => {
   const [connections, mark] = [life.tap.connections(), life.tap.frames().length]
   life.tap.cut()
@@ -216,7 +234,7 @@ describe('of all that left the device', () => {
   test('every frame is one of the protocol and holds allowed fields only', () => {
     const frames = allFrames()
     const seen = new Set(frames.map(nameOf))
-    expect([...seen].toSorted()).toEqual(['bye', 'hello', 'plan', 'put manual', 'put presence'])
+    expect([...seen].toSorted()).toEqual(['bye', 'hello', 'item send', 'plan', 'put manual', 'put presence'])
     let placed = 0
     for (const frame of frames) {
       expect(ClientFrame.safeParse(frame).error).toBeUndefined()

@@ -28,6 +28,23 @@ export const ALLOWED_FIELDS: Readonly<Record<string, readonly string[]>> = {
   bye: ['t', 'why'],
   'put presence': ['t', 'id', 'hlc', 'kind', 'body', 'body.rule', 'body.state', 'body.until', 'body.zone'],
   'put manual': ['t', 'id', 'hlc', 'kind', 'body', 'body.state', 'body.text', 'body.emoji', 'body.until'],
+  // What a person writes to a teammate, on purpose; then that it was shown and done with, and an alert to themselves.
+  'item send': [
+    't',
+    'id',
+    'op',
+    'item',
+    'to',
+    'body.kind',
+    'body.urgency',
+    'body.text',
+    'body.link',
+    'body.re',
+    'body.is',
+    'body.about',
+  ],
+  'item claim': ['t', 'id', 'op', 'item'],
+  'item done': ['t', 'id', 'op', 'item'],
   plan: [
     't',
     'id',
@@ -58,12 +75,12 @@ export const ALLOWED_HEADERS: readonly string[] = [
   'sec-websocket-protocol',
 ]
 
-const Named = z.looseObject({ t: z.string(), kind: z.string().optional() })
+const Named = z.looseObject({ t: z.string(), kind: z.string().optional(), op: z.string().optional() })
 
 /** The name of a frame in the list above. */
 export function nameOf(frame: unknown): string {
-  const { t, kind } = Named.parse(frame)
-  return kind === undefined ? t : `${t} ${kind}`
+  const { t, kind, op } = Named.parse(frame)
+  return [t, kind ?? op].filter((part) => part !== undefined).join(' ')
 }
 
 /** The path of every value that is not itself made of others; an empty list or object holds none. */

@@ -15,17 +15,23 @@ const LONGEST_WAIT = 2 * MINUTE
 
 /**
  * Whether its moment has come. `whenever` and hand-offs wait until I can be reached, `today` also ends with a break or
- * a pause, `urgent` is at once. A reply comes like the knock that it answers. Nothing is told to an empty chair: another
- * device of mine may be in use.
+ * a pause, `urgent` is at once. A reply comes like the knock that it answers.
  */
 export function isDue(state: State, letter: Received, now: Instant): boolean {
-  if (isAway(state.system.here)) return false
+  if (isEmptyChair(state, letter.team)) return false
   if (letter.body.kind === 'alert') return isAlertDue(state, letter.team, letter.body.about, now)
   const urgency = urgencyOf(state, letter)
   if (urgency === 'urgent' || canBeReached(state, now)) return true
   const phase = runningSession(state, now)?.phase
   return urgency === 'today' && (phase === 'break' || phase === 'paused')
 }
+
+/**
+ * Another device of mine may be in use. Only where the team reads that I am away: for any other the receipt would tell
+ * when I came back.
+ */
+const isEmptyChair = ({ teams, system }: State, team: string): boolean =>
+  teams[team]?.shares.away === true && isAway(system.here)
 
 export const canBeReached = (state: State, now: Instant): boolean => isReachable(myAvailability(state, now).state)
 

@@ -133,8 +133,9 @@ describe('a knock that comes', () => {
     expect([mine.open(), mine.told]).toEqual([[ID], []])
   })
 
-  test('nothing is told to an empty chair or without a link', () => {
+  test('nothing is told without a link, or to a chair that the team knows to be empty', () => {
     const mine = device(day, at('11:10'))
+    mine.step({ type: 'team.share', team: 't', place: false, away: true })
     mine.step({ type: 'system.report', system: { here: { input: 'unknown', locked: true, asleep: false } } })
     mine.hear(item(knock('urgent')))
     expect(mine.asked()).toEqual([])
