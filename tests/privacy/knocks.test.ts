@@ -17,7 +17,7 @@ const team: TeamSlice = {
 }
 const URGENCIES = ['whenever', 'today', 'urgent'] as const
 const items: readonly InboxItem[] = URGENCIES.map((urgency) => ({
-  ...{ i: `${urgency.padEnd(16, '-')}`, from: 'ana', at: NOW, claim: null },
+  ...{ i: urgency.padEnd(16, '-'), from: 'ana', at: NOW, claim: null },
   body: { kind: 'knock', urgency, text: 'The contract?' },
 }))
 
