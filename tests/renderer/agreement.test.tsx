@@ -188,7 +188,7 @@ test('core hours that I miss are named, and one click moves my own block', async
   )
   const part = within(screen.getByRole('region', { name: /Core hours in the next/ }))
   expect(part.getByText(/You are not there 15:00–16:00/)).toBeDefined()
-  expect(part.getByText(/Ben has nothing planned that day/)).toBeDefined()
+  expect(part.getByText(/Nothing planned: Ben, Chi/)).toBeDefined()
   await press(user, /Move mine to 14:00/)
   expect(bridge.state().plan['mail']?.start).toContain('2026-11-26T14:00')
   expect(part.queryByText(/You are not there/)).toBeNull()

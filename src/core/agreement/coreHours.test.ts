@@ -5,7 +5,7 @@ import { stateWith } from '../../../tests/fakes/state.ts'
 import type { SharedInterval } from '../sync/records.ts'
 import { DAY, MINUTE } from '../time/instant.ts'
 import { instantAt } from '../time/zone.ts'
-import { CHECKED_DAYS, checkCoreHours, type CoreGap, nextCore, piecesOf, repairOf } from './coreHours.ts'
+import { CHECKED_DAYS, checkCoreHours, coreBudget, type CoreGap, nextCore, piecesOf, repairOf } from './coreHours.ts'
 import { ownPieces } from './own.ts'
 import type { WeeklyHours } from './rules.ts'
 import { block, planOf } from '../../../tests/fakes/state.ts'
@@ -206,6 +206,19 @@ describe('the core-hours check', () => {
       ['ana', '2026-12-08', true],
     ])
     expect(nextCore(hours, LISBON, NOW)?.start).toBe(at('10:00'))
+  })
+
+  test('what the team asks of a week, and how much of it a plan gives', () => {
+    const twice: WeeklyHours[] = [...hours, { days: [2, 3], start: '11:00', end: '13:00', zone: LISBON }]
+    const week = { start: at('00:00', '2026-11-23'), end: at('00:00', '2026-11-30') }
+    const piece = (from: string, to: string, reachable: boolean) => ({
+      start: at(from),
+      end: at(to),
+      reachable,
+      movable: true,
+    })
+    const pieces = [piece('10:30', '11:30', true), piece('11:30', '12:00', false), piece('12:30', '14:00', true)]
+    expect(coreBudget(twice, LISBON, pieces, week)).toEqual({ asked: 5 * 60 * MINUTE, kept: 90 * MINUTE })
   })
 
   test('my own private blocks are in the way of a move, and no one else’s business', () => {

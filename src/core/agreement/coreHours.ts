@@ -2,7 +2,7 @@
 import { without } from '../availability/intervals.ts'
 import { contains, type Interval, overlaps } from '../planner/block.ts'
 import type { SharedPlan } from '../sync/records.ts'
-import { DAY, type Instant } from '../time/instant.ts'
+import { DAY, type Instant, type Millis } from '../time/instant.ts'
 import { addDays, dateIn, dayStart, type PlainDate, type Zone } from '../time/zone.ts'
 import { type Occurrence, occurrencesOf, type WeeklyHours } from './rules.ts'
 import { type Move, type Piece, smallestMove } from './repair.ts'
@@ -111,6 +111,31 @@ export function repairOf({ gap, hours, zone, pieces, now }: RepairWish): Move | 
     .filter((core) => missingIn(pieces, core).length === 0)
   return smallestMove({ pieces, need, kept, day: dayOf(gap.core.start, zone), now })
 }
+
+export interface CoreBudget {
+  /** Core hours in the window, in milliseconds; two rules at once count once. */
+  readonly asked: Millis
+  /** So much of them finds the person open or together. */
+  readonly kept: Millis
+}
+
+/** How much of a stretch of days the team asks for, and how much of that a plan gives. */
+export function coreBudget(
+  hours: readonly WeeklyHours[],
+  zone: Zone,
+  pieces: readonly Piece[],
+  window: Interval,
+): CoreBudget {
+  const cores: Interval[] = []
+  for (const each of hours)
+    for (const core of occurrencesOf(each, zone, window))
+      cores.push(...without([core], cores).filter((part) => overlaps(part, window)))
+  const asked = lengthOf(cores)
+  const reachable = pieces.filter((piece) => piece.reachable)
+  return { asked, kept: asked - lengthOf(without(cores, reachable)) }
+}
+
+const lengthOf = (parts: readonly Interval[]): Millis => parts.reduce((sum, { start, end }) => sum + end - start, 0)
 
 /** The core hours under way or next for somebody in this zone; null where none come in the days that are checked. */
 export function nextCore(hours: readonly WeeklyHours[], zone: Zone, now: Instant): Occurrence | null {

@@ -1,11 +1,24 @@
 /** My own plan as the core-hours check may move it about: with my private blocks, so it never leaves this device. */
 import type { State } from '../app/state.ts'
-import { busyOf } from '../calendar/lay.ts'
-import { type Block, blockInterval, overlaps } from '../planner/block.ts'
+import { sharedIntervals } from '../availability/cut.ts'
+import { busyOf, layCalendars } from '../calendar/lay.ts'
+import { type Block, blockInterval, type Interval, overlaps } from '../planner/block.ts'
 import { plannedIn } from '../planner/planned.ts'
 import { DAY, type Instant } from '../time/instant.ts'
 import { checkedWindow } from './coreHours.ts'
 import type { Piece } from './repair.ts'
+
+/** What of a stretch of days I am open, together or focusing in, as teammates would read it. */
+export function ownShared(state: Own, window: Interval): readonly Piece[] {
+  const cut = sharedIntervals(plannedIn(state, window), { place: false })
+  const busy = busyOf(state).filter((time) => overlaps(time, window))
+  return layCalendars(cut, busy).map(({ start, end, state: is }) => ({
+    start,
+    end,
+    reachable: is !== 'focusing',
+    movable: false,
+  }))
+}
 
 type Own = Pick<State, 'plan' | 'rhythm' | 'calendars' | 'busy'>
 

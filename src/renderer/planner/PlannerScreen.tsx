@@ -14,6 +14,7 @@ import { Header } from './Header.tsx'
 import { InboxPanel } from './InboxPanel.tsx'
 import {
   afterPaint,
+  AgreedCard,
   AskStrips,
   CheckInCard,
   DigestCard,
@@ -209,6 +210,7 @@ const Side = memo(function Side({ day, hasCards, hasInbox }: SideProps): ReactNo
           <SharedCard />
           <TodayCard day={day} />
           <Suspense>
+            <AgreedCard />
             <WeekCard />
           </Suspense>
         </>

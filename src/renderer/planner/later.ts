@@ -9,6 +9,7 @@ export const afterPaint = (): void => paint()
 
 const later = <Part>(load: () => Promise<Part>): Promise<Part> => painted.then(load)
 
+const agreed = later(() => import('./agreed/AgreedCard.tsx'))
 const asks = later(() => import('./AskStrips.tsx'))
 const editor = later(() => import('./Editor.tsx'))
 const keys = later(() => import('./KeysDialog.tsx'))
@@ -21,6 +22,7 @@ const proposal = later(() => import('./proposal/ProposalStrip.tsx'))
 const team = later(() => import('./team/team.ts'))
 const pick = later(() => import('./TeamPick.tsx'))
 
+export const AgreedCard = lazy(async () => ({ default: (await agreed).AgreedCard }))
 export const AskStrips = lazy(async () => ({ default: (await asks).AskStrips }))
 export const Editor = lazy(async () => ({ default: (await editor).Editor }))
 export const KeysDialog = lazy(async () => ({ default: (await keys).KeysDialog }))

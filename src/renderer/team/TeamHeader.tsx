@@ -5,6 +5,7 @@ import type { RosterCounts } from '../../core/team/roster.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { useText } from '../lib/intl.tsx'
 import { IconButton } from '../ui/Button.tsx'
+import { AgreementLine } from './agreement/AgreementLine.tsx'
 import { Counts } from './Counts.tsx'
 import { FindField } from './FindField.tsx'
 import { StatusButton } from './StatusButton.tsx'
@@ -46,6 +47,7 @@ export function TeamHeader(props: TeamHeaderProps): ReactNode {
         <ViewMenu />
       </div>
       {counts.people > 0 && <Counts counts={counts} linked={linked} core={core} minute={minute} />}
+      <AgreementLine team={team} onOpen={() => setDialog('agreement')} />
       {query !== null && <FindField query={query} onQuery={onQuery} onEnterList={onEnterList} />}
       <TeamDialogs team={team} dialog={dialog} onClose={() => setDialog(null)} onDone={onChoose} />
     </header>

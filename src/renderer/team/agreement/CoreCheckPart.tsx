@@ -61,14 +61,24 @@ interface GapDayProps {
 }
 
 function GapDay({ date, gaps, ...rest }: GapDayProps): ReactNode {
+  const text = useText()
+  // A day that is not planned yet is no mistake: one line names all.
+  const off = [...new Set(gaps.filter(({ isOff }) => isOff).map(({ person }) => rest.agreed.name(person)))]
   const times = useTimes()
   return (
     <div className="agree-day">
       <h4>{times.date(date, 'short')}</h4>
       <ul>
-        {gaps.map((gap) => (
-          <GapLine key={`${gap.person}${gap.core.start}`} gap={gap} {...rest} />
-        ))}
+        {gaps
+          .filter(({ isOff }) => !isOff)
+          .map((gap) => (
+            <GapLine key={`${gap.person}${gap.core.start}`} gap={gap} {...rest} />
+          ))}
+        {off.length > 0 && (
+          <li className="agree-gap">
+            <p className="ui-hint">{text('agreement.check.off', { names: off.join(', ') })}</p>
+          </li>
+        )}
       </ul>
     </div>
   )
@@ -95,13 +105,13 @@ function GapLine({
   const to = move === null ? null : { start: move.piece.start + move.by, end: move.piece.end + move.by }
   return (
     <li className="agree-gap">
-      <p>{text(gap.isOff ? 'agreement.check.off' : 'agreement.check.gap', values)}</p>
+      <p>{text('agreement.check.gap', values)}</p>
       {move !== null && to !== null && (
         <p className="ui-hint">
           {text('agreement.check.repair', { who: values.who, from: span(move.piece), to: span(to) })}
         </p>
       )}
-      {move === null && !gap.isOff && <p className="ui-hint">{text('agreement.check.none')}</p>}
+      {move === null && <p className="ui-hint">{text('agreement.check.none')}</p>}
       {isMe && move?.piece.block !== undefined && to !== null && <MoveButton block={move.piece.block} to={to.start} />}
     </li>
   )
