@@ -2,6 +2,7 @@
 import { expect, test, vi } from 'vitest'
 import { hlcOf } from '../../src/core/sync/hlc.ts'
 import { readEngine } from '../../src/hub/store/engine/link.ts'
+import { adviseSentinels } from '../../src/hub/store/engine/sentinels.ts'
 import { openEngine } from '../../src/hub/store/engine/store.ts'
 import type { Store } from '../../src/hub/store/port.ts'
 import { away } from '../hub/kit.ts'
@@ -25,6 +26,18 @@ test('kill -9 of the master: nothing confirmed is lost, nothing is missed, writi
     }
     process.stdout.write(`failover ${round + 1}: writes back after ${gap} ms\n`)
     expect(gap).toBeLessThan(LONGEST_GAP)
+  }
+})
+
+test('settings of Sentinel that make a failover slow are said at the start', async () => {
+  const engine = await startWatched({ failoverTimeout: 180_000 })
+  const redis = readEngine(engine.url)
+  if (redis === null) throw new Error('no address')
+  try {
+    expect(await adviseSentinels(redis)).toEqual([expect.stringMatching(/failover-timeout is 180000 ms/)])
+    expect(await adviseSentinels({ host: '127.0.0.1', port: 1 })).toEqual([])
+  } finally {
+    await engine.stop()
   }
 })
 

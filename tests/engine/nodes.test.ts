@@ -164,6 +164,11 @@ test('addresses of engines are read, or not', () => {
     ],
     name: 'hub',
   })
+  expect(readEngine('rediss-sentinel://a:1/hub')).toMatchObject({
+    tls: {},
+    enableTLSForSentinelMode: true,
+    sentinelTLS: {},
+  })
   for (const wrong of ['redis://h', 'redis-sentinel://a:1', 'http://h:1', 'redis://a:1,b:2', 'redis://h:1/x'])
     expect(readEngine(wrong)).toBeNull()
 })

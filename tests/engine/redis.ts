@@ -78,10 +78,11 @@ export interface Watched {
   stop(): Promise<void>
 }
 
-export async function startWatched(): Promise<Watched> {
+/** `failoverTimeout` in milliseconds: after twice that Sentinel tries again where its first try failed. */
+export async function startWatched({ failoverTimeout = 2_000 } = {}): Promise<Watched> {
   const first = await startRedis(['--repl-diskless-sync-delay', '0'])
   const second = await startRedis(['--replicaof', '127.0.0.1', String(first.port), '--repl-diskless-sync-delay', '0'])
-  const sentinels = await Promise.all([1, 2, 3].map(() => startSentinel(first.port)))
+  const sentinels = await Promise.all([1, 2, 3].map(() => startSentinel(first.port, failoverTimeout)))
   const servers = [first, second]
   const ask = new Redis(sentinels[0]?.port ?? 0)
   ask.on('error', () => {})
@@ -110,7 +111,7 @@ export async function startWatched(): Promise<Watched> {
   }
 }
 
-async function startSentinel(master: number): Promise<Server> {
+async function startSentinel(master: number, failoverTimeout: number): Promise<Server> {
   const port = await freePort()
   const folder = await mkdtemp(join(tmpdir(), 'tideline-sentinel-'))
   const file = join(folder, 'sentinel.conf')
@@ -121,7 +122,7 @@ async function startSentinel(master: number): Promise<Server> {
       'bind 127.0.0.1',
       `sentinel monitor hub 127.0.0.1 ${master} 2`,
       'sentinel down-after-milliseconds hub 1000',
-      'sentinel failover-timeout hub 5000',
+      `sentinel failover-timeout hub ${failoverTimeout}`,
       'sentinel parallel-syncs hub 1',
     ].join('\n'),
   )

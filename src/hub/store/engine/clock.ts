@@ -13,7 +13,12 @@ export interface FollowingClock extends HubClock {
 export async function followEngine(address: EngineAddress, world: HubClock): Promise<FollowingClock> {
   const { Redis } = await import('ioredis')
   const redis = new Redis({ ...address, maxRetriesPerRequest: 1, commandTimeout: 4_000 })
+  let stopped = false
   redis.on('error', () => {})
+  // As in link.ts: the client gives up for good if a failover is noticed while it connects.
+  redis.on('end', () => {
+    if (!stopped) setTimeout(() => void redis.connect().catch(() => {}), ASK_EVERY)
+  })
   let offset = 0
   const ask = async (): Promise<void> => {
     const asked = world.now()
@@ -23,6 +28,7 @@ export async function followEngine(address: EngineAddress, world: HubClock): Pro
   try {
     await ask()
   } catch (error) {
+    stopped = true
     redis.disconnect()
     throw new EngineError('The engine cannot be reached.', { cause: error })
   }
@@ -31,6 +37,7 @@ export async function followEngine(address: EngineAddress, world: HubClock): Pro
     ...world,
     now: () => Math.round(world.now() + offset),
     stop() {
+      stopped = true
       stopAsking()
       redis.disconnect()
     },

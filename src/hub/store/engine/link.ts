@@ -19,6 +19,10 @@ export type EngineAddress = Omit<RedisOptions, 'replyMapping'>
 /** How long a command may take, a failover included: whoever waits is told no after that. */
 const PATIENCE_MS = 4_000
 const RECONNECT_MS = 100
+/** A Sentinel that was away is listened to again this soon; the client's own minute would miss what it says of a failover. */
+const SENTINEL_RECONNECT_MS = 1_000
+/** A Sentinel that hangs must not hold up the next one. */
+const SENTINEL_PATIENCE_MS = 1_000
 
 /** Why the engine cannot be used; its message is a whole sentence. */
 export class EngineError extends Error {}
@@ -39,10 +43,16 @@ export function readEngine(text: string): EngineAddress | null {
   const found = addresses.filter((address) => address !== null)
   const [first] = found
   if (scheme.endsWith('sentinel'))
-    return path === undefined ? null : { ...known, ...tls, sentinels: found, name: path, failoverDetector: true }
+    return path === undefined ? null : { ...known, ...tls, ...watchedBy(scheme), sentinels: found, name: path }
   if (first === undefined || found.length > 1 || (path !== undefined && !/^\d+$/.test(path))) return null
   return { ...known, ...tls, ...first, db: Number(path ?? 0) }
 }
+
+/** Without these `tls` would hold for a single engine only: neither Sentinel nor the master that it names would be encrypted. */
+const watchedBy = (scheme: string): EngineAddress =>
+  scheme === 'rediss-sentinel'
+    ? { failoverDetector: true, enableTLSForSentinelMode: true, sentinelTLS: {} }
+    : { failoverDetector: true }
 
 function readAddress(text: string): { host: string; port: number } | null {
   const [, bracketed, plain, port] = /^(?:\[([0-9a-f:]+)\]|([\w.-]+)):(\d{1,5})$/i.exec(text) ?? []
@@ -63,6 +73,8 @@ export async function openLink(options: EngineAddress): Promise<EngineLink> {
     connectTimeout: 1_500,
     retryStrategy: () => RECONNECT_MS,
     sentinelRetryStrategy: () => RECONNECT_MS,
+    sentinelReconnectStrategy: () => SENTINEL_RECONNECT_MS,
+    sentinelCommandTimeout: SENTINEL_PATIENCE_MS,
     enableAutoPipelining: false,
   }
   const commands = new Redis(common)

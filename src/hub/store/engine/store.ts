@@ -11,6 +11,7 @@ import { begin, end, put, teamOf } from '../ledger.ts'
 import { addInvite, CAPS, createTeam, redeem } from '../people.ts'
 import { type Caller, type Store, StoreError, type TeamView } from '../port.ts'
 import { decide, type Engine, type EngineOptions, healAll, memberOf, mirrorOf, tell } from './engine.ts'
+import { adviseSentinels } from './sentinels.ts'
 import { asking, checkEngine, type EngineLink, hostsOf, openLink, runScript } from './link.ts'
 import { listIn } from './rows.ts'
 import { sweepAll } from './sweep.ts'
@@ -24,6 +25,7 @@ export async function openEngine(options: EngineOptions): Promise<Store> {
   try {
     for (const advice of await checkEngine(link.commands, hostsOf(options.redis).every(isLoopback)))
       options.onAdvice?.(advice)
+    for (const advice of await adviseSentinels(options.redis)) options.onAdvice?.(advice)
     const pepper = await pepperOf(link)
     return engineStore(createEngine(options, link), pepper)
   } catch (error) {
