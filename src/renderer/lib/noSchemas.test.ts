@@ -14,6 +14,16 @@ test('schemas of the core can be made without zod, but not used', async () => {
   vi.doUnmock('zod')
 })
 
+const CORE = import.meta.glob(['../../core/**/*.ts', '!../../core/**/*.test.ts'])
+
+test('every file of the core can be read without zod: a window may come to need any of them', async () => {
+  vi.resetModules()
+  vi.doMock('zod', () => standIn)
+  const files = await Promise.all(Object.values(CORE).map(async (read) => read()))
+  expect(files.length).toBeGreaterThan(100)
+  vi.doUnmock('zod')
+})
+
 test('the build gives windows the stand-in', () => {
   const config = readFileSync(path.resolve(import.meta.dirname, '../../../electron.vite.config.ts'), 'utf8')
   expect(config).toContain("alias: { zod: from('renderer', 'lib', 'noSchemas.ts') }")

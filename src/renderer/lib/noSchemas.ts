@@ -4,8 +4,12 @@
  */
 const PARSING = new Set<string | symbol>(['parse', 'safeParse', 'parseAsync', 'safeParseAsync', 'decode', 'encode'])
 
+/** More than any list of schemas has: it can be taken apart (`const [first] = union.options`), and walked to its end. */
+const MANY = 64
+
 const schema: object = new Proxy(() => {}, {
   get(_target, name) {
+    if (name === Symbol.iterator) return () => Array.from({ length: MANY }, () => schema)[Symbol.iterator]()
     if (PARSING.has(name)) throw new Error('Windows parse nothing: main has done it.')
     return schema
   },
