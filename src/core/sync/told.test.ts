@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { evidenceOf } from '../availability/decide.ts'
 import { rowReader } from '../team/roster.ts'
+import { UNKNOWN_CLOCK } from '../time/zone.ts'
 import { PersonName } from './records.ts'
 import { type HubFrame, type Item, readHubFrame } from './protocol.ts'
 
@@ -36,7 +37,7 @@ describe('what a hub tells of people costs nobody else when it is impossible', (
     expect(items).toHaveLength(2)
     const { standing, person } = rowOf(items[1])
     expect(standing).toMatchObject({ state: 'available', until: NOW + HOUR, zone: null })
-    expect(evidenceOf(person).zone).toBe('UTC')
+    expect(evidenceOf(person).zone).toBe(UNKNOWN_CLOCK)
   })
 
   test('a name of 10,000 characters is cut, one that would turn the text around is made plain, others stay', () => {

@@ -1,9 +1,10 @@
 /**
  * What a hub tells of people, read with patience: fields that came later are dropped, a zone that this computer has no
- * rules for is kept as it is (its clock is not shown), and one name that no hub should have let through does not cost
+ * rules for is calculated as UTC and its clock not shown, and one name that no hub should have let through does not cost
  * everybody else. What this device says itself is strict: records.ts.
  */
 import { z } from 'zod'
+import { knownZone, UNKNOWN_CLOCK } from '../time/zone.ts'
 import {
   ManualStatus,
   MOST_SHARED_INTERVALS,
@@ -15,7 +16,10 @@ import {
   TEXT_MOST,
 } from './records.ts'
 
-const zone = z.string().max(64)
+const zone = z
+  .string()
+  .max(64)
+  .transform((name) => knownZone(name) ?? UNKNOWN_CLOCK)
 const [focusing, together, planned, away] = Presence.options
 
 export const ToldPresence = z.discriminatedUnion('rule', [

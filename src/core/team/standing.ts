@@ -2,7 +2,7 @@
 import { type Availability, availability, evidenceOf, isReachable, ownWords } from '../availability/decide.ts'
 import type { Person, SharedInterval } from '../sync/records.ts'
 import { earliest, type Instant } from '../time/instant.ts'
-import { knownZone, type Zone } from '../time/zone.ts'
+import { UNKNOWN_CLOCK, type Zone } from '../time/zone.ts'
 
 export interface Standing extends Availability {
   /** Own text and emoji, while they last. */
@@ -26,9 +26,11 @@ function placeAt(person: Person, live: boolean, now: Instant): string | null {
   return told ?? intervalAt(person.plan?.intervals ?? [], now)?.place ?? null
 }
 
-/** A name that this computer has no rules for is no clock that could be shown. */
-const zoneOf = ({ presence, plan }: Person, live: boolean): Zone | null =>
-  (live ? knownZone(presence?.zone) : null) ?? knownZone(plan?.zone) ?? knownZone(presence?.zone)
+/** A zone that this computer has no rules for is no clock that could be shown. */
+function zoneOf({ presence, plan }: Person, live: boolean): Zone | null {
+  const zone = (live ? presence?.zone : undefined) ?? plan?.zone ?? presence?.zone ?? null
+  return zone === UNKNOWN_CLOCK ? null : zone
+}
 
 /** The next instant where anything this standing says could change by time alone. */
 function holdsUntil(person: Person, { until, back }: Availability, now: Instant): Instant | null {

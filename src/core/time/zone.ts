@@ -28,13 +28,15 @@ export function isZone(name: string): boolean {
   }
 }
 
+/** Stands for a zone that this computer has no rules for: UTC, by a name that no computer is set to. */
+export const UNKNOWN_CLOCK: Zone = 'Etc/UCT'
+
 const asked = new Map<string, boolean>()
 /** More names than there are zones: somebody makes them up. */
 const MOST_ASKED = 2_000
 
 /** The zone, where this runtime knows one of that name; else null. Remembers, since a roster asks for the same few. */
-export function knownZone(name: string | null | undefined): Zone | null {
-  if (name == null) return null
+export function knownZone(name: string): Zone | null {
   const known = asked.get(name)
   if (known !== undefined) return known ? name : null
   if (asked.size >= MOST_ASKED) asked.clear()
