@@ -20,13 +20,13 @@ const zone = z
   .string()
   .max(64)
   .transform((name) => knownZone(name) ?? UNKNOWN_CLOCK)
-const [focusing, together, planned, away] = Presence.options
 
+/** Taken one by one: windows have no schemas, and nothing that could be iterated. */
 export const ToldPresence = z.discriminatedUnion('rule', [
-  z.object({ ...focusing.shape, zone }),
-  z.object({ ...together.shape, zone }),
-  z.object({ ...planned.shape, zone }),
-  z.object({ ...away.shape, zone }),
+  z.object({ ...Presence.options[0].shape, zone }),
+  z.object({ ...Presence.options[1].shape, zone }),
+  z.object({ ...Presence.options[2].shape, zone }),
+  z.object({ ...Presence.options[3].shape, zone }),
 ])
 export const ToldManual = z.object(ManualStatus.shape)
 export const ToldPlan = z.object({

@@ -7,6 +7,8 @@ test('schemas of the core can be made without zod, but not used', async () => {
   vi.doMock('zod', () => standIn)
   const { Settings } = await import('../../core/app/state.ts')
   const { Wish, LONGEST_FOCUS_MINUTES } = await import('../../core/app/intent.ts')
+  // Whatever a window may load, down to the protocol.
+  await import('../../core/sync/protocol.ts')
   const { BLOCK_KINDS } = await import('../../core/planner/block.ts')
   expect([LONGEST_FOCUS_MINUTES, BLOCK_KINDS.length]).toEqual([1440, 5])
   expect(() => Settings.parse({})).toThrow('Windows parse nothing')
