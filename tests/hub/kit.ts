@@ -47,6 +47,8 @@ export interface HubWish {
   readonly times?: string
   readonly rates?: string
   readonly args?: readonly string[]
+  /** Milliseconds that the hub's clock is ahead of this computer's. */
+  readonly ahead?: number
 }
 
 export async function startHub({
@@ -54,10 +56,12 @@ export async function startHub({
   times = '',
   rates = '',
   args = ['--listen', '127.0.0.1:0'],
+  ahead = 0,
 }: HubWish = {}): Promise<TestHub> {
   const folder = data ?? (await newFolder())
   const env = {
     ...process.env,
+    ...(ahead === 0 ? {} : { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(clockAhead(ahead))}` }),
     TIDELINE_HUB_TIMES: times,
     TIDELINE_HUB_RATES: rates === '' ? NO_RATES : `${NO_RATES},${rates}`,
   }
@@ -75,6 +79,8 @@ export async function startHub({
   const ownerKey = (await readFile(join(folder, 'owner.key'), 'utf8')).trim()
   return { ...ready, data: folder, ownerKey, process: child, stderr: () => stderr, kill }
 }
+
+const clockAhead = (millis: number): string => `const real = Date.now.bind(Date); Date.now = () => real() + ${millis}`
 
 async function readyLine(child: ChildProcess): Promise<{ url: string; fingerprint?: string }> {
   if (child.stdout === null) throw new Error('no output')

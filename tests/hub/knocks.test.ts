@@ -5,7 +5,7 @@ import { openLetters, type Letter } from '../../src/core/team/letters.ts'
 import { HOUR, MINUTE } from '../../src/core/time/instant.ts'
 import { inZone } from '../../src/core/time/zone.ts'
 import { startTestApp, type TestApp } from './app.ts'
-import { eventually, startHub } from './kit.ts'
+import { eventually, greeted, joinAs, newTeam, startHub } from './kit.ts'
 
 const ZONE = 'Europe/Lisbon'
 let count = 0
@@ -153,4 +153,38 @@ test('tell me when Ben can be reached: told once, on one device', async () => {
   for (const app of [ana, phone]) await settled(app, team)
   await eventually(() => [...letters(ana), ...letters(phone)]).toEqual([])
   expect([...ana.told, ...phone.told]).toEqual(['announce.alert Ben'])
+})
+
+test('a clock that is a year off, on either side, changes nothing of when a knock is told', async () => {
+  const two = await anaAndBen()
+  const { team, ana, laptop, desktop } = two
+  await desktop.sleep()
+  const YEAR = 365 * 24 * HOUR
+  for (const off of [YEAR, -YEAR]) {
+    ana.shift(off)
+    laptop.shift(-off)
+    await laptop.loop.dispatch({ type: 'look' })
+    const id = await knock(two, 'whenever')
+    await eventually(() => open(laptop)).toContain(id)
+    await laptop.must({ type: 'knock.done', id })
+    await eventually(() => stateOf(ana, id)).toBe('done')
+    await settled(laptop, team)
+  }
+})
+
+test('names and texts that trick are refused before anybody sees them', async () => {
+  const hub = await startHub()
+  const invite = await newTeam(hub)
+  const ben = await joinAs(invite, 'Ben')
+  await expect(joinAs(invite, 'B'.repeat(10_000))).rejects.toThrow()
+  await expect(joinAs(invite, 'Ben\u202Enob')).rejects.toThrow()
+  const client = await greeted(await joinAs(invite, 'Mallory'))
+  const send = { t: 'item', op: 'send', to: ben.person } as const
+  const body = { kind: 'knock', urgency: 'today', text: 'safe \u202Egnp.exe' } as const
+  client.say({ ...send, id: 1, item: newId(), body })
+  expect(await client.frame('nack')).toMatchObject({ id: 1, code: 'bad_value', field: 'text' })
+  client.say({ ...send, id: 2, item: newId(), body: { ...body, text: 'x'.repeat(501) } })
+  expect(await client.frame('nack')).toMatchObject({ id: 2, code: 'too_long', field: 'text' })
+  client.say({ ...send, id: 3, item: newId(), body: { ...body, text: 'x', link: 'javascript:alert(1)' } })
+  expect(await client.frame('nack')).toMatchObject({ id: 3, code: 'bad_value', field: 'link' })
 })
