@@ -28,6 +28,10 @@ export interface BlockViewProps {
   readonly hasSession: boolean
   readonly isDraft: boolean
   readonly isEdited: boolean
+  /** Whether it is chosen with others. */
+  readonly isChosen?: boolean
+  /** A click with Ctrl; absent where nothing can be chosen. */
+  readonly onChoose?: (id: string) => void
   readonly onKeyDown: (block: Block, event: KeyboardEvent) => void
   readonly onKeyUp: (event: KeyboardEvent) => void
   readonly onLeave: (block: Block) => void
@@ -53,7 +57,7 @@ const isAlike = (a: object | undefined, b: object | undefined): boolean => JSON.
 
 function DrawnBlock(props: BlockViewProps): ReactNode {
   const { block, window, lane, clash, hasSession, isDraft, isEdited, onKeyDown, onKeyUp, onLeave, onOpen } = props
-  const { place, said, Editor: Own = Editor } = props
+  const { place, said, Editor: Own = Editor, isChosen = false, onChoose } = props
   const face = useRef<HTMLDivElement>(null)
   const span = blockInterval(block)
   const isNow = contains(span, useNow('minute'))
@@ -65,6 +69,7 @@ function DrawnBlock(props: BlockViewProps): ReactNode {
       data-kind={block.kind}
       data-size={hasSession ? 'full' : sizeOf(seen)}
       data-draft={isDraft || undefined}
+      data-chosen={isChosen || undefined}
       data-now={isNow || undefined}
       data-session={hasSession || undefined}
       data-from-before={span.start < window.start || undefined}
@@ -78,7 +83,11 @@ function DrawnBlock(props: BlockViewProps): ReactNode {
         tabIndex={0}
         aria-describedby="plan-block-help"
         aria-haspopup="dialog"
-        onClick={() => onOpen(block.id)}
+        {...(isChosen ? { 'aria-pressed': true } : {})}
+        onClick={(event) => {
+          if ((event.ctrlKey || event.metaKey) && onChoose !== undefined) onChoose(block.id)
+          else onOpen(block.id)
+        }}
         onKeyDown={(event) => onKeyDown(block, event)}
         onKeyUp={onKeyUp}
         onBlur={() => onLeave(block)}

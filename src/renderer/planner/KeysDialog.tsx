@@ -28,6 +28,10 @@ const ON_BLOCK: readonly (readonly [string, MessageKey])[] = [
   ['1 – 5', 'planner.keys.kind'],
   ['D', 'planner.keys.duplicate'],
   ['S', 'planner.keys.split'],
+  ['M', 'planner.keys.merge'],
+  ['X', 'planner.keys.choose'],
+  [`${COMMAND} Shift ↑ ↓`, 'planner.keys.chooseMore'],
+  [`${COMMAND} A`, 'planner.keys.chooseAll'],
   ['⌫', 'planner.keys.remove'],
   ['Esc', 'planner.keys.leave'],
 ]
@@ -61,11 +65,13 @@ function KeyList({ title, keys }: { readonly title: string; readonly keys: typeo
   )
 }
 
-/** Signs that are hard to read aloud, and what they are called. */
+/** Signs that are hard to read aloud: what stands for them, or beside them. */
 const CALLED: Readonly<Record<string, MessageKey>> = {
   '[  ]': 'planner.keys.say.brackets',
   '/': 'planner.keys.say.slash',
   '?': 'planner.keys.say.question',
+}
+const WRITTEN: Readonly<Record<string, MessageKey>> = {
   '↑ ↓': 'planner.keys.say.upDown',
   '⇧ ↑ ↓': 'planner.keys.say.shiftUpDown',
   '← →': 'planner.keys.say.leftRight',
@@ -76,6 +82,8 @@ const CALLED: Readonly<Record<string, MessageKey>> = {
 
 function Key({ name }: { readonly name: string }): ReactNode {
   const text = useText()
+  const written = WRITTEN[name]
+  if (written !== undefined) return <kbd>{text(written)}</kbd>
   const called = CALLED[name]
   if (called === undefined) return <kbd>{name}</kbd>
   return (

@@ -45,6 +45,7 @@ import { useScreenKeys } from './useScreenKeys.ts'
 import { useGoTo } from './useGoTo.ts'
 import { usePlan } from '../lib/usePlanned.ts'
 import { useIsFocusing } from './useSession.ts'
+import { useSelection } from './useSelection.ts'
 import { useView, type ViewName } from './useView.ts'
 import './planner.css'
 
@@ -55,7 +56,8 @@ export function PlannerScreen(): ReactNode {
   const view = useView(day, layout)
   useOldMonths(view.window)
   const events = useEvents(view.window)
-  const edit = useEdit(events)
+  const selection = useSelection()
+  const edit = useEdit(events, selection)
   const [opened, setOpened] = useState<string | null>(null)
   const [panel, setPanel] = useState<Panel>('day')
   const [keys, setKeys] = useState(false)
@@ -74,6 +76,7 @@ export function PlannerScreen(): ReactNode {
   }
   const show = (name: ViewName): void => {
     setOpened(null)
+    selection.clear()
     view.show(name)
   }
   const viewing = { show: useSteady(show), go: useSteady(view.go), next: useSteady(view.next) }

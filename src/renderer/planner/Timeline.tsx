@@ -13,12 +13,13 @@ import type { LimitsOfDays } from './limits/useLimits.ts'
 import { NowLine } from './NowLine.tsx'
 import { drawnSpan, SESSION_ROOM, withDraft } from './place.ts'
 import { Trace } from './Trace.tsx'
-import { useBlockKeys } from './useBlockKeys.ts'
+import { useBlockKeys, useChoosing } from './useBlockKeys.ts'
 import type { Day } from './useDay.ts'
 import { instantIn, useDrag } from './useDrag.ts'
 import type { GoTo } from './useGoTo.ts'
 import type { PlanEdit } from './useEdit.ts'
 import { clashOf, type DayEvent } from './useEvents.ts'
+import { ZoneSeams } from './ZoneSeams.tsx'
 import { usePlanned } from '../lib/usePlanned.ts'
 
 export interface TimelineProps {
@@ -49,11 +50,13 @@ export function Timeline({ day, edit, events, limits, sessionBlock, opened, onOp
   const drag = useDrag({ instantAt: (event) => instantIn(event, day.window), zone: day.zone, edit, openEditor })
   useFirstLook(scroller, day, blocks)
 
+  const choosing = useChoosing(edit.selection)
   const keys = useBlockKeys({ blocks, edit, going, scroller })
 
   return (
     <div className="plan-timeline">
       <div className="plan-scroll" ref={scroller} tabIndex={blocks.length === 0 ? 0 : -1} data-date={day.date}>
+        {blocks.length === 0 && !isTyping && <EmptyDay day={day} edit={edit} />}
         <div
           className="plan-canvas"
           style={{ height: `calc(var(--hour) * ${(day.window.end - day.window.start) / 3_600_000})` }}
@@ -73,15 +76,18 @@ export function Timeline({ day, edit, events, limits, sessionBlock, opened, onOp
                   clash={clashOf(block, timed)}
                   hasSession={block.id === sessionBlock}
                   isDraft={edit.draft?.id === block.id}
+                  isChosen={edit.selection?.ids.has(block.id) ?? false}
                   isEdited={opened === block.id}
                   onKeyDown={keys.down}
                   onKeyUp={keys.up}
                   onLeave={keys.leave}
                   onOpen={onOpen}
+                  {...choosing}
                 />
               ))}
             </ul>
             <Ghosts window={day.window} />
+            <ZoneSeams blocks={blocks} window={day.window} zone={day.zone} />
             {timed.length > 0 && (
               <ul className="plan-events" aria-label={text('planner.events', { date: times.date(day.date) })}>
                 {timed.map((event) => (
@@ -95,15 +101,14 @@ export function Timeline({ day, edit, events, limits, sessionBlock, opened, onOp
           <Trace window={day.window} />
         </div>
       </div>
-      {blocks.length === 0 && !isTyping && <EmptyDay day={day} edit={edit} />}
     </div>
   )
 }
 
 /** The blocks of the day with the draft in its place, earliest first. */
-function useShown({ window }: Day, { draft }: PlanEdit): readonly Block[] {
+function useShown({ window }: Day, { draft, selection }: PlanEdit): readonly Block[] {
   const blocks = usePlanned(window)
-  return useMemo(() => withDraft(blocks, draft, window), [blocks, draft, window])
+  return useMemo(() => withDraft(blocks, draft, window, selection), [blocks, draft, window, selection])
 }
 
 function useFirstLook(

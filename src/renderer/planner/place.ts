@@ -1,6 +1,8 @@
 /** From instants to places on the timeline. One hour is `--hour` high, whatever the zoom. */
 import type { CSSProperties } from 'react'
 import { type Block, blocksIn, type Interval } from '../../core/planner/block.ts'
+import { movedLike } from '../../core/planner/editMany.ts'
+import type { Selection } from './useSelection.ts'
 import type { Lane } from '../../core/planner/day.ts'
 import { HOUR, type Instant, type Millis, MINUTE } from '../../core/time/instant.ts'
 
@@ -38,7 +40,16 @@ export const drawnSpan = (span: Millis): Millis => (span < 15 * MINUTE ? 28 * MI
 export const SESSION_ROOM = 90 * MINUTE
 
 /** The blocks of a window with the one that is under way in its place. */
-export function withDraft(blocks: readonly Block[], draft: Block | null, window: Interval): readonly Block[] {
+export function withDraft(
+  blocks: readonly Block[],
+  draft: Block | null,
+  window: Interval,
+  selection?: Selection,
+): readonly Block[] {
   if (draft === null) return blocks
-  return blocksIn([...blocks.filter(({ id }) => id !== draft.id), draft], window)
+  const before = blocks.find(({ id }) => id === draft.id)
+  const isMove = before !== undefined && before.minutes === draft.minutes && selection?.isOneOfMany(draft.id) === true
+  const along = (block: Block): Block =>
+    isMove && selection.ids.has(block.id) ? movedLike(block, before, draft) : block
+  return blocksIn([...blocks.filter(({ id }) => id !== draft.id).map(along), draft], window)
 }

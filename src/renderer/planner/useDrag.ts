@@ -16,6 +16,8 @@ interface Drag {
   readonly x: number
   readonly y: number
   moved: boolean
+  /** A finger on empty time: whether it scrolls or draws is not decided yet. */
+  waits: boolean
 }
 
 export interface DragParts {
@@ -29,6 +31,8 @@ export interface DragParts {
 /** A hand trembles; a move begins after this many pixels. */
 const THRESHOLD = 4
 const SCROLL_ZONE = 36
+/** A finger that rests on empty time for this long draws; one that moves before scrolls, ms. */
+const LONG_PRESS = 450
 
 export interface DragHandlers {
   onPointerDown(event: PointerEvent<HTMLElement>): void
@@ -39,6 +43,7 @@ export interface DragHandlers {
 
 export function useDrag({ instantAt, zone, edit, openEditor }: DragParts): DragHandlers {
   const drag = useRef<Drag | null>(null)
+  const press = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const { cancel } = edit
   const latestCancel = useRef(cancel)
   useEffect(() => {
@@ -51,14 +56,34 @@ export function useDrag({ instantAt, zone, edit, openEditor }: DragParts): DragH
       drag.current = null
       latestCancel.current()
     }
+    // A finger that draws must not scroll; whether it does is decided with its first movement.
+    const hold = (event: TouchEvent): void =>
+      void (drag.current?.moved === true && event.cancelable && event.preventDefault())
     document.addEventListener('keydown', listen, true)
-    return () => document.removeEventListener('keydown', listen, true)
+    document.addEventListener('touchmove', hold, { passive: false })
+    return () => {
+      clearTimeout(press.current)
+      document.removeEventListener('keydown', listen, true)
+      document.removeEventListener('touchmove', hold)
+    }
   }, [])
+
+  const letGo = (): void => {
+    clearTimeout(press.current)
+    drag.current = null
+  }
+  /** The finger rested long enough: a first short block shows that it draws now. */
+  const begin = (current: Drag): void => {
+    current.moved = true
+    current.waits = false
+    edit.preview(dragged(current, current.from, zone))
+  }
 
   return {
     onPointerDown(event) {
       const grip = gripAt(event)
       if (grip === null || event.button !== 0) return
+      clearTimeout(press.current)
       const block = grip.id === null ? null : (edit.latest(grip.id) ?? null)
       const id = block?.id ?? newId()
       drag.current = {
@@ -69,13 +94,17 @@ export function useDrag({ instantAt, zone, edit, openEditor }: DragParts): DragH
         x: event.clientX,
         y: event.clientY,
         moved: false,
+        waits: grip.id === null && event.pointerType === 'touch',
       }
+      const taken = drag.current
+      if (taken.waits) press.current = setTimeout(() => drag.current === taken && begin(taken), LONG_PRESS)
     },
     onPointerMove(event) {
       const current = drag.current
       if (current === null) return
       if (!current.moved) {
         if (Math.hypot(event.clientX - current.x, event.clientY - current.y) < THRESHOLD) return
+        if (current.waits) return letGo()
         current.moved = true
         event.currentTarget.setPointerCapture(event.pointerId)
       }
@@ -84,12 +113,12 @@ export function useDrag({ instantAt, zone, edit, openEditor }: DragParts): DragH
     },
     onPointerUp() {
       const current = drag.current
-      drag.current = null
+      letGo()
       if (current?.moved !== true) return
       void edit.settle().then((added) => added !== null && openEditor(added))
     },
     onPointerCancel() {
-      drag.current = null
+      letGo()
       cancel()
     },
   }
@@ -108,13 +137,13 @@ function dragged({ id, grip, block, from }: Drag, at: Instant, zone: Zone): Bloc
   return movedBy(block, onGrid(start + at - from) - start)
 }
 
-/** What of the timeline was taken hold of. A finger on empty time scrolls. */
+/** What of the timeline was taken hold of. */
 function gripAt(event: PointerEvent<HTMLElement>): { grip: Drag['grip']; id: string | null } | null {
   const target = event.target instanceof Element ? event.target : null
   if (target === null || target.closest('[data-still]') !== null) return null
   const id = target.closest<HTMLElement>('[data-block]')?.dataset['block'] ?? null
   const edge = target.closest<HTMLElement>('[data-edge]')?.dataset['edge']
-  if (id === null) return event.pointerType === 'touch' ? null : { grip: 'draw', id }
+  if (id === null) return { grip: 'draw', id }
   return { grip: edge === 'start' || edge === 'end' ? edge : 'move', id }
 }
 

@@ -14,6 +14,8 @@ import { useBlockWords } from './useBlockWords.ts'
 import { useLimitNews } from './limits/useLimits.ts'
 import { useDraft } from './useDraft.ts'
 import { clashOf } from './useEvents.ts'
+import { useMany } from './useMany.ts'
+import type { Selection } from './useSelection.ts'
 import { usePlan } from '../lib/usePlanned.ts'
 
 export interface PlanEdit {
@@ -32,10 +34,14 @@ export interface PlanEdit {
   duplicate(block: Block): Promise<string | null>
   split(block: Block, at: Instant): Promise<void>
   travel(to: 'undo' | 'redo'): Promise<void>
+  /** One of those chosen, or of a block and the one it touches; the id of what is left. Not where blocks are rules. */
+  merge?(block: Block, blocks: readonly Block[]): Promise<string | null>
+  /** Blocks chosen together; none where blocks are rules. */
+  readonly selection?: Selection
 }
 
 /** `events` are the calendars' of the day in sight: what is laid over one is done, and told. */
-export function useEdit(events: readonly SeenEvent[] = []): PlanEdit {
+export function useEdit(events: readonly SeenEvent[] = [], selection?: Selection): PlanEdit {
   const plan = usePlan()
   const zone = useZone()
   const history = useSlice('history')
@@ -44,6 +50,8 @@ export function useEdit(events: readonly SeenEvent[] = []): PlanEdit {
   const words = useBlockWords()
   const { draft, held, hold } = useDraft()
   const limitNews = useLimitNews()
+  const many = useMany(selection)
+  const isMany = ({ id }: Block): boolean => selection?.isOneOfMany(id) === true
 
   /** With the appointment that it lies over, and the limits of one's own that it makes pass. */
   const told = (block: Block, what: string): string => {
@@ -60,10 +68,16 @@ export function useEdit(events: readonly SeenEvent[] = []): PlanEdit {
     const block = held.current
     if (block === null) return null
     const before = plannedBlock(plan, block.id)
-    const asked = before === undefined ? await addBlock(block) : await place(before, block)
+    const asked = before === undefined ? await addBlock(block) : await settleKnown(before, block)
     // A newer draft of a next drag stays.
     if (held.current === block) hold(null)
     return asked
+  }
+
+  function settleKnown(before: Block, block: Block): Promise<null> {
+    // Only a move is for all: an edge belongs to its own block.
+    const isMove = before.start !== block.start && before.minutes === block.minutes
+    return isMove && isMany(before) ? many.move(before, block).then(() => null) : place(before, block)
   }
 
   async function place(before: Block, { id, start, minutes }: Block): Promise<null> {
@@ -87,6 +101,7 @@ export function useEdit(events: readonly SeenEvent[] = []): PlanEdit {
     cancel: () => hold(null),
     settle,
     async setKind(block, kind) {
+      if (isMany(block)) return many.setKind(kind)
       if (block.kind === kind) return
       const values = { name: block.title || words.kind(kind), kind: words.kind(kind) }
       await ask({ type: 'plan.change', id: block.id, change: { kind } }, 'planner.said.kind', values)
@@ -96,9 +111,12 @@ export function useEdit(events: readonly SeenEvent[] = []): PlanEdit {
       await ask({ type: 'plan.addAll', blocks }, 'planner.said.addedAll', { what, count: blocks.length })
     },
     async remove(block) {
+      if (isMany(block)) return many.remove()
       await ask({ type: 'plan.remove', id: block.id }, 'planner.said.removed', { name: words.name(block) })
     },
-    duplicate: (block) => addBlock(duplicate(block, newId())),
+    duplicate: (block) => (isMany(block) ? many.duplicate() : addBlock(duplicate(block, newId()))),
+    merge: (block, blocks) => many.merge(block, blocks),
+    ...(selection === undefined ? {} : { selection }),
     async split(block, at) {
       const parts = split(block, newId(), at)
       if (parts === null) say(text('planner.said.tooShortToSplit'))

@@ -7,10 +7,11 @@ import { useText, useTimes } from '../../lib/intl.tsx'
 import { readNow, useNow } from '../../lib/useNow.ts'
 import { BlockView, type BlockViewProps } from '../BlockView.tsx'
 import { EventView } from '../EventView.tsx'
+import { ZoneSeams } from '../ZoneSeams.tsx'
 import { Ghosts } from '../line/Ghosts.tsx'
 import { clashOf, type DayEvent } from '../useEvents.ts'
 import { drawnSpan } from '../place.ts'
-import { useBlockKeys } from '../useBlockKeys.ts'
+import { useBlockKeys, useChoosing } from '../useBlockKeys.ts'
 import { useDrag } from '../useDrag.ts'
 import type { PlanEdit } from '../useEdit.ts'
 import type { GoTo } from '../useGoTo.ts'
@@ -93,6 +94,7 @@ function WeekColumn(props: WeekColumnProps): ReactNode {
     () => events.filter((event) => !event.allDay && overlaps(event, column.window)),
     [events, column],
   )
+  const choosing = useChoosing(props.edit.selection)
   const places = useMemo(() => lanes(blocks, drawnSpan, timed), [blocks, timed])
   return (
     <div className="week-column">
@@ -108,16 +110,26 @@ function WeekColumn(props: WeekColumnProps): ReactNode {
             clash={clashOf(block, events)}
             hasSession={false}
             isDraft={isDraft(block)}
+            isChosen={props.edit.selection?.ids.has(block.id) ?? false}
             isEdited={opened === block.id && isFirst(block, column, props.columns)}
             onKeyDown={keys.down}
             onKeyUp={keys.up}
             onLeave={keys.leave}
             onOpen={onOpen}
+            {...choosing}
             {...(Editor === undefined ? {} : { Editor })}
           />
         ))}
       </ul>
       <Ghosts window={column.window} place={(span) => placeInColumn(span, column, ALONE)} />
+      {hasNow && (
+        <ZoneSeams
+          blocks={blocks}
+          window={column.window}
+          zone={column.zone}
+          top={(at) => placeInColumn({ start: at, end: at }, column, ALONE).top}
+        />
+      )}
       <Events events={timed} column={column} places={places} />
       {hasNow && <Now column={column} />}
     </div>

@@ -1,11 +1,12 @@
 import { type ReactNode, useMemo } from 'react'
-import type { Block } from '../../../core/planner/block.ts'
+import { type Block, overlaps } from '../../../core/planner/block.ts'
 import { useSlice } from '../../lib/app.tsx'
 import { useText, useTimes } from '../../lib/intl.tsx'
 import { usePlanned } from '../../lib/usePlanned.ts'
 import { Button } from '../../ui/Button.tsx'
 import { LimitMark, LimitsOfWeek } from '../limits/LimitsLine.tsx'
 import type { DayFinding, LimitsOfDays } from '../limits/useLimits.ts'
+import { AllDay } from '../EventView.tsx'
 import { withDraft } from '../place.ts'
 import { useBlockWords } from '../useBlockWords.ts'
 import type { Day } from '../useDay.ts'
@@ -51,7 +52,7 @@ export function WeekView({
   const columns = useMemo(() => columnsFrom(first, count, day.zone, dayEndsAt), [first, count, day.zone, dayEndsAt])
   const window = { start: columns[0]?.window.start ?? 0, end: columns.at(-1)?.window.end ?? 0 }
   const planned = usePlanned(window)
-  const blocks = withDraft(planned, edit.draft, window)
+  const blocks = withDraft(planned, edit.draft, window, edit.selection)
   return (
     <>
       <LimitsOfWeek week={limits.week} />
@@ -65,7 +66,9 @@ export function WeekView({
         going={going}
         hasNow
         name={({ date }) => text('planner.blocks', { date: times.date(date) })}
-        renderHead={(column) => <Head column={column} findings={limits.days.get(column.date) ?? NONE} onDay={onDay} />}
+        renderHead={(column) => (
+          <Head column={column} findings={limits.days.get(column.date) ?? NONE} events={events} onDay={onDay} />
+        )}
         said={(block: Block) => words.times(block)}
         isDraft={({ id }) => edit.draft?.id === id}
       />
@@ -76,12 +79,13 @@ export function WeekView({
 interface HeadProps {
   readonly column: Column
   readonly findings: readonly DayFinding[]
+  readonly events: readonly DayEvent[]
   readonly onDay: (date: string) => void
 }
 
 const NONE: readonly DayFinding[] = []
 
-function Head({ column, findings, onDay }: HeadProps): ReactNode {
+function Head({ column, findings, events, onDay }: HeadProps): ReactNode {
   const text = useText()
   const times = useTimes()
   const { daysOff } = useSlice('rhythm')
@@ -100,6 +104,7 @@ function Head({ column, findings, onDay }: HeadProps): ReactNode {
         {times.date(column.date, 'day')}
       </Button>
       <LimitMark findings={findings} />
+      <AllDay events={events.filter((event) => event.allDay && overlaps(event, column.window))} />
       {off !== undefined && <span className="week-off">{off || text('planner.rhythm.dayOff')}</span>}
     </>
   )

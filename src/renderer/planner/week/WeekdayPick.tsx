@@ -29,12 +29,7 @@ export function WeekdayPick({ days, onChange }: WeekdayPickProps): ReactNode {
       onSelectionChange={(keys) => onChange([...keys].map(Number).toSorted((a, b) => a - b))}
     >
       {order.map((day) => (
-        <ToggleButton
-          key={day}
-          id={String(day)}
-          className="ui-chip"
-          aria-label={times.date(addDays(MONDAY, day - 1), 'weekdayLong')}
-        >
+        <ToggleButton key={day} id={String(day)} className="ui-chip">
           {times.date(addDays(MONDAY, day - 1), 'weekday')}
         </ToggleButton>
       ))}
