@@ -118,7 +118,7 @@ function dayIn(left: string, today: PlainDate): { date: PlainDate | null; rest: 
 
 function titleOf({ text }: Piece, rest: string): Words['title'] {
   const isQuoted = rest.trimStart().startsWith(QUOTED)
-  const title = [...rest].map((one, at) => (one === QUOTED ? text.charAt(at) : one)).join('')
+  const title = rest.replaceAll(QUOTED, (_one, at: number) => text.charAt(at))
   return { text: title.replaceAll('"', ' ').replaceAll(/\s+/g, ' ').trim(), isQuoted }
 }
 

@@ -15,7 +15,7 @@ export interface ZoneSeamsProps {
 }
 
 /** Where another clock begins: a line across, with the time there. */
-export function ZoneSeams({ blocks, window, zone, top = (at) => hoursDown(at, window) }: ZoneSeamsProps): ReactNode {
+export function ZoneSeams({ blocks, window, zone, top }: ZoneSeamsProps): ReactNode {
   const text = useText()
   const times = useTimes()
   const seams = zoneSeams(blocks, window, zone)
@@ -23,7 +23,7 @@ export function ZoneSeams({ blocks, window, zone, top = (at) => hoursDown(at, wi
   return (
     <ul className="plan-zone-seams" aria-label={text('planner.zoneSeams')}>
       {seams.map((seam) => (
-        <li key={seam.at} className="plan-zone-seam" style={{ top: top(seam.at) }}>
+        <li key={seam.at} className="plan-zone-seam" style={{ top: top?.(seam.at) ?? hoursDown(seam.at, window) }}>
           <span>
             {text('planner.zoneSeam', {
               place: seam.zone.slice(seam.zone.lastIndexOf('/') + 1).replaceAll('_', ' '),

@@ -6,13 +6,13 @@ import { figure, percentile } from '../stats.mjs'
 import { costOf } from './trace.mjs'
 
 /** Opens the planner of ten years. */
-async function withPlanner({ desktop, dir }, use) {
+async function withPlanner({ desktop, dir }, measure) {
   const app = await startApp(desktop, { dataDir: path.join(dir, 'full') })
   try {
     const page = await app.window('planner')
     await page.waitForFunction(() => performance.getEntriesByName('tideline:usable').length > 0)
     await page.locator('.plan-block').first().waitFor()
-    return await use(page, app)
+    return await measure(page, app)
   } finally {
     await app.stop()
   }

@@ -14,14 +14,19 @@ export interface GhostsProps {
   readonly place?: (span: Interval) => CSSProperties
 }
 
-export function Ghosts({ window, place = (span) => placeOf(span, window) }: GhostsProps): ReactNode {
+export function Ghosts({ window, place }: GhostsProps): ReactNode {
   const words = useBlockWords()
   const ghosts = useContext(GhostContext).filter((block) => overlaps(blockInterval(block), window))
   if (ghosts.length === 0) return null
   return (
     <ul className="plan-ghosts" aria-hidden="true">
       {ghosts.map((block) => (
-        <li key={block.id} className="plan-ghost" data-kind={block.kind} style={place(blockInterval(block))}>
+        <li
+          key={block.id}
+          className="plan-ghost"
+          data-kind={block.kind}
+          style={place?.(blockInterval(block)) ?? placeOf(blockInterval(block), window)}
+        >
           {words.name(block)} <span className="plan-ghost-times">{words.times(block)}</span>
         </li>
       ))}
