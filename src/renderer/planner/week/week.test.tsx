@@ -139,7 +139,7 @@ describe('the rhythm', () => {
   test('a ready rhythm on the weekdays chosen, by the keyboard alone, and taken back', async () => {
     const shown = await show('Rhythm', stateWith())
     const pick = await shown.findByRole('button', { name: /^Split day/ })
-    await shown.user.click(shown.getByRole('button', { name: 'Friday' }))
+    await shown.user.click(shown.getByRole('button', { name: 'Fri' }))
     pick.focus()
     await shown.user.keyboard('{Enter}')
     await waitFor(() => expect(Object.values(shown.bridge.state().rhythm.blocks)).toHaveLength(8))
@@ -183,7 +183,7 @@ describe('the rhythm', () => {
     await shown.findByRole('list', { name: 'Blocks of each Monday' })
     fireEvent.keyDown(document.body, { key: 'n' })
     await shown.findByRole('dialog', { name: /in the rhythm/ })
-    await shown.user.click(within(shown.getByRole('dialog')).getByRole('button', { name: 'Saturday' }))
+    await shown.user.click(within(shown.getByRole('dialog')).getByRole('button', { name: 'Sat' }))
     await shown.user.click(shown.getByRole('button', { name: 'Save' }))
     await waitFor(() => expect(startsOn(shown, '2026-11-28')).toEqual(['2026-11-28T09:00']))
     const face = faces(columns(shown, 'Blocks of each Saturday'))[0]!
