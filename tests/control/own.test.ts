@@ -100,6 +100,21 @@ test('the inbox is filled, ticked off and emptied; an id that fits several is no
   expect(Object.values(loop.state().inbox).map(({ title }) => title)).toEqual(['Another'])
 })
 
+test('a task has an estimate and waits for somebody; an empty value takes that away', async () => {
+  const { run, loop } = await app()
+  const added = await run('task', 'add', 'Schema', '--estimate', '1h30', '--waiting-on', 'Ana')
+  const id = added.out.slice(0, 8)
+  expect(added.out).toBe(`${id}  · Schema · 1 h 30 · waiting on Ana\n`)
+  expect((await run('task', 'list')).out).toBe(added.out)
+  expect((await run('task', 'change', id, '--estimate', '', '--waiting-on', '')).out).toBe(`${id}  · Schema\n`)
+  expect(await run('task', 'add', 'Much', '--estimate', '900h')).toMatchObject({
+    exit: 2,
+    err: 'An estimate is one minute to a hundred hours, such as 45m or 2h.\n',
+  })
+  expect(Object.values(loop.state().inbox)).toHaveLength(1)
+  expect((await run('task', 'done', id)).out).toBe(`${id}  ✓ Schema\n`)
+})
+
 test('a block is changed; what is not said stays', async () => {
   const { run, loop } = await app()
   await run('plan', 'add', 'focus', '9:00-11:30', 'Draft', '--date', '2026-11-26')

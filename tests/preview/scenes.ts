@@ -27,7 +27,14 @@ const day = planOf(
 )
 
 const inbox = {
-  a: { id: 'a', title: 'Review PR 418', done: false },
+  a: { id: 'a', title: 'Review PR 418', done: false, estimate: 45 },
+  w: {
+    id: 'w',
+    title: 'Schema for the export',
+    done: false,
+    estimate: 180,
+    waiting: { on: 'Ana', since: NOW - 3 * HOUR },
+  },
   b: { id: 'b', title: 'Quarter notes', done: false },
   c: { id: 'c', title: 'Book dentist', done: true },
 }

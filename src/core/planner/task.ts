@@ -1,5 +1,6 @@
 /** A task: what came to mind, until it has its time in the day. It never leaves the device. */
 import { z } from 'zod'
+import { readMinutes } from '../time/parse.ts'
 
 export const LONGEST_ESTIMATE_MINUTES = 100 * 60
 
@@ -24,3 +25,12 @@ export type Task = z.infer<typeof Task>
 
 /** Inbox items by their id. */
 export type Inbox = Readonly<Record<string, Task>>
+
+/** `Write the spec 2h` is a title and an estimate; a number without a unit belongs to the title. */
+export function readTask(typed: string): { readonly title: string; readonly estimate?: number } {
+  const [, title, length] = /^(.*\S)\s+(\d[\d.,]*\s*(?:h\s*\d{0,2}|m|min)\w*)$/i.exec(typed.trim()) ?? []
+  const estimate = length === undefined ? null : readMinutes(length)
+  if (title === undefined || estimate === null || estimate < 1 || estimate > LONGEST_ESTIMATE_MINUTES)
+    return { title: typed.trim() }
+  return { title, estimate }
+}

@@ -12,6 +12,7 @@ import { addOwn } from './commands/own.ts'
 import { addInsights } from './commands/insights.ts'
 import { addPlan } from './commands/plan.ts'
 import { addStatus } from './commands/status.ts'
+import { addTasks } from './commands/tasks.ts'
 import { addTeam } from './commands/team.ts'
 import { plain } from './plain.ts'
 import { badInput, CliProblem, EXIT, type ExitCode, problem } from './problem.ts'
@@ -57,6 +58,7 @@ function createProgram(world: CliWorld): Command {
     addTeam,
     addKnock,
     addCalendar,
+    addTasks,
     addOwn,
     addData,
     addApp,

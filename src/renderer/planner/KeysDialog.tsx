@@ -36,12 +36,15 @@ const ON_BLOCK: readonly (readonly [string, MessageKey])[] = [
   ['Esc', 'planner.keys.leave'],
 ]
 
+const ON_TASK: readonly (readonly [string, MessageKey])[] = [['P', 'planner.keys.planTask']]
+
 export function KeysDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const text = useText()
   return (
     <Dialog title={text('planner.keys')} isOpen onClose={onClose} size="wide">
       <KeyList title={text('planner.keys.anywhere')} keys={ANYWHERE} />
       <KeyList title={text('planner.keys.onBlock')} keys={ON_BLOCK} />
+      <KeyList title={text('planner.keys.onTask')} keys={ON_TASK} />
     </Dialog>
   )
 }

@@ -11,7 +11,7 @@ import { SegmentedControl } from '../ui/SegmentedControl.tsx'
 import { EndedStrip } from './EndedStrip.tsx'
 import { AllDay } from './EventView.tsx'
 import { Header } from './Header.tsx'
-import { InboxPanel } from './InboxPanel.tsx'
+import { InboxPanel } from './inbox/InboxPanel.tsx'
 import {
   afterPaint,
   AgreedCard,

@@ -4,6 +4,7 @@ import { Answers, CHANNELS } from '../../focus/answers.ts'
 import type { SessionEvent } from '../../focus/session.ts'
 import { insightsOf, todayWindow, weekWindow } from '../../insights/insights.ts'
 import { KNOWN_REFOCUS, ledgerOf } from '../../insights/refocus.ts'
+import { focusOnTasks } from '../../planner/taskTime.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { State } from '../state.ts'
 import { instant, maybe, reading, readingOf } from './common.ts'
@@ -28,6 +29,8 @@ export const InsightsReport = z.object({
   week: Figures,
   /** What research found an interruption to cost on average, in milliseconds. */
   research: millis,
+  /** Focus in the blocks of each task, in milliseconds. */
+  tasks: z.record(z.string(), millis),
   /** This week's interruptions, oldest first. */
   log: z.array(
     z.object({
@@ -54,6 +57,7 @@ export function insightsReport(events: readonly SessionEvent[], state: State, no
     today: figures(todayWindow(now, zone)),
     week: figures(week),
     research: KNOWN_REFOCUS,
+    tasks: focusOnTasks(events, state.plan, now),
     log: ledgerOf(events, now).filter(({ at }) => at >= week.start && at < week.end),
   }
 }

@@ -1,17 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import { readWish } from '../../../core/app/intent.ts'
-import type { InboxReport } from '../../../core/app/report/own.ts'
 import { text } from '../../text.ts'
 import type { AddCommands, CliTools } from '../command.ts'
 import { plain } from '../plain.ts'
 import { badInput } from '../problem.ts'
 import type { Talk } from '../talk.ts'
 
-/** What is mine alone: settings, the program that runs with focus, the inbox. */
+/** What is mine alone: settings, and the program that runs with focus. */
 export const addOwn: AddCommands = (program, tools) => {
   addSettings(program, tools)
   addHook(program, tools)
-  addInbox(program, tools)
 }
 
 const addSettings: AddCommands = (program, tools) => {
@@ -95,59 +92,3 @@ const addHook: AddCommands = (program, tools) => {
       }),
     )
 }
-
-const addInbox: AddCommands = (program, tools) => {
-  const inbox = program
-    .command('inbox')
-    .option('--json', text('cli.help.json'))
-    .description(text('cli.help.inbox'))
-    .action(({ json }: { json?: boolean }) =>
-      tools.talking(async (talk) => {
-        const report = await talk.inbox()
-        if (json === true) tools.printJson(report)
-        else tools.print(report.items.length === 0 ? text('cli.inbox.none') : report.items.map(itemLine))
-      }),
-    )
-  inbox
-    .command('add')
-    .argument('<title...>', text('cli.help.inbox.title'))
-    .description(text('cli.help.inbox.add'))
-    .action((words: string[]) =>
-      tools.talking(async (talk) => {
-        const item = { id: randomUUID(), title: words.join(' ').trim(), done: false }
-        const read = readWish({ type: 'inbox.add', id: item.id, title: item.title })
-        if ('refusal' in read) throw badInput('cli.problem.inboxTitle')
-        await talk.do(read.wish)
-        tools.print(itemLine(item))
-      }),
-    )
-  for (const name of ['done', 'reopen', 'remove'] as const) {
-    inbox
-      .command(name)
-      .argument('<id>', text('cli.help.inbox.id'))
-      .description(text(`cli.help.inbox.${name}`))
-      .action((typed: string) => tools.talking((talk) => changeItem(name, typed, talk, tools)))
-  }
-}
-
-async function changeItem(name: 'done' | 'reopen' | 'remove', typed: string, talk: Talk, { print }: CliTools) {
-  const item = findItem(typed, await talk.inbox())
-  if (name === 'remove') {
-    await talk.do({ type: 'inbox.remove', id: item.id })
-    return print(text('cli.inbox.removed', { title: plain(item.title) }))
-  }
-  const done = name === 'done'
-  await talk.do({ type: 'inbox.done', id: item.id, done })
-  print(itemLine({ ...item, done }))
-}
-
-/** Any start of an id that fits one item. */
-function findItem(typed: string, { items }: InboxReport): InboxReport['items'][number] {
-  const found = items.filter(({ id }) => id.startsWith(typed))
-  const [item] = found
-  if (item === undefined || found.length > 1) throw badInput('cli.problem.inboxId', { typed, count: found.length })
-  return item
-}
-
-const itemLine = ({ id, title, done }: InboxReport['items'][number]): string =>
-  `${id.slice(0, 8)}  ${done ? '✓' : '·'} ${plain(title)}`

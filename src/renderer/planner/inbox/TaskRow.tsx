@@ -1,0 +1,86 @@
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { CheckboxButton, CheckboxField } from 'react-aria-components/Checkbox'
+import type { Task } from '../../../core/planner/task.ts'
+import type { TaskTime } from '../../../core/planner/taskTime.ts'
+import { MINUTE } from '../../../core/time/instant.ts'
+import { useDispatch } from '../../lib/app.tsx'
+import { type Text, type Times, useText, useTimes } from '../../lib/intl.tsx'
+import { readNow } from '../../lib/useNow.ts'
+import { IconButton } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { RemoveTask, TaskDetails } from './TaskDetails.tsx'
+import { usePlanIt } from './usePlanIt.ts'
+
+export interface TaskRowProps {
+  readonly task: Task
+  readonly time: TaskTime
+}
+
+export function TaskRow({ task, time }: TaskRowProps): ReactNode {
+  const text = useText()
+  const times = useTimes()
+  const dispatch = useDispatch()
+  const planIt = usePlanIt()
+  const [isOpen, open] = useState(false)
+  const about = partsOf(task, time, text, times)
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const isTyping = event.target instanceof Element && event.target.matches('input[type="text"], input:not([type])')
+    if (isTyping || task.done || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key.toLowerCase() !== 'p') return
+    event.preventDefault()
+    void planIt(task, time)
+  }
+  return (
+    <li className="plan-task" data-task={task.id} data-done={task.done || undefined} onKeyDown={onKeyDown}>
+      <div className="plan-task-row">
+        <CheckboxField
+          isSelected={task.done}
+          onChange={(done) => void dispatch({ type: 'inbox.done', id: task.id, done })}
+        >
+          <CheckboxButton className="plan-check">
+            <span className="plan-check-box">{task.done && <Icon name="check" />}</span>
+            <span className="plan-task-title">{task.title}</span>
+          </CheckboxButton>
+        </CheckboxField>
+        {task.done ? (
+          <RemoveTask task={task} />
+        ) : (
+          <>
+            <IconButton
+              icon="plus"
+              size="small"
+              label={text('planner.task.plan', { title: task.title })}
+              onPress={() => void planIt(task, time)}
+            />
+            <IconButton
+              icon="more"
+              size="small"
+              label={text('planner.task.details', { title: task.title })}
+              aria-expanded={isOpen}
+              onPress={() => open(!isOpen)}
+            />
+          </>
+        )}
+      </div>
+      {!task.done && about.length > 0 && <p className="plan-task-about">{about.join(' · ')}</p>}
+      {!task.done && isOpen && <TaskDetails task={task} />}
+    </li>
+  )
+}
+
+function partsOf({ estimate, waiting }: Task, { planned, left }: TaskTime, text: Text, times: Times): string[] {
+  const values = {
+    estimate: times.length((estimate ?? 0) * MINUTE),
+    planned: times.length(planned),
+    left: times.length(left ?? 0),
+  }
+  const known = left === null ? (planned > 0 ? 'planner.task.planned' : null) : leftKey(left)
+  return [
+    ...(known === null ? [] : [text(known, values)]),
+    ...(waiting === undefined
+      ? []
+      : [text('planner.task.waiting', { on: waiting.on, since: times.moment(waiting.since, readNow()) })]),
+  ]
+}
+
+const leftKey = (left: number) => (left === 0 ? 'planner.task.allPlanned' : 'planner.task.left')

@@ -1,0 +1,130 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import axe from 'axe-core'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type Shown, showScreen, windowWidth } from '../../../../tests/fakes/screen.tsx'
+import { block, planOf, stateWith } from '../../../../tests/fakes/state.ts'
+import { noSession, type State } from '../../../core/app/state.ts'
+import type { Task } from '../../../core/planner/task.ts'
+import { instantAt } from '../../../core/time/zone.ts'
+import { PlannerScreen } from '../PlannerScreen.tsx'
+
+const DATE = '2026-11-26'
+const at = (time: string): number => instantAt(DATE, time, 'Europe/Lisbon')
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: at('10:00'), toFake: ['Date'] })
+  windowWidth(90)
+})
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+const write: Task = { id: 't', title: 'Write', done: false, estimate: 120 }
+
+function show(tasks: readonly Task[], change: Partial<State> = {}): Promise<Shown> {
+  const settings: State['settings'] = { ...stateWith().settings, clock: '24', reflow: false }
+  const inbox = Object.fromEntries(tasks.map((task) => [task.id, task]))
+  return showScreen('planner', <PlannerScreen />, stateWith({ inbox, settings, ...change }), { now: () => Date.now() })
+}
+const row = (title: string): HTMLElement => {
+  const found = screen.getByText(title, { selector: '.plan-task-title' }).closest('li')
+  if (found === null) throw new Error(`no task ${title}`)
+  return found
+}
+
+test('a length typed after the title is its estimate', async () => {
+  const shown = await show([])
+  await shown.user.type(screen.getByLabelText('Add to the inbox'), 'Write the spec 1h30{Enter}')
+  await waitFor(() =>
+    expect(Object.values(shown.bridge.state().inbox)).toMatchObject([{ title: 'Write the spec', estimate: 90 }]),
+  )
+  expect(row('Write the spec').textContent).toContain('1 h 30 of 1 h 30 to plan')
+})
+
+test('P on a task plans its next sitting into the first fitting time, as one step', async () => {
+  const plan = planOf(block('open', DATE, '09:00', 90), block('open', DATE, '16:00', 60))
+  const shown = await show([write], { plan })
+  act(() => screen.getByRole('checkbox', { name: 'Write' }).focus())
+  await shown.user.keyboard('p')
+  await waitFor(() => expect(Object.values(shown.bridge.state().plan)).toHaveLength(3))
+  const sitting = Object.values(shown.bridge.state().plan).find(({ task }) => task === 't')
+  expect(sitting).toMatchObject({ kind: 'focus', title: 'Write', minutes: 90 })
+  expect(sitting?.start).toContain('10:30')
+  expect(shown.spoken()).toBe('Write planned: 10:30, 1 h 30. Undo takes it back.')
+  await waitFor(() => expect(row('Write').textContent).toContain('30 min of 2 h to plan'))
+  await shown.user.click(screen.getByRole('button', { name: 'Plan “Write”' }))
+  await waitFor(() => expect(row('Write').textContent).toContain('2 h, all planned'))
+})
+
+test('what the journal says was done in its blocks is not left any more', async () => {
+  const plan = planOf(block('focus', DATE, '08:00', 60, { id: 'b', task: 't' }))
+  const past: State['session']['past'] = [
+    [
+      { type: 'started', at: at('08:00'), session: 's', until: at('09:00'), block: 'b' },
+      { type: 'ended', at: at('08:45'), session: 's', how: 'stopped' },
+    ],
+  ]
+  await show([write], { plan, session: { ...noSession, past } })
+  await waitFor(() => expect(row('Write').textContent).toContain('1 h 15 of 2 h to plan'))
+})
+
+test('estimate and whom it waits for are said in its details; nonsense is told', async () => {
+  const shown = await show([write])
+  await shown.user.click(screen.getByRole('button', { name: 'Details of “Write”' }))
+  const waiting = screen.getByLabelText('Waiting on')
+  await shown.user.type(waiting, 'Ana{Enter}')
+  await waitFor(() => expect(row('Write').textContent).toContain('waiting on Ana since 10:00'))
+  const estimate = screen.getByLabelText('Estimate')
+  await shown.user.clear(estimate)
+  await shown.user.type(estimate, 'long{Enter}')
+  expect(screen.getByText('An estimate is one minute to a hundred hours, such as 45m or 2h.')).toBeTruthy()
+  expect(shown.bridge.state().inbox['t']?.estimate).toBe(120)
+  await shown.user.clear(screen.getByLabelText('Waiting on'))
+  fireEvent.blur(screen.getByLabelText('Waiting on'))
+  await waitFor(() => expect(shown.bridge.state().inbox['t']?.waiting).toBeUndefined())
+})
+
+test('what is left to plan is set against the focus that is free; what waits needs no room', async () => {
+  const plan = planOf(block('focus', DATE, '11:00', 60), block('focus', '2026-11-27', '09:00', 30))
+  const waiting = { ...write, id: 'w', title: 'Later', waiting: { on: 'Ana', since: at('09:00') } }
+  await show([write, waiting], { plan })
+  const line = screen.getByText(/^Still to plan/).textContent
+  expect(line).toBe(
+    'Still to plan: 2 h. Focus without a task: 1 h today, 1 h 30 by the end of the week. That is 30 min too much for this week.',
+  )
+})
+
+test('no room in two weeks is said, and nothing changes', async () => {
+  const away = [{ start: at('00:00'), end: at('00:00') + 30 * 86_400_000, as: 'away' as const }]
+  const calendars: State['calendars'] = {
+    c: {
+      id: 'c',
+      name: 'Trip',
+      source: { kind: 'file', path: 'a.ics' },
+      means: 'away',
+      freshAt: null,
+      triedAt: null,
+      coveredTo: 0,
+      skipped: 0,
+      problem: null,
+      etag: '',
+      modified: '',
+      wholeAt: 0,
+    },
+  }
+  const shown = await show([write], { busy: { c: away }, calendars })
+  await shown.user.click(screen.getByRole('button', { name: 'Plan “Write”' }))
+  await waitFor(() => expect(shown.spoken()).toBe('No room for Write in the next two weeks'))
+  expect(shown.bridge.wishes).toEqual([])
+})
+
+test('axe finds nothing in it', async () => {
+  const shown = await show([write, { ...write, id: 'w', title: 'Later', waiting: { on: 'Ana', since: 0 } }])
+  await shown.user.click(screen.getByRole('button', { name: 'Details of “Write”' }))
+  const { violations } = await axe.run(within(document.body).getByRole('region', { name: /^Inbox/ }), {
+    rules: { 'color-contrast': { enabled: false } },
+  })
+  expect(violations.map(({ id }) => id)).toEqual([])
+})
