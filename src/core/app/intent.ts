@@ -74,6 +74,7 @@ const SettingsChange = z.strictObject({
   interruptShortcut: Settings.shape.interruptShortcut.unwrap().optional(),
   awayAfterMinutes: Settings.shape.awayAfterMinutes.unwrap().optional(),
   checkIns: z.boolean().optional(),
+  soloTarget: z.int().min(0).max(100).optional(),
   checkInSkipped: z.string().max(40).optional(),
   startAtLogin: z.boolean().optional(),
   welcomed: z.boolean().optional(),

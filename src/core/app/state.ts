@@ -65,6 +65,8 @@ export const Settings = z.strictObject({
   awayAfterMinutes: z.int().min(1).max(240).default(10),
   /** Whether a card asks in the morning and in the evening what to tell the team. */
   checkIns: z.boolean().default(false),
+  /** How much of my shared time I want to be solo, in percent; 0 for no target. Told to nobody. */
+  soloTarget: z.int().min(0).max(100).default(0),
   /** The date and part of the day of the question that was put off last. */
   checkInSkipped: z.string().max(40).default(''),
   startAtLogin: z.boolean().default(false),

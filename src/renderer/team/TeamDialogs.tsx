@@ -17,7 +17,9 @@ const AgreementDialog = lazy(async () => ({
   default: (await import('./agreement/AgreementDialog.tsx')).AgreementDialog,
 }))
 
-export type TeamDialog = 'agreement' | 'today' | 'overlap' | 'invite' | 'people' | 'join' | 'host' | 'leave'
+const WeekDialog = lazy(async () => ({ default: (await import('./week/WeekDialog.tsx')).WeekDialog }))
+
+export type TeamDialog = 'week' | 'agreement' | 'today' | 'overlap' | 'invite' | 'people' | 'join' | 'host' | 'leave'
 
 export interface TeamDialogsProps {
   readonly team: TeamSlice
@@ -34,6 +36,12 @@ export function TeamDialogs({ team, dialog, onClose, onDone }: TeamDialogsProps)
     onDone(id)
   }
   if (dialog === 'leave') return <LeaveDialog team={team} onClose={onClose} />
+  if (dialog === 'week')
+    return (
+      <Suspense>
+        <WeekDialog team={team} onClose={onClose} />
+      </Suspense>
+    )
   if (dialog === 'today')
     return (
       <Suspense>

@@ -34,6 +34,7 @@ export function TeamMenu({ team, teams, onChoose, onDialog }: TeamMenuProps): Re
     ...(others.length > 1 ? others : []),
     dialog('overlap', text('team.menu.overlap'), { icon: 'people', startsGroup: others.length > 1 }),
     dialog('today', text('team.menu.today'), { icon: 'inbox' }),
+    dialog('week', text('team.menu.week'), { icon: 'panel' }),
     dialog('agreement', text('team.menu.agreement'), { icon: 'check' }),
     dialog('invite', text('team.menu.invite'), { icon: 'copy', startsGroup: true }),
     dialog('people', text('team.menu.people'), { icon: 'people' }),
