@@ -6,6 +6,7 @@ import { expect, test, vi } from 'vitest'
 import { sharedPlan, sharedWindow } from '../../src/core/availability/cut.ts'
 import { evidenceOf } from '../../src/core/availability/decide.ts'
 import { checkCoreHours } from '../../src/core/agreement/coreHours.ts'
+import type { WeeklyHours } from '../../src/core/agreement/rules.ts'
 import { plannedIn } from '../../src/core/planner/planned.ts'
 import { Rhythm } from '../../src/core/planner/rhythm.ts'
 import type { Person, SharedPlan } from '../../src/core/sync/records.ts'
@@ -181,7 +182,7 @@ function checkCore(viewer: Member, team: Team, now: number): void {
   const [start, end] = span(now)
   const own = { days: [1, 2, 3, 4, 5], start: '10:00', end: '12:00' }
   const fixed = { days: [2, 4, 7], start: '12:15', end: '14:00', zone: 'America/Los_Angeles' }
-  const hours = [own, fixed]
+  const hours: readonly WeeklyHours[] = [own, fixed]
   const checked = team.map(({ name }) => ({ id: name, plan: personIn(viewer, name).plan }))
   const { gaps, unknown } = checkCoreHours(hours, checked, now)
   expect(unknown).toEqual([])
@@ -194,7 +195,7 @@ function checkCore(viewer: Member, team: Team, now: number): void {
     const wrong: number[] = []
     for (let minute = start; minute < end; minute += 1) {
       const state = stateIn(person, minute)
-      const isCore = hours.some((each) => isWithin(clockIn(('zone' in each && each.zone) || person.zone)(minute), each))
+      const isCore = hours.some((each) => isWithin(clockIn(each.zone ?? person.zone)(minute), each))
       const lacks = isCore && (state === null || state === 'focusing')
       if (lacks) lacking += 1
       if (lacks !== told.has(minute)) wrong.push(minute)

@@ -72,7 +72,7 @@ test('no minute is lost or counted twice', () => {
     fc.property(fc.array(anyPlan, { maxLength: 4 }), (drawn) => {
       const plans = drawn.map((plan) =>
         plan.map(({ from, length, state }) =>
-          span(window.start + from * MINUTE, window.start + (from + length) * MINUTE, state as SharedInterval['state']),
+          span(window.start + from * MINUTE, window.start + (from + length) * MINUTE, state),
         ),
       )
       const days = teamWave(plans, ZONE, at('00:00'))
