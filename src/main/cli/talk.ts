@@ -1,6 +1,7 @@
 /** What the commands ask of the running app. */
 import type { z } from 'zod'
 import type { Wish } from '../../core/app/intent.ts'
+import { AgreementReport } from '../../core/app/report/agreement.ts'
 import { CalendarsReport } from '../../core/app/report/calendars.ts'
 import { InboxReport, SettingsReport } from '../../core/app/report/own.ts'
 import { InsightsReport } from '../../core/app/report/insights.ts'
@@ -24,6 +25,7 @@ export interface Talk {
   status(): Promise<StatusReport>
   plan(wanted: { date?: PlainDate; block?: string }): Promise<PlanReport>
   team(): Promise<TeamReport>
+  agreement(): Promise<AgreementReport>
   knocks(): Promise<KnocksReport>
   settings(): Promise<SettingsReport>
   inbox(): Promise<InboxReport>
@@ -63,6 +65,7 @@ export async function openTalk(dataDir: string): Promise<Talk> {
     status: () => ask({ ask: 'status' }, StatusReport),
     plan: (wanted) => ask({ ask: 'plan', ...wanted }, PlanReport),
     team: () => ask({ ask: 'team' }, TeamReport),
+    agreement: () => ask({ ask: 'agreement' }, AgreementReport),
     knocks: () => ask({ ask: 'knocks' }, KnocksReport),
     settings: () => ask({ ask: 'settings' }, SettingsReport),
     inbox: () => ask({ ask: 'inbox' }, InboxReport),

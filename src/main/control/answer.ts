@@ -1,5 +1,6 @@
 /** From a line of the control socket to its answer. */
 import { type Outcome, readWish, type Wish } from '../../core/app/intent.ts'
+import { agreementReport } from '../../core/app/report/agreement.ts'
 import { calendarsReport } from '../../core/app/report/calendars.ts'
 import { knocksReport } from '../../core/app/report/knocks.ts'
 import { inboxReport, settingsReport } from '../../core/app/report/own.ts'
@@ -55,6 +56,8 @@ async function facts(request: Extract<ControlRequest, { ask: string }>, deps: Co
     }
     case 'team':
       return teamReport(state(), now())
+    case 'agreement':
+      return agreementReport(state(), now())
     case 'knocks':
       return knocksReport(state(), now())
     case 'settings':

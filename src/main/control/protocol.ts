@@ -39,6 +39,7 @@ const Ask = z.discriminatedUnion('ask', [
   z.strictObject({ id: Id, ask: z.literal('calendars') }),
   z.strictObject({ id: Id, ask: z.literal('insights') }),
   z.strictObject({ id: Id, ask: z.literal('knocks') }),
+  z.strictObject({ id: Id, ask: z.literal('agreement') }),
 ])
 /** `do` is checked as a wish in a second step, so that its refusal can say what is wrong with it. */
 const Do = z.strictObject({ id: Id, do: z.looseObject({}) })

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { text } from '../../text.ts'
 import { folded } from '../../../core/team/names.ts'
 import type { TeamSummary } from '../../../core/app/report/team.ts'
+import { agreementLines } from '../agreementWords.ts'
 import type { AddCommands, CliTools } from '../command.ts'
 import { plain } from '../plain.ts'
 import { badInput, EXIT, problem } from '../problem.ts'
@@ -23,6 +24,20 @@ export const addTeam: AddCommands = (program, tools) => {
         const report = await talk.team()
         if (json === true) tools.printJson(report)
         else tools.print(teamLines(report))
+      }),
+    )
+  team
+    .command('agreement')
+    .option('--team <team>', text('cli.help.whichTeam'))
+    .option('--json', text('cli.help.json'))
+    .description(text('cli.help.team.agreement'))
+    .action(({ team: typed, json }: { team?: string; json?: boolean }) =>
+      tools.talking(async (talk) => {
+        const { id } = await chosenTeam(talk, typed)
+        const report = await talk.agreement()
+        const own = { ...report, teams: report.teams.filter((one) => one.id === id) }
+        if (json === true) tools.printJson(own)
+        else tools.print(agreementLines(own))
       }),
     )
   team
