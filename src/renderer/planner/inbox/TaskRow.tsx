@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type ComponentProps, type ReactNode, useState } from 'react'
 import { CheckboxButton, CheckboxField } from 'react-aria-components/Checkbox'
 import type { Task } from '../../../core/planner/task.ts'
 import type { TaskTime } from '../../../core/planner/taskTime.ts'
@@ -23,17 +23,17 @@ export function TaskRow({ task, time }: TaskRowProps): ReactNode {
   const planIt = usePlanIt()
   const [isOpen, open] = useState(false)
   const about = partsOf(task, time, text, times)
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const isTyping = event.target instanceof Element && event.target.matches('input[type="text"], input:not([type])')
-    if (isTyping || task.done || event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.key.toLowerCase() !== 'p') return
+  const onKeyDown: NonNullable<ComponentProps<typeof CheckboxField>['onKeyDown']> = (event) => {
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey
+    if (task.done || !isPlain || event.key.toLowerCase() !== 'p') return event.continuePropagation()
     event.preventDefault()
     void planIt(task, time)
   }
   return (
-    <li className="plan-task" data-task={task.id} data-done={task.done || undefined} onKeyDown={onKeyDown}>
+    <li className="plan-task" data-task={task.id} data-done={task.done || undefined}>
       <div className="plan-task-row">
         <CheckboxField
+          onKeyDown={onKeyDown}
           isSelected={task.done}
           onChange={(done) => void dispatch({ type: 'inbox.done', id: task.id, done })}
         >
