@@ -97,6 +97,19 @@ describe('sending', () => {
     expect(panel()).toBeNull()
   })
 
+  test('Escape loses nothing that is written; the keys of the form are not the list’s', async () => {
+    const { user, bridge } = await open()
+    const field = screen.getByLabelText('What is it about?')
+    await user.type(field, 'Half a{Escape}{ArrowDown}')
+    expect(screen.getByLabelText<HTMLTextAreaElement>('What is it about?').value).toBe('Half a')
+    await user.type(field, '{Control>}{Enter}{/Control}')
+    expect(bridge.wishes.at(-1)).toMatchObject({ type: 'knock.send', text: 'Half a' })
+    await user.click(button('Knock'))
+    await user.type(screen.getByLabelText('What is it about?'), '{Escape}')
+    expect(screen.queryByLabelText('What is it about?')).toBeNull()
+    expect(button('Knock')).toBeDefined()
+  })
+
   test('refused for its urgency, the words are kept and can go out for today', async () => {
     const shown = await open()
     await shown.user.type(screen.getByLabelText('What is it about?'), 'Stuck')

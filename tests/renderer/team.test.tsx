@@ -32,17 +32,17 @@ describe('when a knock is seen and answered', () => {
   test('is said in an open row by the plan of the person and the agreement of the team', async () => {
     const shown = await show(TeamScreen, atlas(TEAM), NOW)
     await shown.user.click(row('Chiara Rossi'))
-    expect(screen.getByText(/They will see it tomorrow 06:00 your time. The team agreed on no time/)).toBeDefined()
+    expect(screen.getByText('A knock sent now is seen tomorrow 06:00 your time.')).toBeDefined()
     await act(async () => {
       shown.bridge.report({ type: 'docs.report', team: 't1', full: true, set: [agreement], gone: [] })
     })
-    expect(screen.getByText(/Expect an answer by tomorrow 06:30/)).toBeDefined()
+    expect(screen.getByText(/^A knock sent now .* Expect an answer by tomorrow 06:30/)).toBeDefined()
   })
 
   test('is not said of myself', async () => {
     const { user } = await show(TeamScreen, atlas(TEAM), NOW)
     await user.click(row('Noor'))
-    expect(screen.queryByText(/see it/)).toBeNull()
+    expect(screen.queryByText(/knock/)).toBeNull()
   })
 })
 

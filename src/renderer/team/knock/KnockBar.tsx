@@ -27,7 +27,7 @@ export function KnockBar({ row, linked, minute }: KnockBarProps): ReactNode {
   if (isWriting) return <KnockForm person={person} linked={linked} minute={minute} onDone={() => setWriting(false)} />
   return (
     <>
-      <ReplyLine person={person} linked={linked} urgency="whenever" minute={minute} />
+      <ReplyLine person={person} linked={linked} urgency="whenever" minute={minute} isRow />
       <div className="knock-buttons">
         <Button size="small" icon="bell" onPress={() => setWriting(true)}>
           {text('knock.start')}

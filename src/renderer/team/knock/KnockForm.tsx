@@ -53,7 +53,7 @@ export function KnockForm({ person, linked, minute, onDone }: KnockFormProps): R
           {text('knock.urgent.quota', { count: perDay })} {urgent?.reasons ?? ''}
         </p>
       )}
-      <WordsFields words={words} label={text('knock.text')} />
+      <WordsFields words={words} label={text('knock.text')} onLeave={onDone} />
       <ReplyLine person={person} linked={linked} urgency={urgency} minute={minute} />
       {error !== null && (
         <p className="ui-error" role="alert">

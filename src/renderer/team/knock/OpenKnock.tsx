@@ -120,7 +120,7 @@ function ReplyForm({ letter, onClose }: { readonly letter: Received; readonly on
         send()
       }}
     >
-      <WordsFields words={words} label={text('knock.reply.text')} />
+      <WordsFields words={words} label={text('knock.reply.text')} onLeave={onClose} />
       {error !== null && (
         <p className="ui-error" role="alert">
           {error}

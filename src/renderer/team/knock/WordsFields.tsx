@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { harmless, isWebLink, MOST_KNOCK_TEXT } from '../../../core/team/knockWords.ts'
 import { useText } from '../../lib/intl.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -43,14 +43,23 @@ export function useKnockWords(): KnockWords {
 export interface WordsFieldsProps {
   readonly words: KnockWords
   readonly label: string
+  /** Escape, where nothing is written that would be lost. */
+  readonly onLeave: () => void
 }
 
-export function WordsFields({ words, label }: WordsFieldsProps): ReactNode {
+export function WordsFields({ words, label, onLeave }: WordsFieldsProps): ReactNode {
   const text = useText()
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && words.isEmpty) onLeave()
+    const field = event.currentTarget
+    const isSend = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
+    if (isSend && field instanceof HTMLTextAreaElement) field.form?.requestSubmit()
+  }
   return (
     <>
       <TextField
         label={label}
+        onKeyDown={onKeyDown}
         rows={2}
         // It opens because somebody wants to write.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
@@ -61,6 +70,7 @@ export function WordsFields({ words, label }: WordsFieldsProps): ReactNode {
       />
       <TextField
         label={text('knock.link')}
+        onKeyDown={onKeyDown}
         placeholder="https://"
         type="url"
         value={words.link}

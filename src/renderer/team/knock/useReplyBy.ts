@@ -16,8 +16,14 @@ export interface Promised {
   readonly reply: string
 }
 
-/** When this person sees a knock sent now, and by when they answer, in the viewer's time. */
-export function useReplyBy(person: Person, linked: boolean, urgency: Urgency, minute: Instant): Promised {
+/** When this person sees a knock sent now, and by when they answer, in the viewer's time. In a `row` nothing was written yet. */
+export function useReplyBy(
+  person: Person,
+  linked: boolean,
+  urgency: Urgency,
+  minute: Instant,
+  of: 'knock' | 'row' = 'knock',
+): Promised {
   const docs = useTeamDocs(useTeamHere().team)
   const text = useText()
   const times = useTimes()
@@ -27,12 +33,17 @@ export function useReplyBy(person: Person, linked: boolean, urgency: Urgency, mi
     const now = seen !== null && seen <= minute
     return {
       seen: seenWords(),
-      reply: reply === null ? text('knock.reply.none') : text('knock.reply.by', { at: times.moment(reply, minute) }),
+      reply:
+        reply === null
+          ? of === 'row'
+            ? ''
+            : text('knock.reply.none')
+          : text('knock.reply.by', { at: times.moment(reply, minute) }),
     }
     function seenWords(): string {
-      if (seen === null) return text(urgency === 'urgent' ? 'knock.seen.online' : 'knock.seen.unknown')
-      if (now) return text(person.live && linked ? 'knock.seen.now' : 'knock.seen.online')
-      return text(urgency === 'today' ? 'knock.seen.latest' : 'knock.seen.at', { at: times.moment(seen, minute) })
+      if (seen === null) return text(urgency === 'urgent' ? `${of}.seen.online` : `${of}.seen.unknown`)
+      if (now) return text(person.live && linked ? `${of}.seen.now` : `${of}.seen.online`)
+      return text(urgency === 'today' ? 'knock.seen.latest' : `${of}.seen.at`, { at: times.moment(seen, minute) })
     }
-  }, [docs, person, linked, urgency, minute, text, times])
+  }, [docs, person, linked, urgency, minute, of, text, times])
 }
