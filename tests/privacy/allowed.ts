@@ -43,6 +43,10 @@ export const ALLOWED_FIELDS: Readonly<Record<string, readonly string[]>> = {
     'body.is',
     'body.about',
   ],
+  // What a person wrote for the whole team, on purpose: a check-in, on whom they wait, what a meeting costs whom, rules.
+  'doc checkin': ['t', 'id', 'doc', 'base', 'body', 'body.did', 'body.next', 'body.waiting'],
+  'doc waiting': ['t', 'id', 'doc', 'base', 'body', 'body.who', 'body.on', 'body.what', 'body.since', 'body.link'],
+  'doc meeting': ['t', 'id', 'doc', 'base', 'body', 'body.start', 'body.end', 'body.bore.<person>'],
   'item claim': ['t', 'id', 'op', 'item'],
   'item done': ['t', 'id', 'op', 'item'],
   plan: [
@@ -75,20 +79,29 @@ export const ALLOWED_HEADERS: readonly string[] = [
   'sec-websocket-protocol',
 ]
 
-const Named = z.looseObject({ t: z.string(), kind: z.string().optional(), op: z.string().optional() })
+const Named = z.looseObject({
+  t: z.string(),
+  kind: z.string().optional(),
+  op: z.string().optional(),
+  doc: z.string().optional(),
+})
 
 /** The name of a frame in the list above. */
 export function nameOf(frame: unknown): string {
-  const { t, kind, op } = Named.parse(frame)
-  return [t, kind ?? op].filter((part) => part !== undefined).join(' ')
+  const { t, kind, op, doc } = Named.parse(frame)
+  return [t, kind ?? op ?? doc?.split('.')[0]].filter((part) => part !== undefined).join(' ')
 }
 
 /** The path of every value that is not itself made of others; an empty list or object holds none. */
 export function fieldsOf(value: unknown, path = ''): string[] {
   if (typeof value !== 'object' || value === null) return path === '' ? [] : [path]
   const inside = Array.isArray(value) ? value.map((entry) => ['[]', entry] as const) : Object.entries(value)
-  return inside.flatMap(([name, entry]) => fieldsOf(entry, path === '' ? name : `${path}.${name}`))
+  return inside.flatMap(([name, entry]) => fieldsOf(entry, joinedPath(path, name)))
 }
+
+/** Ids of people that are names of fields stand for each other. */
+const joinedPath = (path: string, name: string): string =>
+  [...(path === '' ? [] : [path]), /^p_/.test(name) ? '<person>' : name].join('.')
 
 /** The fields of a message that the list does not have. */
 export function forbiddenFields(name: string, message: unknown, more: readonly string[] = []): string[] {
