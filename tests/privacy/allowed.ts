@@ -101,7 +101,7 @@ export function fieldsOf(value: unknown, path = ''): string[] {
 
 /** Ids of people that are names of fields stand for each other. */
 const joinedPath = (path: string, name: string): string =>
-  [...(path === '' ? [] : [path]), /^p_/.test(name) ? '<person>' : name].join('.')
+  [...(path === '' ? [] : [path]), name.startsWith('p_') ? '<person>' : name].join('.')
 
 /** The fields of a message that the list does not have. */
 export function forbiddenFields(name: string, message: unknown, more: readonly string[] = []): string[] {
