@@ -7,6 +7,7 @@ import type { Person } from '../../src/core/sync/records.ts'
 import type { TeamDoc } from '../../src/core/team/docs.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
 import { AgreementDialog } from '../../src/renderer/team/agreement/AgreementDialog.tsx'
+import { AgreementLine } from '../../src/renderer/team/agreement/AgreementLine.tsx'
 import { block, planOf, stateWith } from '../fakes/state.ts'
 import { showScreen } from '../fakes/screen.tsx'
 import type { FakeBridgeOptions } from '../fakes/bridge.ts'
@@ -215,4 +216,30 @@ test('who is in the office when, and a word to me alone where another day is les
   const part = screen.getByRole('region', { name: 'Who is in when' })
   expect(part.textContent).toContain('Ben 09:00–17:00 · Chi 09:00–17:00 · you 10:00–12:00')
   expect(part.textContent).toMatch(/on Tue.* there are 3 in, on Wed.* 0/)
+})
+
+describe('the line in the team window', () => {
+  const line = async (state: State): Promise<string> => {
+    const { container } = await showScreen('team', <AgreementLine team={team} onOpen={() => {}} />, state)
+    return container.querySelector('.team-counts')?.textContent ?? ''
+  }
+  const refusal = { code: 'too_many' }
+  const paper = { t: 'doc', doc: 'proposal.x', base: 0, body: { base: 0, agreement: {} } } as const
+
+  test.each<[string, State, string]>([
+    ['nothing waits', world([agreed(1, {})]), ''],
+    ['a proposal that wants my vote', world([agreed(1, {}), proposed('a', {})]), '1 change is proposed'],
+    ['one that I voted on', world([agreed(1, {}), proposed('a', { votes: { me: false } })]), ''],
+    [
+      'mine, overtaken',
+      world([agreed(2, {}), proposed('a', { author: 'me', votes: { me: true } })]),
+      'Your proposal was overtaken',
+    ],
+    [
+      'mine, refused',
+      world([agreed(1, {})], { papers: { t: { r: { ref: 'r', at: NOW, paper, refusal } } } }),
+      'A proposal of yours was not taken',
+    ],
+    ['the review day', world([agreed(1, { reviewOn: '2026-11-26' })]), 'Time to look at how you work'],
+  ])('%s', async (_name, state, said) => expect(await line(state)).toBe(said))
 })

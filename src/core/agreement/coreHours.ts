@@ -36,39 +36,52 @@ export const checkedWindow = (now: Instant): Interval => ({ start: now, end: now
 
 export function checkCoreHours(hours: readonly WeeklyHours[], people: readonly Checked[], now: Instant): CoreCheck {
   const inZone = coreReader(hours, now)
-  const gaps = people.flatMap(({ id, plan }) => {
-    if (plan === null || plan.intervals.length === 0) return []
-    const pieces = piecesOf(plan)
-    return inZone(plan.zone).flatMap((core) => gapIn(id, plan, pieces, core, now) ?? [])
-  })
+  const gaps: CoreGap[] = []
+  const unknown: string[] = []
+  for (const { id, plan } of people) {
+    if (plan === null || plan.intervals.length === 0) unknown.push(id)
+    else for (const asked of inZone(plan.zone)) addGap(gaps, id, plan, asked)
+  }
   return {
     gaps: gaps.toSorted((a, b) => a.core.start - b.core.start || (a.person < b.person ? -1 : 1)),
-    unknown: people.filter(({ plan }) => plan === null || plan.intervals.length === 0).map(({ id }) => id),
+    unknown,
   }
 }
 
+interface Asked {
+  readonly core: Occurrence
+  /** What of it is still to come. */
+  readonly open: Interval
+  /** Of the person: the one on which it begins. */
+  readonly day: Interval
+}
+
 /** Many members live in few zones, and hours of a zone are the same for all. */
-function coreReader(hours: readonly WeeklyHours[], now: Instant): (zone: Zone) => readonly Occurrence[] {
-  const kept = new Map<Zone, readonly Occurrence[]>()
+function coreReader(hours: readonly WeeklyHours[], now: Instant): (zone: Zone) => readonly Asked[] {
+  const kept = new Map<Zone, readonly Asked[]>()
   return (zone) => {
     const known = kept.get(zone)
     if (known !== undefined) return known
-    const found = coreOccurrences(hours, zone, now)
+    const found = coreOccurrences(hours, zone, now).map((core) => ({
+      core,
+      open: ahead(core, now),
+      day: dayOf(core.start, zone),
+    }))
     kept.set(zone, found)
     return found
   }
 }
 
+function addGap(gaps: CoreGap[], person: string, { intervals }: SharedPlan, { core, open, day }: Asked): void {
+  const there = intervals.filter((interval) => interval.state !== 'focusing' && overlaps(interval, open))
+  const missing = without([open], there)
+  if (missing.length === 0) return
+  gaps.push({ person, core, missing, isOff: !intervals.some((interval) => overlaps(interval, day)) })
+}
+
 /** All core hours of somebody in this zone that are not over and begin in the days that are checked. */
 export const coreOccurrences = (hours: readonly WeeklyHours[], zone: Zone, now: Instant): readonly Occurrence[] =>
   hours.flatMap((each) => occurrencesOf(each, zone, checkedWindow(now))).toSorted((a, b) => a.start - b.start)
-
-function gapIn(person: string, plan: SharedPlan, pieces: readonly Piece[], core: Occurrence, now: Instant) {
-  const missing = missingIn(pieces, ahead(core, now))
-  if (missing.length === 0) return null
-  const day = dayOf(core.start, plan.zone)
-  return { person, core, missing, isOff: !plan.intervals.some((interval) => overlaps(interval, day)) }
-}
 
 /** What is past is past. */
 const ahead = <Core extends Interval>(core: Core, now: Instant): Interval => ({

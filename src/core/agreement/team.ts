@@ -69,7 +69,8 @@ interface Seen {
 
 function viewProposal(doc: DocOf<'proposal'>, { members, me, version, needed }: Seen): ProposalView {
   const { body } = doc
-  const inTeam = (ids: readonly string[]): readonly string[] => ids.filter((id) => members.includes(id))
+  const there = new Set(members)
+  const inTeam = (ids: readonly string[]): readonly string[] => ids.filter((id) => there.has(id))
   const author = body.author ?? null
   return {
     id: doc.id,

@@ -1,30 +1,23 @@
 import { type ReactNode, useMemo } from 'react'
-import { outgoingFor } from '../../../core/app/desired.ts'
 import type { TeamSlice } from '../../../core/app/state.ts'
 import { officeDays, spreadFor } from '../../../core/agreement/office.ts'
-import { MINUTE } from '../../../core/time/instant.ts'
-import { useAppState, useRoster } from '../../lib/app.tsx'
 import { useText, useTimes } from '../../lib/intl.tsx'
-import { useNow } from '../../lib/useNow.ts'
 import type { Agreed } from './useAgreement.ts'
+import { usePlans } from './usePlans.ts'
 
 /** Who says to be in the office when: only where somebody shares it or the team agreed on office days. */
 export function OfficePart({ team, agreed }: { readonly team: TeamSlice; readonly agreed: Agreed }): ReactNode {
   const text = useText()
   const times = useTimes()
-  const roster = useRoster(team.team)
-  const app = useAppState()
-  const now = useNow('minute')
-  const minute = now - (now % MINUTE)
+  const { people, minute } = usePlans(team)
   const { rules } = agreed.agreement
-  const days = useMemo(() => {
-    const mine = { id: team.me, plan: outgoingFor(app, team, minute).plan }
-    const others = Object.values(roster).filter(({ id }) => id !== team.me)
-    return officeDays(rules.officeDays ?? [], [mine, ...others], times.zone, minute)
-  }, [app, roster, rules, team, times.zone, minute])
+  const days = useMemo(
+    () => officeDays(rules.officeDays ?? [], people, times.zone, minute),
+    [people, rules, times.zone, minute],
+  )
   const spread = rules.spreadOffice === true ? spreadFor(team.me, days) : null
   if (days.length === 0) return null
-  const people = (day: (typeof days)[number]): string =>
+  const there = (day: (typeof days)[number]): string =>
     day.people
       .map(({ id, from, until }) =>
         text('agreement.office.person', { name: agreed.name(id), from: times.time(from), until: times.time(until) }),
@@ -47,7 +40,7 @@ export function OfficePart({ team, agreed }: { readonly team: TeamSlice; readonl
         {days.map((day) => (
           <div key={day.date}>
             <dt>{times.date(day.date, 'short')}</dt>
-            <dd>{day.people.length === 0 ? text('agreement.office.nobody') : people(day)}</dd>
+            <dd>{day.people.length === 0 ? text('agreement.office.nobody') : there(day)}</dd>
           </div>
         ))}
       </dl>

@@ -58,10 +58,18 @@ function Nonsense({ proposal: { rules } }: { readonly proposal: ProposalView }):
   ))
 }
 
+const MOST_NAMES = 12
+
 function Votes({ agreed, proposal }: { readonly agreed: Agreed; readonly proposal: ProposalView }): ReactNode {
   const text = useText()
   const { agreed: yes, against, undecided, needed } = proposal
-  const names = (people: readonly string[]): string => people.map(agreed.name).join(', ')
+  const names = (people: readonly string[]): string =>
+    people.length > MOST_NAMES
+      ? text('agreement.names.more', {
+          names: people.slice(0, MOST_NAMES).map(agreed.name).join(', '),
+          count: people.length - MOST_NAMES,
+        })
+      : people.map(agreed.name).join(', ')
   const left = Math.max(0, needed - yes.length)
   return (
     <div className="agree-votes">
@@ -73,7 +81,7 @@ function Votes({ agreed, proposal }: { readonly agreed: Agreed; readonly proposa
       {against.length > 0 && <p className="ui-hint">{text('agreement.votes.no', { names: names(against) })}</p>}
       {undecided.length > 0 && (
         <p className="ui-hint">
-          {undecided.length > 8
+          {undecided.length > MOST_NAMES
             ? text('agreement.votes.open.many', { count: undecided.length })
             : text('agreement.votes.open', { names: names(undecided) })}
         </p>

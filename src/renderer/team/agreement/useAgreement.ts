@@ -1,6 +1,6 @@
 /** A team's agreement as this window reads it: the rules, the proposals, my own papers, and how its people are called. */
 import { useMemo } from 'react'
-import type { KeptPaper } from '../../../core/app/papers.ts'
+import type { KeptPaper, Papers } from '../../../core/app/papers.ts'
 import type { TeamSlice } from '../../../core/app/state.ts'
 import { type AgreementView, agreementOf, type ProposalView, proposalsOf } from '../../../core/agreement/team.ts'
 import type { ProposalDraft } from '../../../core/sync/documents.ts'
@@ -16,14 +16,17 @@ export interface WaitingPaper {
   readonly code: string | null
 }
 
-export interface Agreed {
-  readonly agreement: AgreementView
-  readonly proposals: readonly ProposalView[]
+interface MyPapers {
   readonly waiting: readonly WaitingPaper[]
   /** My votes that could not be counted, by the ref to let them go with. */
   readonly lostVotes: readonly string[]
   /** What I voted and the hub has not counted yet, by proposal. */
   readonly sentVotes: ReadonlyMap<string, boolean | null>
+}
+
+export interface Agreed extends MyPapers {
+  readonly agreement: AgreementView
+  readonly proposals: readonly ProposalView[]
   readonly members: readonly string[]
   name(person: string): string
 }
@@ -35,18 +38,24 @@ export function useAgreement(team: TeamSlice): Agreed {
   const roster = useRoster(team.team)
   const members = useMemo(() => [...new Set([...Object.keys(roster), team.me])], [roster, team.me])
   return useMemo(() => {
-    const mine = Object.values(papers)
     return {
       agreement: agreementOf(docs),
       proposals: proposalsOf(docs, members, team.me),
-      waiting: mine.flatMap(waitingIn),
-      lostVotes: mine.filter(({ paper, refusal }) => paper.t === 'vote' && refusal !== null).map(({ ref }) => ref),
-      sentVotes: new Map(mine.flatMap(voteIn)),
+      ...myPapers(papers),
       members,
       name: (person) =>
         person === team.me ? text('agreement.you') : (roster[person]?.name ?? text('agreement.someone')),
     }
   }, [docs, papers, roster, members, team.me, text])
+}
+
+export const myPapers = (papers: Papers): MyPapers => {
+  const mine = Object.values(papers)
+  return {
+    waiting: mine.flatMap(waitingIn),
+    lostVotes: mine.filter(({ paper, refusal }) => paper.t === 'vote' && refusal !== null).map(({ ref }) => ref),
+    sentVotes: new Map(mine.flatMap(voteIn)),
+  }
 }
 
 function waitingIn({ ref, paper, refusal }: KeptPaper): WaitingPaper[] {

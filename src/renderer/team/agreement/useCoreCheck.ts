@@ -1,24 +1,14 @@
 /** The core-hours check of a team, anew when a plan, the agreement or the minute changes. */
 import { useMemo } from 'react'
-import { outgoingFor } from '../../../core/app/desired.ts'
 import type { TeamSlice } from '../../../core/app/state.ts'
-import {
-  checkCoreHours,
-  type Checked,
-  type CoreCheck,
-  type CoreGap,
-  piecesOf,
-  repairOf,
-} from '../../../core/agreement/coreHours.ts'
+import { checkCoreHours, type CoreCheck, type CoreGap, piecesOf, repairOf } from '../../../core/agreement/coreHours.ts'
 import { ownPieces } from '../../../core/agreement/own.ts'
 import type { Move } from '../../../core/agreement/repair.ts'
 import type { WeeklyHours } from '../../../core/agreement/rules.ts'
-import { type Instant, MINUTE } from '../../../core/time/instant.ts'
-import { useAppState, useRoster } from '../../lib/app.tsx'
-import { useNow } from '../../lib/useNow.ts'
+import { useAppState } from '../../lib/app.tsx'
+import { usePlans } from './usePlans.ts'
 
 export interface CoreChecked extends CoreCheck {
-  readonly now: Instant
   /** The smallest move that mends it; looked for only where it is shown. */
   repair(gap: CoreGap): Move | null
 }
@@ -26,18 +16,13 @@ export interface CoreChecked extends CoreCheck {
 const NO_HOURS: readonly WeeklyHours[] = []
 
 export function useCoreCheck(team: TeamSlice, hours: readonly WeeklyHours[] = NO_HOURS): CoreChecked {
-  const roster = useRoster(team.team)
   const app = useAppState()
-  const now = useNow('minute')
-  const minute = now - (now % MINUTE)
+  const { people, minute } = usePlans(team)
   return useMemo(() => {
-    const mine: Checked = { id: team.me, plan: outgoingFor(app, team, minute).plan }
-    const people = [mine, ...Object.values(roster).filter(({ id }) => id !== team.me)]
     const check = hours.length === 0 ? { gaps: [], unknown: [] } : checkCoreHours(hours, people, minute)
     const plans = new Map(people.map(({ id, plan }) => [id, plan]))
     return {
       ...check,
-      now: minute,
       repair(gap) {
         const plan = plans.get(gap.person)
         if (plan == null || gap.isOff) return null
@@ -45,5 +30,5 @@ export function useCoreCheck(team: TeamSlice, hours: readonly WeeklyHours[] = NO
         return repairOf({ gap, hours, zone: plan.zone, pieces, now: minute })
       },
     }
-  }, [app, roster, hours, team, minute])
+  }, [app, people, hours, team.me, minute])
 }
