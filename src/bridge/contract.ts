@@ -50,16 +50,19 @@ export interface Slices {
 }
 export type SliceName = keyof Slices & string
 
+/** The keys of a slice with their values; a roster's people come packed (`core/team/pack.ts`). */
+export type Told = Readonly<Record<string, unknown>> | string
+
 /**
  * A slice whole, or its change since `prev`. A window that holds another revision than `prev` asks again with `watch`.
  */
 export type SliceMessage =
-  | { readonly slice: SliceName; readonly rev: number; readonly full: Readonly<Record<string, unknown>> }
+  | { readonly slice: SliceName; readonly rev: number; readonly full: Told }
   | {
       readonly slice: SliceName
       readonly prev: number
       readonly rev: number
-      readonly set: Readonly<Record<string, unknown>>
+      readonly set: Told
       readonly gone: readonly string[]
     }
 

@@ -1,7 +1,8 @@
 /** Sends each window the changes of the slices that it watches, and nothing else. */
-import type { SliceMessage, SliceName } from '../bridge/contract.ts'
-import { difference, sliceOf } from '../core/app/snapshot.ts'
-import type { State } from '../core/app/state.ts'
+import type { SliceMessage, SliceName, Told } from '../bridge/contract.ts'
+import { difference, ROSTER_PREFIX, sliceOf } from '../core/app/snapshot.ts'
+import type { Roster, State } from '../core/app/state.ts'
+import { packPeople } from '../core/team/pack.ts'
 import type { WindowsPort } from './ports.ts'
 
 export interface Broadcast {
@@ -26,7 +27,8 @@ export function createBroadcast(send: WindowsPort['send'], state: () => State): 
       return names.map((name) => {
         const callers = watchers.get(name) ?? new Set<number>()
         watchers.set(name, callers.add(caller))
-        return { slice: name as SliceName, rev: rev(name), full: sliceOf(state(), name) ?? nothing }
+        const full = sliceOf(state(), name) ?? nothing
+        return { slice: name as SliceName, rev: rev(name), full: packed(name, full) }
       })
     },
     unwatch(caller, names) {
@@ -38,14 +40,21 @@ export function createBroadcast(send: WindowsPort['send'], state: () => State): 
     tell(before, after) {
       const inboxes = new Map<number, SliceMessage[]>()
       for (const [name, callers] of watchers) {
-        const change = difference(sliceOf(before, name) ?? nothing, sliceOf(after, name) ?? nothing)
+        if (callers.size === 0) continue
+        const had = sliceOf(before, name) ?? nothing
+        const change = difference(had, sliceOf(after, name) ?? nothing)
         if (change === null) continue
         const prev = rev(name)
         revs.set(name, prev + 1)
-        const message = { slice: name as SliceName, prev, rev: prev + 1, ...change } satisfies SliceMessage
+        const set = packed(name, change.set, had)
+        const message = { slice: name as SliceName, prev, rev: prev + 1, set, gone: change.gone } satisfies SliceMessage
         for (const caller of callers) inboxes.set(caller, [...(inboxes.get(caller) ?? []), message])
       }
       for (const [caller, messages] of inboxes) send(messages, caller)
     },
   }
 }
+
+/** A roster's people are packed for the way; `had` is what the windows have of them. */
+const packed = (name: string, slice: Flat, had: Flat = nothing): Told =>
+  name.startsWith(ROSTER_PREFIX) ? packPeople(slice as Roster, had as Roster) : slice

@@ -4,7 +4,7 @@ import type { State } from './state.ts'
 
 type Flat = Readonly<Record<string, unknown>>
 
-const ROSTER_PREFIX = 'roster:'
+export const ROSTER_PREFIX = 'roster:'
 
 /** Slices of one team, named `<prefix><team>`. */
 const OF_TEAM = {

@@ -1,6 +1,8 @@
 /** A read-only copy of main's slices. It is fed by news only; a window changes nothing but by asking main. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Bridge, SliceMessage, SliceName, Slices } from '../../bridge/contract.ts'
+import type { Bridge, SliceMessage, SliceName, Slices, Told } from '../../bridge/contract.ts'
+import type { Roster } from '../../core/app/state.ts'
+import { unpackPeople } from '../../core/team/pack.ts'
 
 export interface Held {
   readonly rev: number
@@ -25,8 +27,13 @@ export function sliceIn<Name extends SliceName>(mirrored: Mirrored, name: Name):
   return mirrored[name]?.value as Slices[Name] | undefined
 }
 
+/** What main told, unpacked where it came packed. */
+function opened(told: Told, before?: Held): Readonly<Record<string, unknown>> {
+  return typeof told === 'string' ? unpackPeople(told, before?.value as Roster | undefined) : told
+}
+
 function changed(held: Held, change: Change): Held {
-  const value: Record<string, unknown> = { ...held.value, ...change.set }
+  const value: Record<string, unknown> = { ...held.value, ...opened(change.set, held) }
   for (const key of change.gone) delete value[key]
   return { rev: change.rev, value: value as Slices[SliceName] }
 }
@@ -57,7 +64,8 @@ export function startMirror(bridge: Bridge): Mirror {
 
   function take(message: SliceMessage): void {
     if (!watchers.has(message.slice)) return
-    if ('full' in message) takeFull(message.slice, { rev: message.rev, value: message.full as Slices[SliceName] })
+    if ('full' in message)
+      takeFull(message.slice, { rev: message.rev, value: opened(message.full) as Slices[SliceName] })
     else takeChange(message)
   }
 
