@@ -88,3 +88,20 @@ test('who is put out is said, and what the team takes counts for the next time',
   expect(paper?.paper).toMatchObject({ t: 'doc', base: 0, body: { end: expect.any(Number), bore: expect.anything() } })
   expect(within(best).getByText('Noted: next time others bear it')).toBeTruthy()
 })
+
+test('what was noted can be taken back by who noted it or bore it, and by nobody else', async () => {
+  const noted = (id: string, by: string, bore: Record<string, number>) => ({
+    ...{ id: `meeting.${id}`, v: 2, by, at: NOW - HOUR, kind: 'meeting' as const },
+    body: { start: NOW - HOUR, end: NOW, bore },
+  })
+  const docs = [noted('a', 'me', { eli: 480 }), noted('b', 'ana', { me: 60 }), noted('c', 'ana', { eli: 30 })]
+  const state = { ...stateOf(ana, eli), docs: { t1: Object.fromEntries(docs.map((doc) => [doc.id, doc])) } }
+  const { user, bridge } = await show(Finder, state, NOW)
+  await user.click(screen.getByText('Who bore it before'))
+  expect(screen.getByText('8 h 30')).toBeTruthy()
+  const [first, ...more] = screen.getAllByRole('button', { name: /^Take back/ })
+  expect(more).toHaveLength(1)
+  if (first !== undefined) await user.click(first)
+  const [paper] = Object.values(bridge.state().papers['t1'] ?? {})
+  expect(paper?.paper).toEqual({ t: 'doc', doc: 'meeting.a', base: 2, body: null })
+})

@@ -24,7 +24,7 @@ export function OverlapDialog({ team, people = NOBODY, onClose }: OverlapDialogP
   const text = useText()
   const reading = useOverlap(team, people)
   const words = useSlotWords(reading)
-  const { form, change, overlap, tally } = reading
+  const { form, change, overlap } = reading
   return (
     <Dialog title={text('overlap.title')} isOpen onClose={onClose} size="wide">
       <PeoplePick people={reading.people} me={team.me} chosen={form.chosen} onChange={(chosen) => change({ chosen })} />
@@ -54,7 +54,7 @@ export function OverlapDialog({ team, people = NOBODY, onClose }: OverlapDialogP
           ))}
         </ul>
       )}
-      <TallyNote people={reading.people} chosen={form.chosen} tally={tally} />
+      <TallyNote team={team} reading={reading} nameOf={words.nameOf} />
     </Dialog>
   )
 }

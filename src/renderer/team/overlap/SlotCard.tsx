@@ -1,7 +1,11 @@
 import { type ReactNode, useState } from 'react'
 import type { TeamSlice } from '../../../core/app/state.ts'
 import type { Slot } from '../../../core/team/overlap.ts'
+import { type DocOf, docsOf } from '../../../core/team/docs.ts'
+import { isForgiven } from '../../../core/team/overlap/tally.ts'
 import { cityOf } from '../../../core/team/names.ts'
+import { useDispatch, useTeamDocs } from '../../lib/app.tsx'
+import { readNow } from '../../lib/useNow.ts'
 import { newId } from '../../lib/newId.ts'
 import { useWish } from '../../lib/useWish.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -68,6 +72,8 @@ interface SlotActionsProps extends Omit<SlotCardProps, 'isBest'> {
 
 function SlotActions({ team, slot, title, words }: SlotActionsProps): ReactNode {
   const { text } = words
+  const docs = useTeamDocs(team.team)
+  const dispatch = useDispatch()
   const [copied, setCopied] = useState<'yes' | 'no' | null>(null)
   const count = useWish()
   const saving = useWish()
@@ -92,6 +98,10 @@ function SlotActions({ team, slot, title, words }: SlotActionsProps): ReactNode 
       body,
     })
     setCounted(written.ok)
+    for (const old of written.ok ? forgiven(docsOf(docs, 'meeting'), team.me) : []) {
+      const gone = { type: 'doc.write', team: team.team, ref: newId(), doc: old.id, base: old.v, body: null } as const
+      void dispatch(gone, { quiet: true })
+    }
   }
   return (
     <div className="overlap-actions">
@@ -129,3 +139,7 @@ function SlotActions({ team, slot, title, words }: SlotActionsProps): ReactNode 
     </div>
   )
 }
+
+/** Mine that count no more: whoever notes the next one takes them away, so that a team's papers stay few. */
+const forgiven = (meetings: readonly DocOf<'meeting'>[], me: string): readonly DocOf<'meeting'>[] =>
+  meetings.filter(({ by, body }) => by === me && isForgiven(body, readNow()))

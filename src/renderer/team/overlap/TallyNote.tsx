@@ -1,20 +1,28 @@
 import type { ReactNode } from 'react'
-import type { Person } from '../../../core/sync/records.ts'
-import type { Tally } from '../../../core/team/overlap/tally.ts'
+import type { TeamSlice } from '../../../core/app/state.ts'
+import type { DocOf } from '../../../core/team/docs.ts'
+import { isForgiven } from '../../../core/team/overlap/tally.ts'
 import { minutes } from '../../../core/time/instant.ts'
 import { useText, useTimes } from '../../lib/intl.tsx'
+import { newId } from '../../lib/newId.ts'
+import { useWish } from '../../lib/useWish.ts'
+import { Button } from '../../ui/Button.tsx'
+import { titleOf } from './slotText.ts'
+import type { OverlapReading } from './useOverlap.ts'
 
 export interface TallyNoteProps {
-  readonly people: readonly Person[]
-  readonly chosen: ReadonlySet<string>
-  readonly tally: Tally
+  readonly team: TeamSlice
+  readonly reading: OverlapReading
+  readonly nameOf: (id: string) => string
 }
 
 /** What those who are chosen bore before, and how it is counted: nobody is spared or asked behind anybody's back. */
-export function TallyNote({ people, chosen, tally }: TallyNoteProps): ReactNode {
+export function TallyNote({ team, reading, nameOf }: TallyNoteProps): ReactNode {
   const text = useText()
   const times = useTimes()
-  const borne = people.filter(({ id }) => chosen.has(id) && (tally[id] ?? 0) > 0)
+  const { people, form, tally, meetings, now } = reading
+  const borne = people.filter(({ id }) => form.chosen.has(id) && (tally[id] ?? 0) > 0)
+  const counted = meetings.filter(({ body }) => !isForgiven(body, now))
   return (
     <details className="overlap-tally">
       <summary>{text('overlap.tally')}</summary>
@@ -22,7 +30,7 @@ export function TallyNote({ people, chosen, tally }: TallyNoteProps): ReactNode 
       {borne.length === 0 ? (
         <p>{text('overlap.tally.none')}</p>
       ) : (
-        <ul>
+        <ul className="overlap-borne">
           {borne.map(({ id, name }) => (
             <li key={id}>
               <span className="overlap-seat-name">{name}</span>
@@ -31,6 +39,48 @@ export function TallyNote({ people, chosen, tally }: TallyNoteProps): ReactNode 
           ))}
         </ul>
       )}
+      <ul className="overlap-noted">
+        {counted.map((meeting) => (
+          <Noted key={meeting.id} team={team} meeting={meeting} nameOf={nameOf} />
+        ))}
+      </ul>
     </details>
+  )
+}
+
+interface NotedProps extends Pick<TallyNoteProps, 'team' | 'nameOf'> {
+  readonly meeting: DocOf<'meeting'>
+}
+
+/** A meeting that was noted; who noted it or bore it takes it back. */
+function Noted({ team, meeting, nameOf }: NotedProps): ReactNode {
+  const text = useText()
+  const times = useTimes()
+  const { ask, pending, error } = useWish()
+  const { id, v, by, body } = meeting
+  const title = titleOf(body, times, text)
+  const takeBack = (): void =>
+    void ask({ type: 'doc.write', team: team.team, ref: newId(), doc: id, base: v, body: null })
+  return (
+    <li>
+      <span>
+        {title}
+        {': '}
+        {Object.entries(body.bore)
+          .map(([person, borne]) => `${nameOf(person)} ${times.length(minutes(borne))}`)
+          .join(', ')}
+      </span>
+      {(by === team.me || body.bore[team.me] !== undefined) && (
+        <Button
+          size="small"
+          isPending={pending}
+          aria-label={text('overlap.uncount.of', { slot: title })}
+          onPress={takeBack}
+        >
+          {text('overlap.uncount')}
+        </Button>
+      )}
+      {error !== null && <span className="ui-error">{error}</span>}
+    </li>
   )
 }

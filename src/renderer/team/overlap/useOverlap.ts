@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { agreementOf } from '../../../core/agreement/team.ts'
 import type { TeamSlice } from '../../../core/app/state.ts'
 import type { Person } from '../../../core/sync/records.ts'
-import { docsOf } from '../../../core/team/docs.ts'
+import { type DocOf, docsOf } from '../../../core/team/docs.ts'
 import { findOverlap, type Overlap } from '../../../core/team/overlap.ts'
 import { agreedTimes } from '../../../core/team/overlap/agreed.ts'
 import { attendeeOf } from '../../../core/team/overlap/attendee.ts'
@@ -37,10 +37,14 @@ export interface OverlapReading {
   readonly change: (change: Partial<OverlapForm>) => void
   readonly overlap: Overlap
   readonly tally: Tally
+  /** That were noted. */
+  readonly meetings: readonly DocOf<'meeting'>[]
   readonly zoneOf: (id: string) => Zone
   /** Where the search begins: the next quarter of an hour. */
   readonly now: Instant
 }
+
+const bodyOf = ({ body }: DocOf<'meeting'>): DocOf<'meeting'>['body'] => body
 
 /** Looking again each minute would let suggestions jump while they are read. */
 const STEP = minutes(15)
@@ -64,13 +68,13 @@ export function useOverlap(team: TeamSlice, asked: readonly string[]): OverlapRe
     return { chosen, length: '60', horizon: '7', ...said }
   }, [people, asked, me.id, said])
   const linked = team.link.status === 'online'
-  const tally = useMemo(
-    () =>
-      tallyOf(
-        docsOf(docs, 'meeting').map(({ body }) => body),
-        now,
-      ),
-    [docs, now],
+  const meetings = useMemo(() => docsOf(docs, 'meeting'), [docs])
+  const tally = useMemo(() => tallyOf(meetings.map(bodyOf), now), [meetings, now])
+  // What is taken here counts from the next time on: suggestions do not jump under the hand.
+  const [opened] = useState(minute)
+  const before = useMemo(
+    () => tallyOf(meetings.filter(({ at }) => at < opened).map(bodyOf), now),
+    [meetings, opened, now],
   )
   const { rules } = useMemo(() => agreementOf(docs), [docs])
   const { overlap, zones } = useMemo(() => {
@@ -81,16 +85,17 @@ export function useOverlap(team: TeamSlice, asked: readonly string[]): OverlapRe
     const zones = attendees.map(({ zone }) => zone)
     const agreed = agreedTimes(rules, zones, window)
     return {
-      overlap: findOverlap({ attendees, length: minutes(Number(form.length)), window, tally, ...agreed }),
+      overlap: findOverlap({ attendees, length: minutes(Number(form.length)), window, tally: before, ...agreed }),
       zones: new Map(attendees.map(({ id, zone }) => [id, zone])),
     }
-  }, [people, form, linked, team.me, now, tally, rules])
+  }, [people, form, linked, team.me, now, before, rules])
   return {
     people,
     form,
     change: (change) => setForm((before) => ({ ...before, ...change })),
     overlap,
     tally,
+    meetings,
     zoneOf: (id) => zones.get(id) ?? 'UTC',
     now,
   }
