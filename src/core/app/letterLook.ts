@@ -5,6 +5,12 @@ import type { State } from './state.ts'
 export const isLinked = ({ teams }: Pick<State, 'teams'>, team: string): boolean =>
   teams[team]?.link.status === 'online'
 
+/** Not in the team any more. A roster that was never heard says nothing. */
+export function hasLeft({ rosters }: Pick<State, 'rosters'>, team: string, person: string): boolean {
+  const roster = rosters[team] ?? {}
+  return Object.keys(roster).length > 0 && roster[person] === undefined
+}
+
 /** When time alone may make something due, beside the changes of my own availability and session. */
 export function nextLetterLook(state: State, now: Instant): Instant | null {
   let next: Instant | null = null

@@ -1,10 +1,12 @@
 /** Small steps on the letters and the papers that carry them. Each gives a whole new state. */
 import type { ItemBody } from '../sync/items.ts'
 import type { Paper } from '../sync/protocol.ts'
-import type { Letter, Received } from '../team/letters.ts'
-import type { Instant } from '../time/instant.ts'
+import { LIMITS } from '../sync/limits.ts'
+import type { Letter, Received, Sent } from '../team/letters.ts'
+import { DAY, type Instant } from '../time/instant.ts'
 import { withoutPaper } from './papers.ts'
-import { isLinked } from './letterLook.ts'
+import { hasLeft, isLinked } from './letterLook.ts'
+import { withNotice } from './reduce/notices.ts'
 import { isDue, isSnoozeOver, mayAsk } from './release.ts'
 import type { State } from './state.ts'
 
@@ -78,13 +80,24 @@ export const opened = (state: State, letter: Received, now: Instant): State =>
 export function settleLetters(state: State, now: Instant): State {
   let next = state
   for (const letter of Object.values(state.letters)) {
-    if (letter.way === 'out') continue
-    if (letter.is === 'held') next = withClaim(next, letter, now)
+    if (letter.way === 'out') next = isOver(letter, now) ? withoutLetter(next, letter.id) : next
+    else if (isAboutNobody(state, letter)) next = withoutAlert(next, letter, now)
+    else if (letter.is === 'held') next = withClaim(next, letter, now)
     else if (letter.snoozed !== null && isSnoozeOver(state, letter.snoozed, now))
       next = withLetter(next, { ...letter, snoozed: null })
   }
   return next
 }
+
+/** What is done has been read by the next day, and no receipt comes after the hub forgot the knock. */
+const isOver = ({ is, hidden, since, at }: Sent, now: Instant): boolean =>
+  (is === 'done' && now - since > DAY) || (hidden && now - at > LIMITS.itemLife)
+
+const isAboutNobody = (state: State, { body, team, is }: Received): boolean =>
+  body.kind === 'alert' && is === 'held' && hasLeft(state, team, body.about)
+
+const withoutAlert = (state: State, { team, id }: Received, now: Instant): State =>
+  withNotice(withDone(withoutLetter(state, id), team, id, now), 'notice.alertLeft', {}, now)
 
 /** Only on a connection that stands: by the time of the next one its moment may have passed. */
 function withClaim(state: State, letter: Received, now: Instant): State {

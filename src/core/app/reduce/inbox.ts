@@ -1,4 +1,5 @@
 /** What the hub tells of the items of a team, and of what was asked about them. */
+import { LIMITS } from '../../sync/limits.ts'
 import type { PaperAnswer } from '../../sync/linkState.ts'
 import type { InboxItem } from '../../sync/protocol.ts'
 import type { Received, Sent } from '../../team/letters.ts'
@@ -56,11 +57,13 @@ function withReceived(
   team: string,
   id: string,
   { re, is }: { readonly re: string; readonly is: 'seen' | 'done' },
-  since: Instant,
+  at: Instant,
   now: Instant,
 ): State {
   const known = sentLetter(state, team, re)
   if (known === null) return state
+  // By the hub's clock, unless this computer's is far off: then it is as good as now.
+  const since = Math.abs(at - now) < LIMITS.itemLife ? at : now
   const taken = withDone(state, team, id, now)
   if (is === 'done') return known.hidden ? withoutLetter(taken, re) : withLetter(taken, { ...known, is, since })
   return known.is === 'done' ? taken : withLetter(taken, { ...known, is, since })

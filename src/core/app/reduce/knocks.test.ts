@@ -318,6 +318,20 @@ describe('tell me when somebody can be reached', () => {
   })
 })
 
+test('an alert about somebody who left ends with a word, and what is done is gone the day after', () => {
+  const mine = device()
+  mine.hear(item({ kind: 'alert', about: 'ana' }, ID, 'me'))
+  mine.step({ type: 'knock.send', team: 't', to: 'ana', id: OTHER, urgency: 'today', text: 'x' })
+  mine.answer(`send:${OTHER}`)
+  mine.hear(item({ kind: 'receipt', re: OTHER, is: 'done' }, 'dddddddddddddddd'))
+  mine.step({ type: 'roster.report', team: 't', name: 'Atlas', full: false, set: [], gone: ['ana'] })
+  expect(Object.keys(mine.state().letters)).toEqual([OTHER])
+  expect(mine.state().notices.map(({ key }) => key)).toEqual(['notice.alertLeft'])
+  expect(mine.asked()).toContain(`done:${ID}`)
+  mine.look(at('09:31', '2026-11-27'))
+  expect(mine.state().letters).toEqual({})
+})
+
 test('who leaves the team takes nothing of it along', () => {
   const mine = device()
   mine.hear(item(knock('whenever')))

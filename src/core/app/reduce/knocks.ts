@@ -7,6 +7,7 @@ import { agreementOf } from '../agreed.ts'
 import { myAvailability } from '../desired.ts'
 import type { Intent } from '../intent.ts'
 import type { Snooze } from '../knockWishes.ts'
+import { hasLeft } from '../letterLook.ts'
 import { withDone, withLetter, withoutLetter, withReceipt, withSent } from '../letters.ts'
 import { canBeReached } from '../release.ts'
 import type { State } from '../state.ts'
@@ -66,12 +67,6 @@ function post(state: State, { team, id, to, name, body }: Post, now: Instant): S
     ...{ way: 'out', id, team, to, name, body, at: now, is: 'waiting', since: now, refusal: null, hidden: false },
   }
   return withLetter(withSent(state, team, id, to, body, now), letter)
-}
-
-/** Who may still be there: a roster that was never heard says nothing. */
-const hasLeft = ({ rosters }: State, team: string, person: string): boolean => {
-  const roster = rosters[team] ?? {}
-  return Object.keys(roster).length > 0 && roster[person] === undefined
 }
 
 function send(state: State, intent: Wanted<'knock.send'>, now: Instant): Reduced {

@@ -83,8 +83,9 @@ export const teamReport = (state: State, now: Instant): TeamReport => ({
 })
 
 function withMembers(state: State, team: TeamSlice, now: Instant): TeamReport['teams'][number] {
+  const agreed = responsesOf(state, team.team)
   const replies = (person: Person): ReplyBy =>
-    replyBy(evidenceOf(person, team.link.status === 'online'), responsesOf(state, team.team), 'whenever', now)
+    replyBy(evidenceOf(person, team.link.status === 'online'), agreed, 'whenever', now)
   const members = viewOf(state, team, now).groups.flatMap(({ rows }) =>
     rows.map((row) => personReport(row, replies(row.person))),
   )
