@@ -5,7 +5,7 @@ import { HOUR, type Instant, MINUTE } from '../../src/core/time/instant.ts'
 
 export function knocked(before: State, now: Instant): State {
   const received = { way: 'in', team: 'atlas', is: 'open', notBefore: null, snoozed: null, about: '' } as const
-  const sent = { way: 'out', team: 'atlas', refusal: null, hidden: false } as const
+  const sent = { way: 'out', team: 'atlas', refusal: null, hidden: false, heard: now } as const
   const letters: readonly Letter[] = [
     {
       ...{ ...received, id: 'urgent-0000000000', from: 'ben', name: 'Ben Okafor', at: now - 2 * MINUTE },

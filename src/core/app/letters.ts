@@ -90,8 +90,8 @@ export function settleLetters(state: State, now: Instant): State {
 }
 
 /** What is done has been read by the next day, and no receipt comes after the hub forgot the knock. */
-const isOver = ({ is, hidden, since, at }: Sent, now: Instant): boolean =>
-  (is === 'done' && now - since > DAY) || (hidden && now - at > LIMITS.itemLife)
+const isOver = ({ is, hidden, heard, at }: Sent, now: Instant): boolean =>
+  (is === 'done' && now - heard > DAY) || (hidden && now - at > LIMITS.itemLife)
 
 const isAboutNobody = (state: State, { body, team, is }: Received): boolean =>
   body.kind === 'alert' && is === 'held' && hasLeft(state, team, body.about)

@@ -42,8 +42,10 @@ export const Sent = z.strictObject({
   at: z.int(),
   /** `waiting` for the hub to take it · `sent` it waits there · `seen` by the receiver · `done` · `refused` by the hub. */
   is: z.enum(['waiting', 'sent', 'seen', 'done', 'refused']),
-  /** When it became so. */
+  /** When it became so; of receipts by the hub's clock. */
   since: z.int(),
+  /** When this device heard so, by its own clock. */
+  heard: z.int().default(0),
   refusal: z.strictObject({ code: z.string(), retryMs: z.int().optional() }).nullable(),
   /** Put away; kept only so that its receipts find their way. */
   hidden: z.boolean(),

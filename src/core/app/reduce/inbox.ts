@@ -1,5 +1,4 @@
 /** What the hub tells of the items of a team, and of what was asked about them. */
-import { LIMITS } from '../../sync/limits.ts'
 import type { PaperAnswer } from '../../sync/linkState.ts'
 import type { InboxItem } from '../../sync/protocol.ts'
 import type { Received, Sent } from '../../team/letters.ts'
@@ -57,16 +56,15 @@ function withReceived(
   team: string,
   id: string,
   { re, is }: { readonly re: string; readonly is: 'seen' | 'done' },
-  at: Instant,
+  since: Instant,
   now: Instant,
 ): State {
   const known = sentLetter(state, team, re)
   if (known === null) return state
-  // By the hub's clock, unless this computer's is far off: then it is as good as now.
-  const since = Math.abs(at - now) < LIMITS.itemLife ? at : now
   const taken = withDone(state, team, id, now)
-  if (is === 'done') return known.hidden ? withoutLetter(taken, re) : withLetter(taken, { ...known, is, since })
-  return known.is === 'done' ? taken : withLetter(taken, { ...known, is, since })
+  if (is === 'done')
+    return known.hidden ? withoutLetter(taken, re) : withLetter(taken, { ...known, is, since, heard: now })
+  return known.is === 'done' ? taken : withLetter(taken, { ...known, is, since, heard: now })
 }
 
 /** What became of a paper about an item; null where the paper was about something else. */
@@ -91,11 +89,13 @@ export function withItemAnswer(
 function withSendAnswer(state: State, letter: Sent, answer: PaperAnswer, now: Instant): State {
   if (answer.ok) {
     const goesOn = letter.body.kind === 'knock' || letter.body.kind === 'handoff'
-    return goesOn ? withLetter(state, { ...letter, is: 'sent', since: now }) : withoutLetter(state, letter.id)
+    return goesOn
+      ? withLetter(state, { ...letter, is: 'sent', since: now, heard: now })
+      : withoutLetter(state, letter.id)
   }
   const { code, retryMs } = answer
   const refusal = { code, ...(retryMs === undefined ? {} : { retryMs }) }
-  return withLetter(state, { ...letter, is: 'refused', since: now, refusal, hidden: false })
+  return withLetter(state, { ...letter, is: 'refused', since: now, heard: now, refusal, hidden: false })
 }
 
 /** The moment may have passed while the answer was on its way: then the claim runs out unused. */

@@ -64,7 +64,20 @@ interface Post {
 /** Kept here until the hub took it, and there until it is done. */
 function post(state: State, { team, id, to, name, body }: Post, now: Instant): State {
   const letter: Sent = {
-    ...{ way: 'out', id, team, to, name, body, at: now, is: 'waiting', since: now, refusal: null, hidden: false },
+    ...{
+      way: 'out',
+      id,
+      team,
+      to,
+      name,
+      body,
+      at: now,
+      is: 'waiting',
+      since: now,
+      heard: now,
+      refusal: null,
+      hidden: false,
+    },
   }
   return withLetter(withSent(state, team, id, to, body, now), letter)
 }
