@@ -17,7 +17,11 @@ const SLACK = 2 * DAY
 
 /** One event with what replaces single occurrences of it. Throws `TooOften` and `BadEvent`. */
 export function occurrences(master: Master | null, replaced: readonly Master[], window: Interval): CalendarEvent[] {
-  const gone = new Set(replaced.map(({ replaces }) => (replaces === null ? NaN : instantOf(replaces))))
+  const replacing = replaced.flatMap(({ replaces }) => replaces ?? [])
+  const isDates = master?.start.time.isDate ?? false
+  const gone = new Set(replacing.filter(({ time }) => time.isDate === isDates).map(instantOf))
+  // Some name a timed occurrence by its date alone.
+  const goneDates = new Set(replacing.filter(({ time }) => time.isDate && !isDates).map(({ time }) => dateOf(time)))
   const later = replaced
     .filter(({ andFuture }) => andFuture)
     .map((from) => shiftOf(from))
@@ -26,10 +30,10 @@ export function occurrences(master: Master | null, replaced: readonly Master[], 
   const found: CalendarEvent[] = []
   for (const start of own) {
     const at = instantOf(start)
-    if (gone.has(at) || master === null) continue
+    if (gone.has(at) || goneDates.has(dateOf(start.time)) || master === null) continue
     const shift = later.findLast(({ from }) => from <= at)
     if (shift === undefined) push(found, master, start, window)
-    else if (!shift.to.cancelled) pushAt(found, shift.to, at + shift.by, window)
+    else if (!shift.to.cancelled) pushShifted(found, shift, start, window)
   }
   if (master?.cancelled !== true) {
     for (const one of replaced) if (!one.cancelled) push(found, one, one.start, window)
@@ -109,12 +113,19 @@ function push(found: CalendarEvent[], event: Master, { time, zone }: Moment, win
 
 const dayAt = (zone: WallZone, date: Instant): Instant => zone.instant(utc.wall(date))
 
+/** A date moves by days, which may be an hour longer or shorter. */
+function pushShifted(found: CalendarEvent[], { by, to }: Shift, start: Moment, window: Interval): void {
+  if (!to.start.time.isDate) return pushAt(found, to, instantOf(start) + by, window)
+  const date = utc.instant(wallOf(start.time)) + Math.round(by / DAY) * DAY
+  push(found, to, { time: localTime(utc.wall(date), true), zone: to.start.zone }, window)
+}
+
 function pushAt(found: CalendarEvent[], event: Master, start: Instant, window: Interval): void {
   keep(found, event, { start, end: start + event.length }, window)
 }
 
-function keep(found: CalendarEvent[], { title, weight, start }: Master, span: Interval, window: Interval): void {
+function keep(found: CalendarEvent[], { title, weight, allDay }: Master, span: Interval, window: Interval): void {
   if (!Number.isFinite(span.start) || !Number.isFinite(span.end)) throw new BadEvent('no time')
   if (span.end <= window.start || span.start >= window.end || span.end <= span.start) return
-  found.push({ start: span.start, end: span.end, title, weight, allDay: start.time.isDate })
+  found.push({ start: span.start, end: span.end, title, weight, allDay })
 }

@@ -16,6 +16,7 @@ export interface Master {
   readonly title: string
   readonly weight: EventWeight
   readonly cancelled: boolean
+  readonly allDay: boolean
   readonly start: Moment
   /** Exact for a timed event; whole days for one of dates. */
   readonly length: Millis
@@ -42,6 +43,8 @@ export function parseEvent(text: string, zones: Zones): Master {
     title: textOf(event, 'summary').slice(0, 200),
     weight: weightOf(event),
     cancelled: upper(event, 'status') === 'CANCELLED',
+    // Outlook may write a whole day with times, from midnight to midnight.
+    allDay: start.time.isDate || upper(event, 'x-microsoft-cdo-alldayevent') === 'TRUE',
     start,
     length: lengthOf(event, start, zones),
     rules: event.getAllProperties('rrule').map((rule) => ruleOf(rule, start)),

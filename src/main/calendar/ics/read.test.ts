@@ -144,3 +144,46 @@ it('says what is no calendar', () => {
   expect(() => readIcs(page, AUTUMN, LISBON)).toThrow(new CalendarProblem('calendar_not_ics'))
   expect(readIcs(ics(), AUTUMN, LISBON)).toMatchObject({ events: [], skipped: 0 })
 })
+
+it('knows the names that Windows gives to zones, where no definition came along, and plain offsets', () => {
+  const at = (tzid: string): string[] =>
+    said(read(...event('UID:1', 'SUMMARY:x', `DTSTART;TZID="${tzid}":20261026T090000`, 'DURATION:PT1H')))
+  expect(at('W. Europe Standard Time')).toEqual(['x busy 10-26T08:00/10-26T09:00'])
+  expect(at('Eastern Standard Time')).toEqual(['x busy 10-26T13:00/10-26T14:00'])
+  expect(at('GMT+0200')).toEqual(['x busy 10-26T07:00/10-26T08:00'])
+  expect(at('(UTC-05:30) Somewhere, Else')).toEqual(['x busy 10-26T14:30/10-26T15:30'])
+  // Nobody knows it: taken for the person's own.
+  expect(at('Customized Time Zone')).toEqual(['x busy 10-26T09:00/10-26T10:00'])
+})
+
+it('takes a timed occurrence as replaced where it is named by its date alone', () => {
+  const series = ['UID:1', 'SUMMARY:x', 'DTSTART;TZID=Europe/Lisbon:20261026T090000', 'DURATION:PT1H']
+  const one = ['UID:1', 'SUMMARY:y', 'RECURRENCE-ID;VALUE=DATE:20261027', 'DTSTART;TZID=Europe/Lisbon:20261027T120000']
+  expect(said(read(...event(...series, 'RRULE:FREQ=DAILY;COUNT=2'), ...event(...one, 'DURATION:PT1H')))).toEqual([
+    'x busy 10-26T09:00/10-26T10:00',
+    'y busy 10-27T12:00/10-27T13:00',
+  ])
+})
+
+it('moves whole days on by days, over a change of the clocks too', () => {
+  const series = ['UID:1', 'SUMMARY:x', 'DTSTART;VALUE=DATE:20261023', 'RRULE:FREQ=DAILY;COUNT=4']
+  const later = [
+    'UID:1',
+    'SUMMARY:y',
+    'RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20261024',
+    'DTSTART;VALUE=DATE:20261025',
+  ]
+  expect(said(read(...event(...series), ...event(...later)))).toEqual([
+    'x busy 10-23T00:00/10-24T00:00',
+    'y busy 10-25T00:00/10-26T00:00',
+    'y busy 10-26T00:00/10-27T00:00',
+    'y busy 10-27T00:00/10-28T00:00',
+  ])
+})
+
+it('reads a whole day of Outlook that was written with times', () => {
+  const calendar = read(
+    ...event('UID:1', 'DTSTART:20261026T000000Z', 'DTEND:20261027T000000Z', 'X-MICROSOFT-CDO-ALLDAYEVENT:TRUE'),
+  )
+  expect(calendar.events).toMatchObject([{ allDay: true }])
+})

@@ -1,9 +1,11 @@
 /**
  * From the wall times of a calendar to instants. A zone that is known by its IANA name is calculated with this
- * computer's own rules; any other by the VTIMEZONE that came with the file, through the library.
+ * computer's own rules; any other by the VTIMEZONE that came with the file, through the library. Where none came, names
+ * of Windows are known too (CLDR, through windows-iana), and plain offsets.
  */
 import ICAL from 'ical.js'
-import type { Instant } from '../../../core/time/instant.ts'
+import { findIana } from 'windows-iana'
+import { type Instant, MINUTE } from '../../../core/time/instant.ts'
 import { inZone, instantAt, isZone, type Zone } from '../../../core/time/zone.ts'
 
 export interface Wall {
@@ -40,7 +42,19 @@ export function zonesOf(timezones: readonly string[], floating: Zone): Zones {
 function find(tzid: string, own: ReadonlyMap<string, () => WallZone>, floating: Zone): WallZone {
   const name = ianaName(tzid)
   if (name !== null) return ianaZone(name)
-  return own.get(tzid)?.() ?? ianaZone(floating)
+  const defined = own.get(tzid)?.()
+  if (defined !== undefined) return defined
+  const [windows] = findIana(tzid.replaceAll('"', '').trim())
+  if (windows !== undefined && isZone(windows)) return ianaZone(windows)
+  return offsetZone(tzid) ?? ianaZone(floating)
+}
+
+/** Some write no name but how far it is from UTC: `GMT+0100`, `UTC-05:30`, `(UTC+01:00) Amsterdam, Berlin`. */
+function offsetZone(tzid: string): WallZone | null {
+  const [, sign, hours, minutes = '0'] = /(?:UTC|GMT|^)\s*([+-])(\d{1,2}):?(\d{2})?/i.exec(tzid) ?? []
+  if (sign === undefined || hours === undefined || Number(hours) > 14) return null
+  const by = (Number(hours) * 60 + Number(minutes)) * MINUTE * (sign === '-' ? -1 : 1)
+  return { instant: (wall) => utc.instant(wall) - by, wall: (at) => utc.wall(at + by) }
 }
 
 /** Producers put their own paths before the name: `/mozilla.org/20050126_1/Europe/Berlin`. */
