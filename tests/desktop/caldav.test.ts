@@ -115,10 +115,13 @@ describe('reading', { timeout: 120_000 }, () => {
     expect(await titles()).toEqual(['Dentist'])
     expect(state.busy[id]).toEqual([{ start: at('10:00'), end: at('11:00'), as: 'together' }])
 
+    const before = state.calendars[id]?.etag
     await radicale.ask(`${path}b.ics`, 'PUT', ics('b', 'Choir', '1900', '2000'))
     await radicale.ask(`${path}a.ics`, 'PUT', ics('a', 'Dentist\\, later', '1200', '1300'))
     expect(await calendars.refresh(id)).toEqual({ ok: true })
     expect(await titles()).toEqual(['Choir', 'Dentist, later'])
+    // By this the planner knows that there is news.
+    expect(state.calendars[id]?.etag).not.toBe(before)
     await radicale.ask(`${path}b.ics`, 'DELETE')
     expect(await calendars.refresh(id)).toEqual({ ok: true })
     expect(await titles()).toEqual(['Dentist, later'])

@@ -99,12 +99,24 @@ export function createCalendars(parts: CalendarParts): Calendars {
     const whole = now - wholeAt >= WHOLE_EVERY
     const wanted = wantedIn(calendar, line.state(), now)
     const file = await copies.fresh(id)
-    const foreign = await parts.dav<'sync'>({ kind: 'sync', secret, store: copies.store(id), file, whole, now, wanted })
+    const { foreign, version } = await parts.dav<'sync'>({
+      kind: 'sync',
+      secret,
+      store: copies.store(id),
+      file,
+      whole,
+      now,
+      wanted,
+    })
     written.set(id, signature(wanted))
     try {
       const read = await readCopy(id, file, sharedNow())
       await copies.take(id)
-      return { news: { freshAt: now, skipped: read.skipped, ...(whole ? { wholeAt: now } : {}) }, read, foreign }
+      return {
+        news: { freshAt: now, etag: version, skipped: read.skipped, ...(whole ? { wholeAt: now } : {}) },
+        read,
+        foreign,
+      }
     } catch (error) {
       await copies.drop(id)
       throw error

@@ -73,7 +73,7 @@ export function Timeline({ day, edit, events, limits, sessionBlock, opened, onOp
                   block={block}
                   window={day.window}
                   lane={columns.get(block.id) ?? ALONE}
-                  clash={clashOf(block, timed)}
+                  clash={clashOf(block, events)}
                   hasSession={block.id === sessionBlock}
                   isDraft={edit.draft?.id === block.id}
                   isChosen={edit.selection?.ids.has(block.id) ?? false}

@@ -59,8 +59,11 @@ export function useBlockWords(): BlockWords {
         return text('planner.week.span', { start: times.time(start), end: times.time(end) })
       },
       kind: (kind) => text(`planner.kind.${kind}`),
-      clash: ({ title, start }) =>
-        text('planner.event.clash', { title: title || text('planner.event.busy'), at: times.brief(start, start) }),
+      clash({ title, start, allDay }) {
+        const named = title || text('planner.event.busy')
+        if (allDay) return text('planner.event.clash.day', { title: named })
+        return text('planner.event.clash', { title: named, at: times.brief(start, start) })
+      },
       label: (block) =>
         text('planner.block.label', { name: name(block), kind: text(`ui.kind.${block.kind}`), span: span(block) }),
       meaning(block, now) {

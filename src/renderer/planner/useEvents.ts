@@ -34,7 +34,7 @@ export function useEvents({ start, end }: Interval): readonly DayEvent[] {
 }
 
 /** Changes when what a calendar holds may have. */
-const versionOf = ({ id, wholeAt, coveredTo }: Calendar): string => `${id}:${wholeAt}:${coveredTo}`
+const versionOf = ({ id, wholeAt, coveredTo, etag }: Calendar): string => `${id}:${wholeAt}:${coveredTo}:${etag}`
 
 const ofDay = (found: readonly SeenEvent[], window: Interval): DayEvent[] =>
   found
@@ -42,8 +42,9 @@ const ofDay = (found: readonly SeenEvent[], window: Interval): DayEvent[] =>
     .slice(0, MOST)
     .map((event, at) => ({ ...event, id: `event ${event.calendar} ${at}` }))
 
-/** The first appointment that a block was laid over; whole days and what takes up no time do not count. */
+/** The first appointment that a block was laid over. What takes up no time does not count, a whole day only where I am out of office. */
 export function clashOf(block: Block, events: readonly SeenEvent[]): SeenEvent | null {
   const span = blockInterval(block)
-  return events.find(({ weight, allDay, ...time }) => weight !== 'free' && !allDay && overlaps(time, span)) ?? null
+  const met = events.filter((event) => event.weight !== 'free' && overlaps(event, span))
+  return met.find(({ allDay }) => !allDay) ?? met.find(({ weight }) => weight === 'out') ?? null
 }

@@ -1,4 +1,5 @@
 /** Carries out one order. Throws `CalendarProblem`. */
+import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { asSaveError, codeOf } from '../../files/errors.ts'
 import { CalendarProblem } from '../problem.ts'
@@ -33,12 +34,13 @@ async function sync(
   const fresh = await pull(server, url, known, whole)
   const { store, foreign } =
     wanted === null ? { store: fresh, foreign: [] } : await push({ server, url, now }, fresh, known, wanted)
+  const text = asFile(store, isOurs)
   try {
     if (store !== known) writeStore(file, store)
-    writeFileSync(ics, asFile(store, isOurs), { mode: 0o600 })
+    writeFileSync(ics, text, { mode: 0o600 })
   } catch (error) {
     if (codeOf(error) === '') throw error
     throw new CalendarProblem('calendar_not_saved', { cause: asSaveError(error) })
   }
-  return foreign
+  return { foreign, version: createHash('sha256').update(text).digest('hex').slice(0, 16) }
 }

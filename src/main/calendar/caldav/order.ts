@@ -36,7 +36,8 @@ export interface DavAnswers {
   readonly discover: { readonly home: string; readonly calendars: readonly FoundCalendar[] }
   readonly make: null
   readonly unmake: null
-  readonly sync: readonly Foreign[]
+  /** `version` changes with what is in it. */
+  readonly sync: { readonly foreign: readonly Foreign[]; readonly version: string }
 }
 export type DavAnswer<Kind extends DavOrder['kind']> = DavAnswers[Kind]
 export type DavReport = { readonly answer: unknown } | { readonly problem: CalendarCode }

@@ -12,6 +12,7 @@ import { columnsFrom, firstWeekday } from './columns.ts'
 import { DaysOff } from './DaysOff.tsx'
 import { ReadyWeek } from './ReadyWeek.tsx'
 import { RhythmEditor } from './RhythmEditor.tsx'
+import { RhythmOverlaps } from './RhythmOverlaps.tsx'
 import { current, typicalWeek } from './typical.ts'
 import { useRhythmEdit } from './useRhythmEdit.ts'
 import { WeekGrid } from './WeekGrid.tsx'
@@ -79,6 +80,7 @@ export function RhythmView({ opened, onOpen, going, travel, isNarrow, adder }: R
           onChange={(event) => setHalf(Number(event.target.value))}
         />
       )}
+      <RhythmOverlaps rules={rules} today={today} />
       <DaysOff today={today} />
     </div>
   )
