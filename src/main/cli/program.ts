@@ -8,6 +8,7 @@ import { addCalendar } from './commands/calendar.ts'
 import { addData } from './commands/data.ts'
 import { addFocus } from './commands/focus.ts'
 import { addKnock } from './commands/knock.ts'
+import { addMeet } from './commands/meet.ts'
 import { addOwn } from './commands/own.ts'
 import { addInsights } from './commands/insights.ts'
 import { addPlan } from './commands/plan.ts'
@@ -56,6 +57,7 @@ function createProgram(world: CliWorld): Command {
     addStatus,
     addPlan,
     addTeam,
+    addMeet,
     addKnock,
     addCalendar,
     addTasks,

@@ -6,6 +6,7 @@ import { CalendarsReport } from '../../core/app/report/calendars.ts'
 import { InboxReport, SettingsReport } from '../../core/app/report/own.ts'
 import { InsightsReport } from '../../core/app/report/insights.ts'
 import { KnocksReport } from '../../core/app/report/knocks.ts'
+import { OverlapReport } from '../../core/app/report/overlap.ts'
 import { PlanReport } from '../../core/app/report/plan.ts'
 import { StatusReport } from '../../core/app/report/status.ts'
 import { TeamReport } from '../../core/app/report/team.ts'
@@ -26,6 +27,7 @@ export interface Talk {
   plan(wanted: { date?: PlainDate; block?: string }): Promise<PlanReport>
   team(): Promise<TeamReport>
   agreement(): Promise<AgreementReport>
+  overlap(wanted: { team: string; people?: string[]; minutes?: number; days?: number }): Promise<OverlapReport>
   knocks(): Promise<KnocksReport>
   settings(): Promise<SettingsReport>
   inbox(): Promise<InboxReport>
@@ -66,6 +68,7 @@ export async function openTalk(dataDir: string): Promise<Talk> {
     plan: (wanted) => ask({ ask: 'plan', ...wanted }, PlanReport),
     team: () => ask({ ask: 'team' }, TeamReport),
     agreement: () => ask({ ask: 'agreement' }, AgreementReport),
+    overlap: (wanted) => ask({ ask: 'overlap', ...wanted }, OverlapReport),
     knocks: () => ask({ ask: 'knocks' }, KnocksReport),
     settings: () => ask({ ask: 'settings' }, SettingsReport),
     inbox: () => ask({ ask: 'inbox' }, InboxReport),

@@ -5,6 +5,7 @@ import { calendarsReport } from '../../core/app/report/calendars.ts'
 import { knocksReport } from '../../core/app/report/knocks.ts'
 import { inboxReport, settingsReport } from '../../core/app/report/own.ts'
 import type { InsightsReport } from '../../core/app/report/insights.ts'
+import { overlapReport } from '../../core/app/report/overlap.ts'
 import { planReport, planReportWindow } from '../../core/app/report/plan.ts'
 import { statusReport } from '../../core/app/report/status.ts'
 import { teamReport } from '../../core/app/report/team.ts'
@@ -58,6 +59,8 @@ async function facts(request: Extract<ControlRequest, { ask: string }>, deps: Co
       return teamReport(state(), now())
     case 'agreement':
       return agreementReport(state(), now())
+    case 'overlap':
+      return overlapReport(state(), request, now())
     case 'knocks':
       return knocksReport(state(), now())
     case 'settings':

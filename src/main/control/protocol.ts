@@ -1,5 +1,6 @@
 /** What goes over the control socket: one JSON value a line, in both directions (docs/cli.md). */
 import { z } from 'zod'
+import { OverlapAsk } from '../../core/app/report/overlap.ts'
 import { isPlainDate } from '../../core/time/zone.ts'
 import { SECOND } from '../../core/time/instant.ts'
 
@@ -40,6 +41,7 @@ const Ask = z.discriminatedUnion('ask', [
   z.strictObject({ id: Id, ask: z.literal('insights') }),
   z.strictObject({ id: Id, ask: z.literal('knocks') }),
   z.strictObject({ id: Id, ask: z.literal('agreement') }),
+  z.strictObject({ id: Id, ask: z.literal('overlap'), ...OverlapAsk }),
 ])
 /** `do` is checked as a wish in a second step, so that its refusal can say what is wrong with it. */
 const Do = z.strictObject({ id: Id, do: z.looseObject({}) })

@@ -110,7 +110,7 @@ function addAlert(knocks: Command, tools: CliTools): void {
 type Member = TeamReport['teams'][number]['members'][number]
 
 /** By id, or by a name or the start of one that fits one teammate alone. */
-async function someone(talk: Talk, typed: string, which?: string): Promise<{ team: string; person: Member }> {
+export async function someone(talk: Talk, typed: string, which?: string): Promise<{ team: string; person: Member }> {
   const { id } = await chosenTeam(talk, which)
   const members = (await talk.team()).teams.find((team) => team.id === id)?.members ?? []
   const wanted = folded(typed)
