@@ -29,11 +29,28 @@ const blocks = (shown: Shown): number => Object.keys(shown.bridge.state().plan).
 
 test('a rhythm is dropped on today, another pick replaces it, and what was there stays', async () => {
   const shown = await show({ plan: planOf(lunch) })
+  await shown.user.click(screen.getByRole('radio', { name: 'Today only' }))
   await shown.user.click(screen.getByRole('button', { name: /^Early bird/ }))
   await waitFor(() => expect(blocks(shown)).toBe(8))
   await shown.user.click(screen.getByRole('button', { name: /^Classic/ }))
   await waitFor(() => expect(blocks(shown)).toBe(7))
   expect(shown.bridge.state().plan['lunch']).toEqual(lunch)
+})
+
+test("a rhythm is for the weekdays unless told otherwise, replaced by one's own, and then by one for today", async () => {
+  const shown = await show({ plan: planOf(lunch) })
+  const rules = () => Object.values(shown.bridge.state().rhythm.blocks)
+  await shown.user.click(screen.getByRole('button', { name: /^Early bird/ }))
+  await waitFor(() => expect(rules()).toHaveLength(7))
+  expect(rules()[0]).toMatchObject({ days: [1, 2, 3, 4, 5], from: DATE, zone: 'Europe/Lisbon' })
+  await shown.user.click(screen.getByText('Make my own in three questions'))
+  await shown.user.click(screen.getByRole('button', { name: 'Use it' }))
+  await waitFor(() => expect(rules().some(({ start }) => start === '06:00')).toBe(false))
+  expect(rules().length).toBeGreaterThan(0)
+  await shown.user.click(screen.getByRole('radio', { name: 'Today only' }))
+  await shown.user.click(screen.getByRole('button', { name: /^Classic/ }))
+  await waitFor(() => expect(rules()).toEqual([]))
+  expect(blocks(shown)).toBe(7)
 })
 
 const trying = (level: MuteSlice['level'], label: string): FakeBridgeOptions => ({
