@@ -26,6 +26,7 @@ export interface ErrandParts {
   readonly publishing: Pick<Publishing, 'publish'>
   readonly data: (errand: DataErrand) => Promise<Outcome>
   readonly teamFiles: (errand: TeamFileErrand) => Promise<Outcome>
+  readonly picture: (to: string | undefined) => Promise<Outcome>
   readonly sound: SoundPort
   /** Opens the folder with everything the app keeps. */
   readonly reveal: () => void
@@ -60,6 +61,8 @@ export function createErrands(parts: ErrandParts): (errand: Errand, loop: Loop) 
       case 'team.saveMeeting':
       case 'team.saveWeek':
         return parts.teamFiles(errand)
+      case 'picture.save':
+        return parts.picture(errand.to)
       case 'mute.selfTest':
         return selfTest(parts, loop)
       case 'sound.try':

@@ -40,6 +40,7 @@ import { createLoop, type Loop } from './loop.ts'
 import { createMute } from './mute/create.ts'
 import { muteRuntimeDir } from './mute/lease/runtimeDir.ts'
 import { testable } from './muteTest.ts'
+import { dateIn } from '../core/time/zone.ts'
 import type { Stop } from './ports.ts'
 import { confirmHook, confirmQuit } from './questions.ts'
 import { createReconcile, muteSlice } from './reconcile.ts'
@@ -157,6 +158,15 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
         ),
       teamFiles: async (errand) =>
         (await import('./teamFiles/errand.ts')).runTeamFileErrand({ line, now: clock.now, pickPlace }, errand),
+      picture: async (to) =>
+        (await import('./picture.ts')).savePicture(
+          {
+            capture: () => desk.windows.capture('planner'),
+            pickPlace,
+            today: dateIn(clock.now(), line.state().system.zone),
+          },
+          to,
+        ),
       reveal: () => reveal(dataDir),
       browse,
       sound,

@@ -67,10 +67,14 @@ describe('planner', () => {
 
   test('an empty day', async () => {
     const page = await opened('planner')
-    for (let day = 0; day < 9; day += 1) await page.keyboard.press(']')
-    await page.getByRole('heading', { name: 'Nothing planned' }).or(page.locator('.plan-block').first()).waitFor()
+    const title = page.getByRole('heading', { name: 'Nothing planned' })
+    for (let day = 0; day < 30 && !(await title.isVisible()); day += 1) {
+      await page.getByRole('button', { name: 'Next day' }).press('Enter')
+      await page.waitForTimeout(50)
+    }
+    await title.waitFor()
     expect(await wrong(page)).toEqual([])
-    await page.keyboard.press('t')
+    await page.getByRole('button', { name: 'Today', exact: true }).press('Enter')
   })
 
   test('the editor of a block', async () => {
@@ -90,6 +94,24 @@ describe('planner', () => {
     await page.getByRole('heading', { name: 'Rhythm', level: 1 }).waitFor()
     expect(await wrong(page)).toEqual([])
     await page.getByRole('radio', { name: 'Day' }).press('Space')
+  })
+
+  test('a day being typed, right and wrong', async () => {
+    const page = await opened('planner')
+    await page.getByRole('button', { name: 'Type your day' }).press('Enter')
+    await page.getByRole('textbox', { name: 'Type your day' }).fill('focus 6-7, open 5-25')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').waitFor()
+    expect(await wrong(page)).toEqual([])
+    await page.keyboard.press('Escape')
+  })
+
+  test('sharing and printing', async () => {
+    const page = await opened('planner')
+    await page.getByRole('button', { name: 'Share or print' }).press('Enter')
+    await page.getByRole('dialog').waitFor()
+    expect(await wrong(page)).toEqual([])
+    await page.keyboard.press('Escape')
   })
 
   test('the keys', async () => {

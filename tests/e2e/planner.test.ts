@@ -1,5 +1,5 @@
 /** Planning in the real app, by pointer and by keyboard alone; what is planned is there after a restart. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright'
@@ -108,4 +108,36 @@ test('what is planned is there after a restart, over midnight too', async () => 
   await start()
   await blockNamed(/^Night.*22:00 to \w+ 02:00/).waitFor()
   await becomes(['focus 10:05 120 Draft', 'focus 22:00 240 Night'])
+  // What can be undone is kept for the day too.
+  await page.getByRole('button', { name: 'Undo' }).press('Enter')
+  await becomes(['focus 10:05 120 Draft'])
+})
+
+describe('for somebody else', () => {
+  test('the day as text on another clock', async () => {
+    await page.getByRole('button', { name: 'Share or print' }).press('Enter')
+    await page.getByLabel('On the clock of').fill('Asia/Tokyo')
+    await page.getByText('Times in Asia/Tokyo').waitFor()
+    await page.getByRole('button', { name: 'Copy the text' }).press('Enter')
+    await page.getByTestId('spoken').filter({ hasText: 'Copied' }).waitFor({ state: 'attached' })
+    const copied = await app.electron.evaluate(({ clipboard }) => clipboard.readText())
+    expect(copied).toMatch(/\d\d:\d\d–.*\d\d:\d\d {2}Draft \(Focus\)\n\nTimes in Asia\/Tokyo$/)
+    await page.keyboard.press('Escape')
+  })
+
+  test('the week as a picture, all of its hours on it', async () => {
+    await page.keyboard.press('v')
+    await page.locator('.week').waitFor()
+    const file = path.join(dataDir, 'week.png')
+    await app.electron.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+    }, file)
+    await page.getByRole('button', { name: 'Share or print' }).press('Enter')
+    await page.getByRole('button', { name: 'Save a picture…' }).press('Enter')
+    await page.getByTestId('spoken').filter({ hasText: 'Picture saved' }).waitFor({ state: 'attached' })
+    const bytes = await readFile(file)
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG')
+    expect(bytes.length).toBeGreaterThan(10_000)
+    expect(await page.evaluate(() => 'picture' in document.documentElement.dataset)).toBe(false)
+  })
 })

@@ -23,6 +23,7 @@ import type { DocsNews } from '../team/docs.ts'
 import { KNOCK_WISHES } from './knockWishes.ts'
 import type { InboxNews } from './reduce/inbox.ts'
 import { DOC_WISHES } from './papers.ts'
+import { PICTURE_ERRANDS, PICTURE_WISHES } from './pictureWish.ts'
 import { TEAM_FILE_ERRANDS, TEAM_FILE_WISHES } from './teamFileWishes.ts'
 import { TEAM_ERRANDS, TEAM_WISHES, type TeamBook } from './teamWishes.ts'
 import type { Instant, Millis } from '../time/instant.ts'
@@ -167,6 +168,7 @@ export const Wish = z.discriminatedUnion('type', [
 
   ...TEAM_WISHES,
   ...TEAM_FILE_WISHES,
+  ...PICTURE_WISHES,
   ...DOC_WISHES,
   ...KNOCK_WISHES,
   z.strictObject({
@@ -247,6 +249,7 @@ export const ERRANDS = [
   ...TEAM_ERRANDS,
   'knock.follow',
   ...TEAM_FILE_ERRANDS,
+  ...PICTURE_ERRANDS,
   'mute.selfTest',
   'sound.try',
   'hook.set',

@@ -34,6 +34,8 @@ export interface Windows extends WindowsPort {
   readonly firstPicture: Promise<void>
   /** Opens the first window again, or raises the one that was used last: what a second start does. */
   raise(): void
+  /** What a window shows, as PNG; null where it is not open. */
+  capture(kind: WindowKind): Promise<Uint8Array | null>
   /** A page has its first picture laid out. */
   drawn(): void
   zoom(to: 'in' | 'out' | 'reset'): void
@@ -135,6 +137,7 @@ export function createWindows(parts: WindowsParts): Windows {
       const news: News['slices'] = messages
       webContents.fromId(to)?.send(newsChannel('slices'), news)
     },
+    capture: async (kind) => (await open.get(kind)?.webContents.capturePage())?.toPNG() ?? null,
     drawn: () => void setTimeout(pictured, UNTIL_SEEN_MS),
     zoom,
     letGo: () => (lettingGo = true),

@@ -10,6 +10,7 @@ import { SegmentedControl } from '../ui/SegmentedControl.tsx'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
 import { useLimits } from './limits/useLimits.ts'
 import type { Day } from './useDay.ts'
+import type { DialogName } from './PlannerDialogs.tsx'
 import type { PlanEdit } from './useEdit.ts'
 import { type View, VIEWS } from './useView.ts'
 import { usePlanned } from '../lib/usePlanned.ts'
@@ -21,13 +22,13 @@ export interface HeaderProps {
   readonly onAdd: () => void
   /** Opens or closes the line to type in. */
   readonly onType: () => void
-  readonly onKeys: () => void
+  readonly onDialog: (name: DialogName) => void
 }
 
 /** Drawn again only for what it shows: not while a block is dragged. */
 export const Header = memo(DrawnHeader, isSameHeader)
 
-function DrawnHeader({ day, view, travel, onAdd, onType, onKeys }: HeaderProps): ReactNode {
+function DrawnHeader({ day, view, travel, onAdd, onType, onDialog }: HeaderProps): ReactNode {
   const text = useText()
   const dispatch = useDispatch()
   const history = useSlice('history')
@@ -51,7 +52,10 @@ function DrawnHeader({ day, view, travel, onAdd, onType, onKeys }: HeaderProps):
         />
         <IconButton icon="plus" label={text(day.isToday ? 'planner.add' : 'planner.addNine')} onPress={onAdd} />
         {view.name !== 'rhythm' && <IconButton icon="type" label={text('planner.line')} onPress={onType} />}
-        <IconButton icon="keyboard" label={text('planner.keys')} onPress={onKeys} />
+        {view.name !== 'rhythm' && (
+          <IconButton icon="copy" label={text('planner.share')} onPress={() => onDialog('share')} />
+        )}
+        <IconButton icon="keyboard" label={text('planner.keys')} onPress={() => onDialog('keys')} />
         <TeamButton />
         <IconButton
           icon="settings"

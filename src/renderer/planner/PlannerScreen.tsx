@@ -19,7 +19,6 @@ import {
   CheckInCard,
   DigestCard,
   InterruptedCard,
-  KeysDialog,
   LineBar,
   ProposalStrip,
   RhythmView,
@@ -32,6 +31,7 @@ import { useLimits } from './limits/useLimits.ts'
 import { GhostContext, NO_GHOSTS } from './line/Ghosts.tsx'
 import { NowPanel } from './NowPanel.tsx'
 import { useProposal } from './proposal/useProposal.ts'
+import { type DialogName, PlannerDialogs } from './PlannerDialogs.tsx'
 import { SessionFace } from './SessionFace.tsx'
 import { SharedCard } from './SharedCard.tsx'
 import { StartButton } from './StartButton.tsx'
@@ -60,7 +60,7 @@ export function PlannerScreen(): ReactNode {
   const edit = useEdit(events, selection)
   const [opened, setOpened] = useState<string | null>(null)
   const [panel, setPanel] = useState<Panel>('day')
-  const [keys, setKeys] = useState(false)
+  const [dialog, setDialog] = useState<DialogName | null>(null)
   const [ghosts, setGhosts] = useState<readonly Block[]>(NO_GHOSTS)
   const [isTyping, setTyping] = useState(false)
   const sessionBlock = useSessionBlock(day, layout)
@@ -83,7 +83,7 @@ export function PlannerScreen(): ReactNode {
   const travel = useSteady(edit.travel)
   const addSteadily = useSteady(add)
   const type = useSteady(() => setTyping((before) => !before))
-  const showKeys = useSteady(() => setKeys(true))
+  const showDialog = useSteady(setDialog)
   const offer = useProposal()
   useUsable()
   useScreenKeys({
@@ -91,7 +91,7 @@ export function PlannerScreen(): ReactNode {
     today: day.goToday,
     go: view.go,
     view: view.next,
-    help: () => setKeys(true),
+    help: () => setDialog('keys'),
     type: () => view.name !== 'rhythm' && setTyping(true),
     travel: (to) => void edit.travel(to),
     accept: offer.accept,
@@ -110,7 +110,7 @@ export function PlannerScreen(): ReactNode {
         travel={travel}
         onAdd={addSteadily}
         onType={type}
-        onKeys={showKeys}
+        onDialog={showDialog}
       />
       {layout === 'narrow' && isDay && <PanelPick panel={panel} onPick={setPanel} />}
       <div className="plan-columns">
@@ -179,11 +179,7 @@ export function PlannerScreen(): ReactNode {
           <Side day={day} hasCards={shown !== 'inbox'} hasInbox={layout !== 'wide' && shown !== 'now'} />
         )}
       </div>
-      {keys && (
-        <Suspense>
-          <KeysDialog onClose={() => setKeys(false)} />
-        </Suspense>
-      )}
+      <PlannerDialogs name={dialog} window={view.window} onClose={() => setDialog(null)} />
     </div>
   )
 }
