@@ -108,7 +108,8 @@ describe('planner', () => {
 
   test('sharing and printing', async () => {
     const page = await opened('planner')
-    await page.getByRole('button', { name: 'Share or print' }).press('Enter')
+    await page.getByRole('button', { name: 'More', exact: true }).press('Enter')
+    await page.getByRole('menuitem', { name: 'Share or print' }).press('Enter')
     await page.getByRole('dialog').waitFor()
     expect(await wrong(page)).toEqual([])
     await page.keyboard.press('Escape')
@@ -116,7 +117,8 @@ describe('planner', () => {
 
   test('the keys', async () => {
     const page = await opened('planner')
-    await page.getByRole('button', { name: 'Keys' }).press('Enter')
+    await page.getByRole('button', { name: 'More', exact: true }).press('Enter')
+    await page.getByRole('menuitem', { name: 'Keys' }).press('Enter')
     await page.getByRole('dialog').waitFor()
     expect(await wrong(page)).toEqual([])
     await page.keyboard.press('Escape')

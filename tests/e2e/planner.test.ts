@@ -115,7 +115,8 @@ test('what is planned is there after a restart, over midnight too', async () => 
 
 describe('for somebody else', () => {
   test('the day as text on another clock', async () => {
-    await page.getByRole('button', { name: 'Share or print' }).press('Enter')
+    await page.getByRole('button', { name: 'More', exact: true }).press('Enter')
+    await page.getByRole('menuitem', { name: 'Share or print' }).press('Enter')
     await page.getByLabel('On the clock of').fill('Asia/Tokyo')
     await page.getByText('Times in Asia/Tokyo').waitFor()
     await page.getByRole('button', { name: 'Copy the text' }).press('Enter')
@@ -132,7 +133,8 @@ describe('for somebody else', () => {
     await app.electron.evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = async () => ({ canceled: false, filePath })
     }, file)
-    await page.getByRole('button', { name: 'Share or print' }).press('Enter')
+    await page.getByRole('button', { name: 'More', exact: true }).press('Enter')
+    await page.getByRole('menuitem', { name: 'Share or print' }).press('Enter')
     await page.getByRole('button', { name: 'Save a picture…' }).press('Enter')
     await page.getByTestId('spoken').filter({ hasText: 'Picture saved' }).waitFor({ state: 'attached' })
     const bytes = await readFile(file)

@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react'
+import { memo, type ReactNode, Suspense } from 'react'
 import { myAvailability } from '../../core/app/desired.ts'
 import { daySums } from '../../core/planner/day.ts'
 import { useAppState, useDispatch, useSlice } from '../lib/app.tsx'
@@ -10,6 +10,7 @@ import { SegmentedControl } from '../ui/SegmentedControl.tsx'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
 import { useLimits } from './limits/useLimits.ts'
 import type { Day } from './useDay.ts'
+import { MoreMenu } from './later.ts'
 import type { DialogName } from './PlannerDialogs.tsx'
 import type { PlanEdit } from './useEdit.ts'
 import { type View, VIEWS } from './useView.ts'
@@ -55,7 +56,9 @@ function DrawnHeader({ day, view, travel, onAdd, onType, onDialog }: HeaderProps
         {view.name !== 'rhythm' && (
           <IconButton icon="copy" label={text('planner.share')} onPress={() => onDialog('share')} />
         )}
-        <IconButton icon="keyboard" label={text('planner.keys')} onPress={() => onDialog('keys')} />
+        <Suspense fallback={<IconButton icon="more" label={text('planner.more')} />}>
+          <MoreMenu hasShare={view.name !== 'rhythm'} onDialog={onDialog} />
+        </Suspense>
         <TeamButton />
         <IconButton
           icon="settings"
