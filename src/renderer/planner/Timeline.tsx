@@ -45,7 +45,7 @@ export function Timeline({ day, edit, events, limits, sessionBlock, opened, onOp
   const timed = useMemo(() => events.filter(({ allDay }) => !allDay), [events])
   const columns = useMemo(() => lanes(blocks, drawnSpan, timed), [blocks, timed])
   const scroller = useRef<HTMLDivElement>(null)
-  const isTyping = useContext(GhostContext).length > 0
+  const isTyping = useContext(GhostContext).some((ghost) => overlaps(blockInterval(ghost), day.window))
   const openEditor = (id: string): void => going.goTo(id, true)
   const drag = useDrag({ instantAt: (event) => instantIn(event, day.window), zone: day.zone, edit, openEditor })
   useFirstLook(scroller, day, blocks)

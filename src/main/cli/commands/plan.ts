@@ -11,12 +11,14 @@ import { blockSentence, planLines } from '../planWords.ts'
 import { badInput, EXIT, problem } from '../problem.ts'
 import { dateFrom, type Here, kindFrom } from '../read.ts'
 import type { Talk } from '../talk.ts'
+import { addType } from './planType.ts'
 
 export const addPlan: AddCommands = (program, tools) => {
   const plan = program.command('plan').description(text('cli.help.plan'))
   addList(plan, tools)
   addAdd(plan, tools)
   addChange(plan, tools)
+  addType(plan, tools)
   plan
     .command('remove')
     .argument('<id>', text('cli.help.id'))
