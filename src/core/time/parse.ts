@@ -91,9 +91,40 @@ export function readDate(text: string, today: PlainDate): PlainDate | null {
   if (plain === 'tomorrow') return addDays(today, 1)
   if (plain === 'yesterday') return addDays(today, -1)
   if (/^\+\d{1,3}$/.test(plain)) return addDays(today, Number(plain))
-  const day = plain.length < 3 ? -1 : DAYS.findIndex((name) => name.startsWith(plain))
+  const day = dayIndex(plain)
   return day === -1 ? null : addDays(today, ((day + 1 - weekday(today) + 6) % 7) + 1)
 }
+
+const SETS: Readonly<Record<string, readonly number[]>> = {
+  daily: [1, 2, 3, 4, 5, 6, 7],
+  weekdays: [1, 2, 3, 4, 5],
+  weekend: [6, 7],
+}
+
+/** `mon-fri`, `tue,thu`, `weekdays`, `weekend` or `daily`: 1 (Monday) to 7, in order; null where it is none of that. */
+export function readWeekdays(text: string): readonly number[] | null {
+  const days = new Set<number>()
+  for (const part of text
+    .trim()
+    .toLowerCase()
+    .split(/[\s,]+/)) {
+    const known = SETS[part] ?? dayRange(part)
+    if (known === null) return null
+    known.forEach((day) => days.add(day))
+  }
+  return [...days].toSorted((a, b) => a - b)
+}
+
+/** `fri-mon` goes over the weekend. */
+function dayRange(part: string): readonly number[] | null {
+  const [first = '', last = first, ...more] = part.split('-')
+  const [from, to] = [dayIndex(first), dayIndex(last)]
+  if (from === -1 || to === -1 || more.length > 0) return null
+  const count = ((to - from + 7) % 7) + 1
+  return Array.from({ length: count }, (_none, step) => ((from + step) % 7) + 1)
+}
+
+const dayIndex = (name: string): number => (name.length < 3 ? -1 : DAYS.findIndex((day) => day.startsWith(name)))
 
 /** The next instant after `now` when the wall clock of this zone shows this time: today or tomorrow. */
 export function nextAt(time: WallTime, zone: Zone, now: Instant): Instant {

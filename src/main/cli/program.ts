@@ -12,6 +12,7 @@ import { addMeet } from './commands/meet.ts'
 import { addOwn } from './commands/own.ts'
 import { addInsights } from './commands/insights.ts'
 import { addPlan } from './commands/plan.ts'
+import { addRhythm } from './commands/rhythm.ts'
 import { addStatus } from './commands/status.ts'
 import { addTasks } from './commands/tasks.ts'
 import { addTeam } from './commands/team.ts'
@@ -56,6 +57,7 @@ function createProgram(world: CliWorld): Command {
     addInsights,
     addStatus,
     addPlan,
+    addRhythm,
     addTeam,
     addMeet,
     addKnock,

@@ -8,6 +8,7 @@ import { InsightsReport } from '../../core/app/report/insights.ts'
 import { KnocksReport } from '../../core/app/report/knocks.ts'
 import { OverlapReport } from '../../core/app/report/overlap.ts'
 import { PlanReport } from '../../core/app/report/plan.ts'
+import { RhythmReport } from '../../core/app/report/rhythm.ts'
 import { StatusReport } from '../../core/app/report/status.ts'
 import { TeamReport } from '../../core/app/report/team.ts'
 import { SECOND } from '../../core/time/instant.ts'
@@ -25,6 +26,7 @@ export interface Talk {
   quit(force: boolean): Promise<void>
   status(): Promise<StatusReport>
   plan(wanted: { date?: PlainDate; block?: string }): Promise<PlanReport>
+  rhythm(): Promise<RhythmReport>
   team(): Promise<TeamReport>
   agreement(): Promise<AgreementReport>
   overlap(wanted: { team: string; people?: string[]; minutes?: number; days?: number }): Promise<OverlapReport>
@@ -66,6 +68,7 @@ export async function openTalk(dataDir: string): Promise<Talk> {
     },
     status: () => ask({ ask: 'status' }, StatusReport),
     plan: (wanted) => ask({ ask: 'plan', ...wanted }, PlanReport),
+    rhythm: () => ask({ ask: 'rhythm' }, RhythmReport),
     team: () => ask({ ask: 'team' }, TeamReport),
     agreement: () => ask({ ask: 'agreement' }, AgreementReport),
     overlap: (wanted) => ask({ ask: 'overlap', ...wanted }, OverlapReport),

@@ -7,6 +7,7 @@ import { inboxReport, settingsReport } from '../../core/app/report/own.ts'
 import type { InsightsReport } from '../../core/app/report/insights.ts'
 import { overlapReport } from '../../core/app/report/overlap.ts'
 import { planReport, planReportWindow } from '../../core/app/report/plan.ts'
+import { rhythmReport } from '../../core/app/report/rhythm.ts'
 import { statusReport } from '../../core/app/report/status.ts'
 import { teamReport } from '../../core/app/report/team.ts'
 import type { State } from '../../core/app/state.ts'
@@ -55,6 +56,8 @@ async function facts(request: Extract<ControlRequest, { ask: string }>, deps: Co
       await months?.(planReportWindow(state(), wanted, now()))
       return planReport(state(), wanted, now())
     }
+    case 'rhythm':
+      return rhythmReport(state(), now())
     case 'team':
       return teamReport(state(), now())
     case 'agreement':

@@ -34,6 +34,7 @@ const Ask = z.discriminatedUnion('ask', [
     /** Blocks of any date whose id starts so. */
     block: z.string().min(1).max(64).optional(),
   }),
+  z.strictObject({ id: Id, ask: z.literal('rhythm') }),
   z.strictObject({ id: Id, ask: z.literal('team') }),
   z.strictObject({ id: Id, ask: z.literal('settings') }),
   z.strictObject({ id: Id, ask: z.literal('inbox') }),

@@ -29,11 +29,7 @@ export function addType(plan: Command, tools: CliTools): void {
         const { blocks, problems } = readLine(line, context)
         const [problem] = problems
         if (problem !== undefined) {
-          const place = `${line}\n${' '.repeat(problem.from)}${'^'.repeat(problem.to - problem.from)}`
-          throw badInput('cli.problem.line', {
-            place,
-            why: text(`planner.line.problem.${problem.code}`, { word: problem.word }),
-          })
+          throw badInput(`planner.line.problem.${problem.code}`, { word: problem.word })
         }
         if (blocks.length === 0) throw badInput('planner.line.empty')
         const set = blocks.map((block) => blockFrom(block, randomUUID(), context))
