@@ -110,7 +110,7 @@ function ZoneField({ value, onChange, error }: ZoneFieldProps): ReactNode {
       <Input className="ui-input" list={list} spellCheck="false" />
       <datalist id={list}>
         {Intl.supportedValuesOf('timeZone').map((zone) => (
-          <option key={zone} value={zone} />
+          <option key={zone}>{zone}</option>
         ))}
       </datalist>
       <FieldError className="ui-error">{error}</FieldError>
