@@ -20,9 +20,10 @@ const SAVED: Readonly<Record<SavedName, (state: State, now: Instant) => unknown>
   busy: (state) => state.busy,
   starts: (state) => state.starts,
   status: (state) => ({ status: state.status }),
+  // Before the papers: a crash in between must not tell the hub that a knock is done with which nobody keeps.
+  letters: (state) => state.letters,
   papers: (state) => state.papers,
   teams: (state) => memberships(state),
-  letters: (state) => state.letters,
 }
 
 const memberships = ({ teams }: State): unknown =>

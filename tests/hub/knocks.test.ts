@@ -8,6 +8,8 @@ import { startTestApp, type TestApp } from './app.ts'
 import { eventually, greeted, joinAs, newTeam, startHub } from './kit.ts'
 
 const ZONE = 'Europe/Lisbon'
+/** A connection whose clock jumped is made anew, after a while if it has to be. */
+const PATIENCE = 25_000
 let count = 0
 const newId = (): string => `knock-${String((count += 1)).padStart(12, '0')}`
 
@@ -42,7 +44,7 @@ const settled = (app: TestApp, team: string) =>
 async function knock({ team, ana, laptop }: Two, urgency: 'whenever' | 'today' | 'urgent'): Promise<string> {
   const id = newId()
   await ana.must({ type: 'knock.send', team, to: benOf({ laptop }), id, urgency, text: 'The contract?' })
-  await eventually(() => stateOf(ana, id)).not.toBe('waiting')
+  await eventually(() => stateOf(ana, id), PATIENCE).not.toBe('waiting')
   return id
 }
 
@@ -155,22 +157,26 @@ test('tell me when Ben can be reached: told once, on one device', async () => {
   expect([...ana.told, ...phone.told]).toEqual(['announce.alert Ben'])
 })
 
-test('a clock that is a year off, on either side, changes nothing of when a knock is told', async () => {
-  const two = await anaAndBen()
-  const { team, ana, laptop, desktop } = two
-  await desktop.sleep()
-  const YEAR = 365 * 24 * HOUR
-  for (const off of [YEAR, -YEAR]) {
-    ana.shift(off)
-    laptop.shift(-off)
-    await laptop.loop.dispatch({ type: 'look' })
-    const id = await knock(two, 'whenever')
-    await eventually(() => open(laptop)).toContain(id)
-    await laptop.must({ type: 'knock.done', id })
-    await eventually(() => stateOf(ana, id)).toBe('done')
-    await settled(laptop, team)
-  }
-})
+test(
+  'a clock that is a year off, on either side, changes nothing of when a knock is told',
+  { timeout: 90_000 },
+  async () => {
+    const two = await anaAndBen()
+    const { team, ana, laptop, desktop } = two
+    await desktop.sleep()
+    const YEAR = 365 * 24 * HOUR
+    for (const off of [YEAR, -YEAR]) {
+      ana.shift(off)
+      laptop.shift(-off)
+      await laptop.loop.dispatch({ type: 'look' })
+      const id = await knock(two, 'whenever')
+      await eventually(() => open(laptop), PATIENCE).toContain(id)
+      await laptop.must({ type: 'knock.done', id })
+      await eventually(() => stateOf(ana, id), PATIENCE).toBe('done')
+      await eventually(() => Object.keys(laptop.loop.state().papers[team] ?? {}), PATIENCE).toEqual([])
+    }
+  },
+)
 
 test('names and texts that trick are refused before anybody sees them', async () => {
   const hub = await startHub()

@@ -80,13 +80,20 @@ export const opened = (state: State, letter: Received, now: Instant): State =>
 export function settleLetters(state: State, now: Instant): State {
   let next = state
   for (const letter of Object.values(state.letters)) {
-    if (letter.way === 'out') next = isOver(letter, now) ? withoutLetter(next, letter.id) : next
+    if (letter.way === 'out') next = settleSent(next, letter, now)
     else if (isAboutNobody(state, letter)) next = withoutAlert(next, letter, now)
     else if (letter.is === 'held') next = withClaim(next, letter, now)
     else if (letter.snoozed !== null && isSnoozeOver(state, letter.snoozed, now))
       next = withLetter(next, { ...letter, snoozed: null })
   }
   return next
+}
+
+/** A crash between two files may have kept the letter and not its paper. */
+function settleSent(state: State, letter: Sent, now: Instant): State {
+  const { id, team, to, body, is } = letter
+  if (is === 'waiting') return withSent(state, team, id, to, body, now)
+  return isOver(letter, now) ? withoutLetter(state, id) : state
 }
 
 /** What is done has been read by the next day, and no receipt comes after the hub forgot the knock. */

@@ -149,6 +149,7 @@ export function rebase(state: LinkState, now: Instant): LinkState {
   const since = Math.min(phase.since, now)
   return {
     ...state,
+    holdUntil: Math.min(state.holdUntil, now),
     phase: phase.at === 'online' ? { ...phase, since, heard: Math.min(phase.heard, now) } : { ...phase, since },
   }
 }

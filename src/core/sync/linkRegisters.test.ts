@@ -180,6 +180,14 @@ describe('publishing', () => {
     expect(link.view().refusal).toBeUndefined()
   })
 
+  test('asked to wait before the clock was set back, it does not wait until the clock is there again', () => {
+    const link = new Bench().connected()
+    link.sent()
+    const [first] = put(link.do({ type: 'publish', out: { ...nothing, manual: away('one') } }).sent())
+    link.hear({ t: 'nack', id: first?.id ?? 0, code: 'rate', retryMs: 4_000 })
+    expect(put(link.pass(-HOUR).sent())).toMatchObject([{ body: { text: 'one' } }])
+  })
+
   test('a frame too large to send is refused here, not sent for ever', () => {
     const link = new Bench()
       .connected()

@@ -318,6 +318,20 @@ describe('tell me when somebody can be reached', () => {
   })
 })
 
+test('after a crash between two files nothing is lost and nothing is told twice', () => {
+  const sender = device()
+  sender.step({ type: 'knock.send', team: 't', to: 'ana', id: ID, urgency: 'today', text: 'x' })
+  const again = device({ ...sender.state(), papers: { t: {} } })
+  again.look(NOW)
+  expect(again.asked()).toEqual([`send:${ID}`])
+  const mine = device(day, at('11:10'))
+  mine.hear(item(knock('whenever')))
+  mine.answer(`claim:${ID}`)
+  const restarted = device({ ...mine.state(), papers: { t: {} } }, at('11:11'))
+  restarted.hear(item(knock('whenever')))
+  expect([restarted.asked(), restarted.open(), restarted.told]).toEqual([[`done:${ID}`], [ID], []])
+})
+
 test('an alert about somebody who left ends with a word, and what is done is gone the day after', () => {
   const mine = device()
   mine.hear(item({ kind: 'alert', about: 'ana' }, ID, 'me'))
