@@ -180,7 +180,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
 
   const insights = (): InsightsReport => insightsReport(journal.recent().events, loop.state(), clock.now())
   const propose = async (): Promise<Proposal | null> =>
-    (await import('../core/app/proposal.ts')).proposalOf(loop.state(), clock.now())
+    (await import('./proposals.ts')).propose(journal, loop.state(), clock.now())
   loop.subscribe(desk.broadcast.tell)
   const { events } = calendars
   const handlers = createHandlers({

@@ -2,6 +2,7 @@
 import type { Bridge, CallAnswers, SliceMessage, SliceName } from '../../src/bridge/contract.ts'
 import { type Errand, type Intent, isErrand, type Outcome, readWish } from '../../src/core/app/intent.ts'
 import { reduce } from '../../src/core/app/reduce.ts'
+import { energyCurve } from '../../src/core/insights/energy.ts'
 import { proposalOf } from '../../src/core/app/proposal.ts'
 import { insightsReport } from '../../src/core/app/report/insights.ts'
 import type { SeenEvent } from '../../src/core/calendar/event.ts'
@@ -91,7 +92,7 @@ export function fakeBridge(
       return null
     },
     insights: async () => insightsReport(events, state, now()),
-    propose: async () => proposalOf(state, now()),
+    propose: async () => proposalOf(state, now(), energyCurve(events, state.system.zone, now())),
     events: async () => seen,
     months: async () => null,
     docHistory: async ({ doc }: { readonly doc: string }) => history.filter(({ id }) => id === doc),

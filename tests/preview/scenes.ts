@@ -170,6 +170,24 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   }),
   overrun: scene(focused(running({ until: at('11:40') })), at('11:20')),
   missed: scene(lived, at('11:20')),
+  tasks: scene(
+    {
+      ...lived,
+      plan: planOf(
+        ...Object.values(day),
+        block('focus', '2026-11-27', '09:00', 60, { title: 'Review PR 418', task: 'a' }),
+      ),
+      session: {
+        ...noSession,
+        past: [
+          earlier,
+          [...running({ until: at('09:05') }), { type: 'ended', at: at('09:05'), session: 's1', how: 'completed' }],
+        ],
+      },
+      ledger: { ...lived.ledger, digest: { session: 's1', endedAt: at('09:05'), held: { count: 0, senders: [] } } },
+    },
+    NOW,
+  ),
   paused: scene(focused([...running(), { type: 'paused', at: at('09:00'), session: 's1' }])),
   ending: scene(focused(running({ until: NOW - 500 }))),
   ended: scene({

@@ -83,6 +83,11 @@ const privatePart = fc.record({
     { maxLength: 4 },
   ),
   outcome: anyTitle,
+  energy: fc.constantFrom<1 | 2 | 3>(1, 2, 3),
+  estimate: fc.integer({ min: 1, max: 6_000 }),
+  /** Limits of one's own, which blocks stay where they are, and of which task they are. */
+  rest: fc.integer({ min: 0, max: 1_440 }),
+  fixed: fc.boolean(),
   held: fc.nat(99),
   here: fc.record({
     input: fc.constantFrom('active', 'idle', 'unknown'),
@@ -102,9 +107,11 @@ function planFrom(shared: Shared, own: Private, places: Private['places']): Stat
   const entries: Block[] = []
   shared.forEach(({ kind, start, minutes }, index) => {
     entries.push(...ownBlocksBefore(own, index))
-    entries.push(
-      blockOf({ id: `s${index}`, kind, start, minutes, title: own.titles[index] ?? '', place: places[index] }),
-    )
+    entries.push({
+      ...blockOf({ id: `s${index}`, kind, start, minutes, title: own.titles[index] ?? '', place: places[index] }),
+      fixed: own.fixed,
+      ...(own.fixed ? { task: 't0' } : {}),
+    })
   })
   return planOf(...entries, ...ownBlocksBefore(own, null, shared.length))
 }
@@ -151,6 +158,7 @@ function sessionFrom(running: boolean, own: Private): SessionSlice['current'] {
       (said, at) => ({ type: 'interrupted', at: NOW - MINUTE + at, session: 's', ...said }) as const,
     ),
     { type: 'outcome', at: NOW - 1, session: 's', text: own.outcome },
+    { type: 'energy', at: NOW - 1, session: 's', level: own.energy },
   ]
 }
 
@@ -162,10 +170,19 @@ function lifeOf(shared: Shared, own: Private, running: boolean, places = own.pla
     ledger: ledgerOf(own),
     ...calendarsOf(shared, own),
     system: { ...system, here: own.here },
-    inbox: Object.fromEntries(own.tasks.map((title, at) => [`t${at}`, { id: `t${at}`, title, done: at % 2 === 0 }])),
+    inbox: Object.fromEntries(own.tasks.map((title, at) => [`t${at}`, taskOf(`t${at}`, title, own)])),
   })
-  return { ...life, settings: { ...life.settings, mute: own.mute } }
+  const limits = { ...life.settings.limits, rest: own.rest, reachable: own.estimate % 1_440 }
+  return { ...life, settings: { ...life.settings, mute: own.mute, limits, reflow: own.fixed, energy: !own.fixed } }
 }
+
+const taskOf = (id: string, title: string, { estimate, fixed }: Private): State['inbox'][string] => ({
+  id,
+  title,
+  done: !fixed,
+  estimate,
+  ...(fixed ? { waiting: { on: title.slice(0, 80), since: NOW - estimate } } : {}),
+})
 
 /** Meetings are shared as time; what they are, and whatever another calendar holds that binds nobody, is not. */
 function calendarsOf(shared: Shared, { calendar, drawn }: Private): Pick<State, 'calendars' | 'busy'> {

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { type CalendarNews, calendarWishes } from './calendarIntent.ts'
 import { type DataNews, dataWishes } from './dataIntent.ts'
 import { Answers } from '../focus/answers.ts'
-import { GAP_ANSWERS, type GapKind, LONGEST_INTENTION } from '../focus/events.ts'
+import { EnergyLevel, GAP_ANSWERS, type GapKind, LONGEST_INTENTION } from '../focus/events.ts'
 import { CHOSEN_MODES, FocusSettings } from '../focus/modes.ts'
 import { BLOCK_KINDS, Block } from '../planner/block.ts'
 import { LimitsChange } from '../planner/limits.ts'
@@ -93,6 +93,7 @@ const SettingsChange = z.strictObject({
   focus: FocusChange.optional(),
   limits: LimitsChange.optional(),
   reflow: z.boolean().optional(),
+  energy: z.boolean().optional(),
 })
 
 export const WINDOWS = ['planner', 'team', 'settings', 'welcome', 'focus', 'knock'] as const
@@ -125,6 +126,8 @@ export const Wish = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('focus.back'), of: z.int().optional() }),
   /** What came of a session; without `session`, of the newest. */
   z.strictObject({ type: z.literal('focus.outcome'), session: id.optional(), text: z.string().trim().max(200) }),
+  /** How much energy there was in a session; without `session`, in the newest. */
+  z.strictObject({ type: z.literal('focus.energy'), session: id.optional(), level: EnergyLevel }),
   /** One line of what this session is for; an empty one takes it away. */
   z.strictObject({ type: z.literal('focus.intend'), text: z.string().trim().max(LONGEST_INTENTION) }),
   /** A strict session asks first: the first wish is answered `asked`; one with a reason, or one after the wait, ends it. */

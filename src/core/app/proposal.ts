@@ -1,22 +1,25 @@
-/** What the planner proposes of itself: the rest of the day anew, where it slipped. Only ever a proposal. */
+/** What the planner proposes of itself: the rest of the day anew where it slipped, or focus at a better time. Only ever a proposal. */
 import { agreementOf } from '../agreement/team.ts'
 import { occurrencesOf } from '../agreement/rules.ts'
 import { busyOf, type CalendarState } from '../calendar/lay.ts'
+import { type EnergyCurve, energyIn } from '../insights/energy.ts'
 import { type Interval, overlaps } from '../planner/block.ts'
 import { dayAt, dayWindow } from '../planner/day.ts'
+import { energySwap } from '../planner/energySwap.ts'
 import { daySpread } from '../planner/limits.ts'
 import { plannedIn } from '../planner/planned.ts'
 import { type Reflow, reflow, type Slip } from '../planner/reflow.ts'
 import { laidPieces, workOf } from '../planner/work.ts'
 import { DAY, type Instant, minutes } from '../time/instant.ts'
 import { addDays } from '../time/zone.ts'
+import { runningSession } from './running.ts'
 import { slipOf, type SlipState } from './slips.ts'
 import type { State } from './state.ts'
 
 export type ProposalState = SlipState & CalendarState & Pick<State, 'docs'>
 
 export interface Proposal extends Reflow {
-  readonly why: 'over' | 'late' | 'missed'
+  readonly why: 'over' | 'late' | 'missed' | 'energy'
   /** The block that it is about. */
   readonly about: string
   /** Until when the block that runs over is expected to; null where none does. */
@@ -28,11 +31,27 @@ export interface Proposal extends Reflow {
 /** So many days ahead there may be room for what does not fit. */
 const DAYS_AHEAD = 6
 
-/** Null where nothing slipped, nothing would have to change, or the person wants none. */
-export function proposalOf(state: ProposalState, now: Instant): Proposal | null {
+/** `curve` is known where the person's energy is. Null where there is nothing to propose, or the person wants none. */
+export const proposalOf = (state: ProposalState, now: Instant, curve: EnergyCurve | null = null): Proposal | null =>
+  reflowed(state, now, curve) ?? swapped(state, now, curve)
+
+/** One a day; never while a session runs. */
+function swapped(state: ProposalState, now: Instant, curve: EnergyCurve | null): Proposal | null {
+  const { zone } = state.system
+  if (curve === null || !state.settings.energy || runningSession(state, now) !== null) return null
+  const input = inputOf(state, { over: null, late: [], missed: [] }, now)
+  const found = energySwap({ ...input, energy: (span) => energyIn(curve, span, zone) })
+  const [about] = found?.blocks ?? []
+  if (found === null || about === undefined) return null
+  const name = `energy ${dayAt(now, zone, state.settings.dayEndsAt)}`
+  return { ...found, why: 'energy', about: about.id, until: null, name }
+}
+
+function reflowed(state: ProposalState, now: Instant, curve: EnergyCurve | null): Proposal | null {
   const slip = state.settings.reflow ? slipOf(state, now) : null
   if (slip === null) return null
-  const found = reflow(inputOf(state, slip, now))
+  const energy = curve === null ? {} : { energy: (span: Interval) => energyIn(curve, span, state.system.zone) }
+  const found = reflow({ ...inputOf(state, slip, now), ...energy })
   const [about] = [...(slip.over === null ? [] : [slip.over.id]), ...slip.late, ...slip.missed]
   if (found === null || about === undefined) return null
   const why = slip.over !== null ? 'over' : slip.late.length > 0 ? 'late' : 'missed'

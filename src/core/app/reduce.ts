@@ -55,6 +55,7 @@ function change(state: State, intent: Intent, now: Instant): Reduced {
     case 'focus.describe':
     case 'focus.back':
     case 'focus.outcome':
+    case 'focus.energy':
     case 'digest.report':
     case 'digest.dismiss':
       return reduceLedger(state, intent, now)

@@ -99,6 +99,8 @@ export const Settings = z.strictObject({
   limits: Limits.prefault({}),
   /** Whether the rest of the day is proposed anew where it slipped. */
   reflow: z.boolean().default(true),
+  /** Whether it is asked after a session how much energy there was, and focus is suggested where there is most. */
+  energy: z.boolean().default(true),
 })
 export type Settings = z.infer<typeof Settings>
 

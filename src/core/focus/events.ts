@@ -20,6 +20,10 @@ export type GapKind = (typeof GAP_KINDS)[number]
 export const GAP_ANSWERS = ['keep', 'trim', 'discard'] as const
 export type GapAnswer = (typeof GAP_ANSWERS)[number]
 
+/** 1 low, 2 steady, 3 high. */
+export const EnergyLevel = z.union([z.literal(1), z.literal(2), z.literal(3)])
+export type EnergyLevel = z.infer<typeof EnergyLevel>
+
 /** In characters: what fits on one line of the focus view. */
 export const LONGEST_INTENTION = 140
 
@@ -54,6 +58,8 @@ export const SessionEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('back'), at, session, of: at }),
   /** What came of the session, said at its end. */
   z.strictObject({ type: z.literal('outcome'), at, session, text: z.string().max(200) }),
+  /** How much energy there was: 1 low, 2 steady, 3 high; the newest one counts. */
+  z.strictObject({ type: z.literal('energy'), at, session, level: EnergyLevel }),
   z.strictObject({ type: z.literal('breakStarted'), at, session, until: at, stage: at, long: z.boolean() }),
   /** Work goes on. `again`: the break was put off and comes back. */
   z.strictObject({

@@ -88,6 +88,7 @@ function apply(run: Run, event: SessionEvent): void {
     case 'described':
     case 'back':
     case 'outcome':
+    case 'energy':
       return
     case 'paused':
       run.pausedLeft = Math.max(0, run.until - event.at)

@@ -3,6 +3,7 @@ import type { SessionView } from '../../core/focus/session.ts'
 import { MINUTE } from '../../core/time/instant.ts'
 import { useDispatch, useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
+import { EnergyTap } from '../ledger/EnergyTap.tsx'
 import { HeldLine } from '../ledger/HeldLine.tsx'
 import { OutcomeField } from '../ledger/OutcomeField.tsx'
 import { GapStrip } from '../planner/AskStrips.tsx'
@@ -30,6 +31,7 @@ export function Over({ session }: { readonly session: SessionView }): ReactNode 
       )}
       {session.gap !== null && <GapStrip gap={session.gap} isOver />}
       {digest?.session === session.id && <HeldLine held={digest.held} />}
+      {current !== null && <EnergyTap session={current} />}
       {current !== null && <OutcomeField key={session.id} session={current} />}
       <div className="focus-buttons">
         <Button size="small" icon="play" onPress={() => void dispatch({ type: 'focus.start' })}>

@@ -6,6 +6,7 @@ import { useDispatch, useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { Card } from '../ui/Card.tsx'
+import { EnergyTap } from './EnergyTap.tsx'
 import { HeldLine } from './HeldLine.tsx'
 import { OutcomeField } from './OutcomeField.tsx'
 import './ledger.css'
@@ -37,6 +38,7 @@ export function DigestCard(): ReactNode {
         />
       </div>
       <HeldLine held={digest.held} />
+      <EnergyTap session={session} />
       <OutcomeField key={digest.session} session={session} />
     </Card>
   )

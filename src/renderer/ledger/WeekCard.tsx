@@ -4,6 +4,7 @@ import { HOUR, MINUTE } from '../../core/time/instant.ts'
 import { dayStart } from '../../core/time/zone.ts'
 import { type MessageKey, useText, useTimes } from '../lib/intl.tsx'
 import { Card } from '../ui/Card.tsx'
+import { EnergyCurve } from './EnergyCurve.tsx'
 import { useInsights } from './useInsights.ts'
 import './ledger.css'
 
@@ -13,10 +14,13 @@ export function WeekCard(): ReactNode {
   const report = useInsights()
   if (report === null) return null
   return (
-    <Card title={text('week.title')}>
-      <WeekBars report={report} />
-      <WeekFigures report={report} />
-    </Card>
+    <>
+      <Card title={text('week.title')}>
+        <WeekBars report={report} />
+        <WeekFigures report={report} />
+      </Card>
+      {report.energy !== null && <EnergyCurve curve={report.energy} />}
+    </>
   )
 }
 

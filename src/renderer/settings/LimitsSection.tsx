@@ -20,7 +20,7 @@ const FIELDS: readonly (readonly [name: LimitName, most: number])[] = [
 /** What a working day should not pass. It is shown while planning, and nothing is ever refused for it. */
 export function LimitsSection(): ReactNode {
   const text = useText()
-  const { reflow } = useSlice('settings')
+  const { reflow, energy } = useSlice('settings')
   const { change } = useSetting()
   return (
     <Section name="limits">
@@ -35,6 +35,12 @@ export function LimitsSection(): ReactNode {
         hint={text('settings.reflow.meaning')}
         isOn={reflow}
         onChange={(on) => void change({ reflow: on })}
+      />
+      <Switch
+        label={text('settings.energy')}
+        hint={text('settings.energy.meaning')}
+        isOn={energy}
+        onChange={(on) => void change({ energy: on })}
       />
     </Section>
   )

@@ -12,7 +12,7 @@ import { changed, type Reduced, refuse } from './result.ts'
 
 export type LedgerIntent = Extract<
   Intent,
-  { type: 'focus.interrupt' | 'focus.describe' | 'focus.back' | 'focus.outcome' | `digest.${string}` }
+  { type: 'focus.interrupt' | 'focus.describe' | 'focus.back' | 'focus.outcome' | 'focus.energy' | `digest.${string}` }
 >
 
 export function reduceLedger(state: State, intent: LedgerIntent, now: Instant): Reduced {
@@ -29,7 +29,13 @@ export function reduceLedger(state: State, intent: LedgerIntent, now: Instant): 
         back !== null ? changed(state) : record(state, { type: 'back', at: now, session: session ?? '', of: at }, now),
       )
     case 'focus.outcome':
-      return tellOutcome(state, intent, now)
+      return ofSession(state, intent.session, (session) =>
+        record(state, { type: 'outcome', at: now, session, text: intent.text }, now),
+      )
+    case 'focus.energy':
+      return ofSession(state, intent.session, (session) =>
+        record(state, { type: 'energy', at: now, session, level: intent.level }, now),
+      )
     case 'digest.report':
       return changed(withHeld(state, intent))
     case 'digest.dismiss':
@@ -82,15 +88,11 @@ function named(reduced: Reduced, answers: Answers): Reduced {
 
 const entry = (answers: Answers): Interruption => ({ at: 0, session: null, answers, back: null })
 
-function tellOutcome(
-  state: State,
-  { session, text }: Extract<Intent, { type: 'focus.outcome' }>,
-  now: Instant,
-): Reduced {
+/** The session that is named, else the newest of focus. */
+function ofSession(state: State, named: string | undefined, act: (session: string) => Reduced): Reduced {
   const known = knownSessions(state)
-  const found = session === undefined ? known.at(-1) : known.find(([start]) => start.session === session)
-  if (found === undefined) return refuse(state, 'no_such_session')
-  return record(state, { type: 'outcome', at: now, session: found[0].session, text }, now)
+  const found = named === undefined ? known.at(-1) : known.find(([start]) => start.session === named)
+  return found === undefined ? refuse(state, 'no_such_session') : act(found[0].session)
 }
 
 function withHeld(state: State, { session, held }: Extract<Intent, { type: 'digest.report' }>): State {

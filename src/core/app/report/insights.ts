@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Answers, CHANNELS } from '../../focus/answers.ts'
 import type { SessionEvent } from '../../focus/session.ts'
+import { energyCurve } from '../../insights/energy.ts'
 import { insightsOf, todayWindow, weekWindow } from '../../insights/insights.ts'
 import { KNOWN_REFOCUS, ledgerOf } from '../../insights/refocus.ts'
 import { focusOnTasks } from '../../planner/taskTime.ts'
@@ -31,6 +32,8 @@ export const InsightsReport = z.object({
   research: millis,
   /** Focus in the blocks of each task, in milliseconds. */
   tasks: z.record(z.string(), millis),
+  /** By the hour of the clock, 1 to 3; null before there are enough taps. */
+  energy: z.object({ taps: z.number(), days: z.number(), mean: z.number(), hours: z.array(z.number()) }).nullable(),
   /** This week's interruptions, oldest first. */
   log: z.array(
     z.object({
@@ -43,6 +46,11 @@ export const InsightsReport = z.object({
   ),
 })
 export type InsightsReport = z.infer<typeof InsightsReport>
+
+function curveOf(events: readonly SessionEvent[], { settings, system }: State, now: Instant): InsightsReport['energy'] {
+  const curve = settings.energy ? energyCurve(events, system.zone, now) : null
+  return curve === null ? null : { ...curve, hours: [...curve.hours] }
+}
 
 /** From the events of the journal; the two newest months are enough. */
 export function insightsReport(events: readonly SessionEvent[], state: State, now: Instant): InsightsReport {
@@ -58,6 +66,7 @@ export function insightsReport(events: readonly SessionEvent[], state: State, no
     week: figures(week),
     research: KNOWN_REFOCUS,
     tasks: focusOnTasks(events, state.plan, now),
+    energy: curveOf(events, state, now),
     log: ledgerOf(events, now).filter(({ at }) => at >= week.start && at < week.end),
   }
 }

@@ -17,6 +17,7 @@ export function TaskDetails({ task }: { readonly task: Task }): ReactNode {
   return (
     <div className="plan-task-details">
       <Estimate key={task.estimate ?? 0} task={task} />
+      <RemoveTask task={task} />
       <LineField
         key={on}
         label={text('planner.task.waitingOn')}
@@ -26,7 +27,6 @@ export function TaskDetails({ task }: { readonly task: Task }): ReactNode {
         onSay={(said) => void wish.ask({ type: 'inbox.change', id: task.id, waitingOn: said === '' ? null : said })}
         error={wish.error}
       />
-      <RemoveTask task={task} />
     </div>
   )
 }
