@@ -90,7 +90,7 @@ test('enough taps are a curve, and one suggestion that can be left', async () =>
   expect((await screen.findByRole('img', { name: /^Highest around 20/ }, { timeout: 10_000 })).children).toHaveLength(
     24,
   )
-  const strip = await screen.findByRole('region', { name: 'A proposal' })
+  const strip = await screen.findByRole('region', { name: 'A proposal' }, { timeout: 10_000 })
   expect(strip.textContent).toContain('Draft (09:00–10:00) lies outside your own peak.')
   expect([...strip.querySelectorAll('li')].map((one) => one.textContent)).toEqual([
     'Draft 20:00 to 21:00',

@@ -74,7 +74,7 @@ function partsOf({ estimate, waiting }: Task, { planned, left }: TaskTime, text:
     planned: times.length(planned),
     left: times.length(left ?? 0),
   }
-  const known = left === null ? (planned > 0 ? 'planner.task.planned' : null) : leftKey(left)
+  const known = left === null ? (planned > 0 ? 'planner.task.planned' : null) : leftKey(left, (estimate ?? 0) * MINUTE)
   return [
     ...(known === null ? [] : [text(known, values)]),
     ...(waiting === undefined
@@ -83,4 +83,7 @@ function partsOf({ estimate, waiting }: Task, { planned, left }: TaskTime, text:
   ]
 }
 
-const leftKey = (left: number) => (left === 0 ? 'planner.task.allPlanned' : 'planner.task.left')
+function leftKey(left: number, all: number) {
+  if (left === 0) return 'planner.task.allPlanned'
+  return left === all ? 'planner.task.toPlan' : 'planner.task.left'
+}

@@ -42,7 +42,7 @@ async function show(change: Partial<State> = {}): Promise<Shown> {
     { now: () => Date.now() },
   )
 }
-const proposal = (): Promise<HTMLElement> => screen.findByRole('region', { name: 'A proposal' })
+const proposal = (): Promise<HTMLElement> => screen.findByRole('region', { name: 'A proposal' }, { timeout: 10_000 })
 
 test('says what slipped and what would become of the day, and shows it in the timeline', async () => {
   await show()
