@@ -3,7 +3,7 @@
  * they belong now, and nothing else is sorted again. What was handed out is never changed.
  */
 import type { Person } from '../sync/records.ts'
-import type { Instant } from '../time/instant.ts'
+import { earliest, type Instant } from '../time/instant.ts'
 import { compareRows, type ReadRow, type RosterCounts, rowReader, type RosterRow, type Viewpoint } from './roster.ts'
 import { type Grouping, orderHolds, type RosterSection, sectionKey, sectionName, sectionOrder } from './sections.ts'
 
@@ -19,8 +19,14 @@ export interface BookView {
 
 type People = Readonly<Record<string, Person>>
 
-/** `mine` is read instead of what the roster has of the viewer. */
-export type ReadBook = (people: People, mine: Person, at: Viewpoint, by: Grouping) => BookView
+/** That people differ from those `before` in these only. */
+export interface RosterNews {
+  readonly before: object
+  readonly ids: readonly string[]
+}
+
+/** `mine` is read instead of what the roster has of the viewer. With `news` nobody else is looked at. */
+export type ReadBook = (people: People, mine: Person, at: Viewpoint, by: Grouping, news?: RosterNews) => BookView
 
 /** With so many news at once, sorting everything anew costs less. */
 const MANY = 200
@@ -34,12 +40,17 @@ export function rosterBook(): ReadBook {
   const read = rowReader()
   let rows = new Map<string, RosterRow>()
   let sections = sectionsBy('state')
-  return (people, mine, at, by) => {
+  let last: Last | null = null
+  return (people, mine, at, by, news) => {
     if (sections.by !== by) {
       sections = sectionsBy(by)
       rows = new Map()
+      last = null
     }
-    const { changes, holdsUntil } = changesIn(people, rows, at, read)
+    const { changes, holdsUntil } = goesOn(last, at, people, news)
+      ? changesOf(news === undefined || people === last.people ? [] : news.ids, people, rows, at, read, last.holdsUntil)
+      : changesIn(people, rows, at, read)
+    last = { people, linked: at.linked, me: at.me, now: at.now, holdsUntil }
     for (const { before, row } of changes) {
       if (row !== null) rows.set(row.person.id, row)
       else if (before !== undefined) rows.delete(before.person.id)
@@ -52,18 +63,59 @@ export function rosterBook(): ReadBook {
       me,
       sections: sections.list(at.now),
       counts: sections.counts(rows.size),
-      holdsUntil: holdsUntil === null || (mineHolds !== null && mineHolds < holdsUntil) ? mineHolds : holdsUntil,
+      holdsUntil: earliest(holdsUntil, mineHolds),
     }
   }
 }
 
-/** What differs from the rows kept. Touches everybody, but does nothing with who stayed the same. */
-function changesIn(
+interface Last {
+  readonly people: People
+  readonly linked: boolean
+  readonly me: string
+  readonly now: Instant
+  readonly holdsUntil: Instant | null
+}
+
+/** Whether what was read last still holds, but for the news. */
+function goesOn(last: Last | null, at: Viewpoint, people: People, news: RosterNews | undefined): last is Last {
+  return (
+    last !== null &&
+    last.linked === at.linked &&
+    last.me === at.me &&
+    last.now <= at.now &&
+    (last.holdsUntil === null || at.now < last.holdsUntil) &&
+    (last.people === people || last.people === news?.before)
+  )
+}
+
+interface Found {
+  readonly changes: readonly Change[]
+  /** At the latest; it may turn out that nothing changes then. */
+  readonly holdsUntil: Instant | null
+}
+
+function changesOf(
+  ids: readonly string[],
   people: People,
   rows: ReadonlyMap<string, RosterRow>,
   at: Viewpoint,
   read: ReadRow,
-): { changes: readonly Change[]; holdsUntil: Instant | null } {
+  held: Instant | null,
+): Found {
+  const changes: Change[] = []
+  let holdsUntil = held
+  for (const id of new Set(ids)) {
+    const person = id === at.me ? undefined : people[id]
+    const before = rows.get(id)
+    const row = person === undefined ? null : read(person, at)
+    if (row !== (before ?? null)) changes.push({ before, row })
+    holdsUntil = earliest(holdsUntil, row?.standing.holdsUntil)
+  }
+  return { changes, holdsUntil }
+}
+
+/** What differs from the rows kept. Touches everybody, but does nothing with who stayed the same. */
+function changesIn(people: People, rows: ReadonlyMap<string, RosterRow>, at: Viewpoint, read: ReadRow): Found {
   const changes: Change[] = []
   let holdsUntil = Number.POSITIVE_INFINITY
   let kept = 0

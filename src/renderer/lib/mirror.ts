@@ -32,9 +32,22 @@ function opened(told: Told, before?: Held): Readonly<Record<string, unknown>> {
   return typeof told === 'string' ? unpackPeople(told, before?.value as Roster | undefined) : told
 }
 
+/** What made each value out of the one before: whoever read that one need not read all of it again. */
+const news = new WeakMap<object, SliceNews>()
+
+interface SliceNews {
+  readonly before: object
+  readonly ids: readonly string[]
+}
+
+/** How this value of a slice differs from the one before; undefined where it came whole. */
+export const newsIn = (slice: object): SliceNews | undefined => news.get(slice)
+
 function changed(held: Held, change: Change): Held {
-  const value: Record<string, unknown> = { ...held.value, ...opened(change.set, held) }
+  const set = opened(change.set, held)
+  const value: Record<string, unknown> = { ...held.value, ...set }
   for (const key of change.gone) delete value[key]
+  news.set(value, { before: held.value, ids: [...Object.keys(set), ...change.gone] })
   return { rev: change.rev, value: value as Slices[SliceName] }
 }
 

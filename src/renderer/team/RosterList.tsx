@@ -40,8 +40,8 @@ export function RosterList({ items, day, marks, linked, minute, ref }: RosterLis
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
-    estimateSize: useCallback((index: number) => HEIGHT[items.at(index)?.kind ?? 'row'], [items]),
-    getItemKey: useCallback((index: number) => items.at(index)?.id ?? index, [items]),
+    estimateSize: useCallback((index: number) => HEIGHT[items.isHeading(index) ? 'group' : 'row'], [items]),
+    getItemKey: useCallback((index: number) => items.idAt(index) ?? index, [items]),
     overscan: 6,
     // Rows that are revealed must not lie under mine.
     scrollPaddingStart: mine === null ? 0 : HEIGHT.row,

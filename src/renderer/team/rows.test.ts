@@ -60,5 +60,8 @@ describe('the list as it is drawn', () => {
     expect(rows.map(({ id }) => list.find(id))).toEqual(rows.map((_, nth) => nth))
     expect([list.row(-1), list.row(rows.length), list.at(-1), list.at(list.length)]).toEqual(Array(4).fill(undefined))
     expect(list.find('zoe')).toBe(-1)
+    const all = Array.from({ length: list.length }, (_, index) => index)
+    expect(all.map((index) => list.idAt(index))).toEqual(all.map((index) => list.at(index)?.id))
+    expect(all.map((index) => list.isHeading(index))).toEqual(all.map((index) => list.at(index)?.kind === 'group'))
   })
 })

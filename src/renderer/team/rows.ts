@@ -27,6 +27,9 @@ export interface Listing {
   readonly length: number
   readonly rows: number
   at(index: number): ListItem | undefined
+  /** As the item's own `id`, without making the item; this is asked of all. */
+  idAt(index: number): string | undefined
+  isHeading(index: number): boolean
   /** The row number `nth`, from 0. */
   row(nth: number): RowAt | undefined
   /** Which row this person is, from 0; -1 where they are not listed. */
@@ -34,6 +37,7 @@ export interface Listing {
 }
 
 interface Part {
+  readonly id: string
   readonly section: RosterSection
   /** Where its heading is, and how many rows come before it. */
   readonly index: number
@@ -48,23 +52,40 @@ export function listing({ me, sections }: BookView, search: Search | null): List
   for (const section of sections) {
     const found = search === null ? section : { ...section, rows: section.rows.filter(search) }
     if (found.rows.length === 0) continue
-    parts.push({ section: found, index: length, before: rows })
+    parts.push({ id: `group:${section.by}:${section.key}`, section: found, index: length, before: rows })
     length += found.rows.length + 1
     rows += found.rows.length
   }
+  let near: Part | undefined
+  /** Neighbours are asked for one after the other, so the part before is looked at first. */
+  function partAt(index: number): Part | undefined {
+    if (index < mine || index >= length) return undefined
+    const isIn = ({ index: from, section }: Part): boolean => from <= index && index <= from + section.rows.length
+    if (near === undefined || !isIn(near)) near = parts.find(isIn)
+    return near
+  }
+
   return {
     length,
     rows,
     at(index) {
       if (index < mine) return index < 0 ? undefined : rowItem(me, 0, 1, true)
-      const part = index < length ? parts.findLast((one) => one.index <= index) : undefined
+      const part = partAt(index)
       if (part === undefined) return undefined
-      const { section } = part
+      const { id, section } = part
       const nth = index - part.index - 1
       const row = section.rows[nth]
-      if (row === undefined) return { kind: 'group', id: `group:${section.by}:${section.key}`, section }
+      if (row === undefined) return { kind: 'group', id, section }
       return rowItem(row, nth, section.rows.length, false)
     },
+    idAt(index) {
+      if (index < mine) return me.person.id
+      const part = partAt(index)
+      return part === undefined || index === part.index
+        ? part?.id
+        : part.section.rows[index - part.index - 1]?.person.id
+    },
+    isHeading: (index) => partAt(index)?.index === index,
     row(nth) {
       if (nth < 0 || nth >= rows) return undefined
       if (nth < mine) return { id: me.person.id, index: 0 }

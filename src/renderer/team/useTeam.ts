@@ -8,6 +8,7 @@ import { type BookView, rosterBook } from '../../core/team/book.ts'
 import { type Instant, MINUTE, type Millis, SECOND } from '../../core/time/instant.ts'
 import { dateIn } from '../../core/time/zone.ts'
 import { useAppState, useRoster, useSlice, useZone } from '../lib/app.tsx'
+import { newsIn } from '../lib/mirror.ts'
 import { useLookAt, useNow } from '../lib/useNow.ts'
 
 export interface TeamReading {
@@ -27,7 +28,7 @@ export function useTeam(team: TeamSlice): TeamReading {
   const { teamGroup } = useSlice('settings')
   const [read] = useState(rosterBook)
   const view = useMemo(
-    () => read(roster, me, { me: me.id, linked, now }, teamGroup),
+    () => read(roster, me, { me: me.id, linked, now }, teamGroup, newsIn(roster)),
     [roster, me, linked, now, teamGroup, read],
   )
   useLookAt(view.holdsUntil)
