@@ -47,6 +47,8 @@ function changed(held: Held, change: Change): Held {
   const set = opened(change.set, held)
   const value: Record<string, unknown> = { ...held.value, ...set }
   for (const key of change.gone) delete value[key]
+  // Only the newest remembers the one before it: else each would keep all that ever were.
+  news.delete(held.value)
   news.set(value, { before: held.value, ids: [...Object.keys(set), ...change.gone] })
   return { rev: change.rev, value: value as Slices[SliceName] }
 }
