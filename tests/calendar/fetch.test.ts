@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { fetchIcs, FETCH_LIMITS } from '../../src/main/calendar/fetchIcs.ts'
 import { placeFrom } from '../../src/main/calendar/address.ts'
@@ -91,6 +92,15 @@ it('stops reading where there is more than it takes, whatever length was announc
     more()
   })
   expect(await codeOf(fetchIcs(server.url, null, { ...FETCH_LIMITS, bytes: 1_000_000 }))).toBe('calendar_too_large')
+})
+
+it('counts what is unpacked, not what is sent: a bomb is stopped', async () => {
+  const bomb = gzipSync(Buffer.alloc(40 * 1024 * 1024, 'x'))
+  server.behave(serves(bomb, { 'content-encoding': 'gzip' }))
+  await expect(fetchIcs(server.url, null)).rejects.toThrow('calendar_too_large')
+  // Each layer is only unpacked where the server says that it is one.
+  server.behave(serves(gzipSync(bomb), { 'content-encoding': 'gzip, gzip' }))
+  await expect(fetchIcs(server.url, null)).rejects.toThrow(/calendar_/)
 })
 
 it('says when nobody is there', async () => {

@@ -81,3 +81,22 @@ it('says what cannot be read at all', async () => {
     'calendar_too_slow',
   )
 })
+
+it(
+  'takes nesting without end, endless lines and rules that never come for what they are',
+  { timeout: 60_000 },
+  async () => {
+    const nested = `${'BEGIN:VEVENT\nBEGIN:VALARM\n'.repeat(50_000)}${'END:VALARM\nEND:VEVENT\n'.repeat(50_000)}`
+    expect(await reading(`${nested}${GOOD}`)).toMatch(/^1 read/)
+    expect(await reading(`BEGIN:VCALENDAR\n${'BEGIN:VCALENDAR\n'.repeat(100_000)}${GOOD}`)).toMatch(/^1 read/)
+    // The 30th of February comes never, and looking for it ends.
+    expect(await reading(evil('RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30') + GOOD)).toMatch(/^[12] read/)
+    expect(await reading(evil('RRULE:FREQ=SECONDLY;INTERVAL=1;COUNT=1000000;BYSECOND=61') + GOOD)).toMatch(/^[12] read/)
+    expect(await reading(evil('RRULE:FREQ=DAILY;INTERVAL=0') + GOOD)).toMatch(/^\d+ read/)
+    expect(await reading(evil('RRULE:FREQ=DAILY;INTERVAL=-1') + GOOD)).toMatch(/^\d+ read/)
+    expect(await reading(evil(`RRULE:FREQ=WEEKLY;BYDAY=${'MO,'.repeat(1_000)}TU`) + GOOD)).toMatch(/^\d+ read/)
+    expect(await reading(evil('DTSTART:99991231T235959Z', 'RRULE:FREQ=DAILY') + GOOD)).toMatch(/^\d+ read/)
+    expect(await reading(` ${'folded\n '.repeat(1_000_000)}\n${GOOD}`)).toBe('calendar_not_ics')
+    expect(await reading('\0'.repeat(1_000_000) + GOOD)).toMatch(/^\d+ read/)
+  },
+)

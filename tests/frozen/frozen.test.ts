@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { readExport } from '../../src/core/data/exported.ts'
 import { openTail, SessionEvent, viewSession } from '../../src/core/focus/session.ts'
 import { kept, type KeptName, NewerVersion, upgrade, versionOf } from '../../src/core/persist/kept.ts'
 import { MINUTE } from '../../src/core/time/instant.ts'
@@ -38,6 +39,13 @@ describe.each(releases.map(({ name }) => name))('files of %s', (release) => {
       focused: 30 * MINUTE,
     })
   })
+})
+
+test('an export of the first kind', () => {
+  const { parts, journal } = readExport(readFileSync(join(here, '0.1.0', 'export.json'), 'utf8'))
+  expect(Object.keys(parts).toSorted()).toEqual(['calendars', 'inbox', 'plan', 'rhythm', 'settings'])
+  expect(parts.rhythm?.blocks['r1']).toMatchObject({ every: 2, skipped: ['2026-12-07'] })
+  expect(journal.at(-1)).toMatchObject({ type: 'ended', how: 'completed' })
 })
 
 test('a file from the future is not read as one of today', () => {

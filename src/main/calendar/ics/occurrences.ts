@@ -105,8 +105,8 @@ function nearerStart(rule: ICAL.Recur, { time }: Moment, from: Instant): ICAL.Ti
   return behind <= 0 ? time : localTime(utc.wall(utc.instant(wallOf(time)) + behind * days * DAY), time.isDate)
 }
 
-function push(found: CalendarEvent[], event: Master, { time, zone }: Moment, window: Interval): void {
-  if (!time.isDate) return pushAt(found, event, zone.instant(wallOf(time)), window)
+function push(found: CalendarEvent[], event: Master, { time, zone, length }: Moment, window: Interval): void {
+  if (!time.isDate) return pushAt(found, event, zone.instant(wallOf(time)), window, length)
   const end = utc.instant(wallOf(time)) + event.length
   keep(found, event, { start: dayAt(zone, utc.instant(wallOf(time))), end: dayAt(zone, end) }, window)
 }
@@ -120,8 +120,8 @@ function pushShifted(found: CalendarEvent[], { by, to }: Shift, start: Moment, w
   push(found, to, { time: localTime(utc.wall(date), true), zone: to.start.zone }, window)
 }
 
-function pushAt(found: CalendarEvent[], event: Master, start: Instant, window: Interval): void {
-  keep(found, event, { start, end: start + event.length }, window)
+function pushAt(found: CalendarEvent[], event: Master, start: Instant, window: Interval, length = event.length): void {
+  keep(found, event, { start, end: start + length }, window)
 }
 
 function keep(found: CalendarEvent[], { title, weight, allDay }: Master, span: Interval, window: Interval): void {

@@ -8,6 +8,8 @@ import { utc, type Wall, type WallZone, type Zones } from './zones.ts'
 export interface Moment {
   readonly time: ICAL.Time
   readonly zone: WallZone
+  /** Of a date that says itself how long it lasts (RDATE with periods). */
+  readonly length?: Millis
 }
 
 export interface Master {
@@ -78,8 +80,14 @@ function momentsOf(property: ICAL.Property | null, zones: Zones): Moment[] {
     const time = value instanceof ICAL.Period ? value.start : value
     if (!(time instanceof ICAL.Time) || !isReal(time)) return []
     const isUtc = time.zone === ICAL.Timezone.utcTimezone
-    return [{ time: floating(time), zone: isUtc ? utc : zone }]
+    const own = value instanceof ICAL.Period ? { length: periodLength(value) } : {}
+    return [{ time: floating(time), zone: isUtc ? utc : zone, ...own }]
   })
+}
+
+function periodLength(period: ICAL.Period): Millis {
+  const length = utc.instant(wallOf(period.getEnd())) - utc.instant(wallOf(period.start))
+  return Math.min(Math.max(0, length), 31 * DAY)
 }
 
 function isReal({ year, month, day, hour, minute }: ICAL.Time): boolean {

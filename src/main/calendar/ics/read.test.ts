@@ -187,3 +187,12 @@ it('reads a whole day of Outlook that was written with times', () => {
   )
   expect(calendar.events).toMatchObject([{ allDay: true }])
 })
+
+it('takes an added date that says itself how long it lasts', () => {
+  const dates = 'RDATE;VALUE=PERIOD:20261027T090000Z/PT3H,20261028T090000Z/20261028T093000Z'
+  expect(said(read(...event('UID:1', 'SUMMARY:x', 'DTSTART:20261026T090000Z', 'DURATION:PT1H', dates)))).toEqual([
+    'x busy 10-26T09:00/10-26T10:00',
+    'x busy 10-27T09:00/10-27T12:00',
+    'x busy 10-28T09:00/10-28T09:30',
+  ])
+})
