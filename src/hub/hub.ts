@@ -1,7 +1,7 @@
 /** What all conversations of one hub share: who is connected, the teams' rooms, the heartbeat. */
 import { CLOSE, type Times } from '../core/sync/limits.ts'
 import type { HubClock, Stop } from './clock.ts'
-import { pingFrame } from './frames.ts'
+import { createHeartbeat } from './heartbeat.ts'
 import type { Rates } from './limits.ts'
 import type { Log } from './log.ts'
 import { createRoom, newTally, type Room, type Tally } from './room.ts'
@@ -27,16 +27,12 @@ export interface Hub extends HubParts {
   sessions(): Iterable<Session>
   size(): number
   readonly tally: Tally
-  /** The next connection's place in the round of pings. */
-  nextSlot(): number
   count(event: string, code: string): void
   /** How often what happened. */
   counts(): Readonly<Record<string, number>>
   stop(): void
 }
 
-/** The heartbeat goes round in so many steps, so that thousands of pings are not written in one turn. */
-const BEATS = 20
 const SWEEP_MS = 1_000
 
 export function createHub(parts: HubParts): Hub {
@@ -46,7 +42,7 @@ export function createHub(parts: HubParts): Hub {
   const counts: Record<string, number> = {}
   /** Sessions that have not said hello, in the order of their deadlines. */
   const unheard = new Map<Session, number>()
-  let connected = 0
+  const heartbeat = createHeartbeat(parts)
   const hub: Hub = {
     ...parts,
     greeting: (session) => void unheard.set(session, clock.now() + times.hello),
@@ -55,10 +51,12 @@ export function createHub(parts: HubParts): Hub {
       const older = sessions.get(key)
       sessions.delete(key)
       sessions.set(key, session)
+      heartbeat.enter(session)
       if (older !== session) older?.close(CLOSE.replaced, 'replaced')
     },
     exit(session) {
       const key = keyOf(session.caller)
+      heartbeat.exit(session)
       if (sessions.get(key) !== session) return false
       return sessions.delete(key)
     },
@@ -73,7 +71,6 @@ export function createHub(parts: HubParts): Hub {
     sessions: () => sessions.values(),
     size: () => sessions.size,
     tally: newTally(),
-    nextSlot: () => (connected += 1) % BEATS,
     count(event, code) {
       const name = `${event}.${code}`
       counts[name] = (counts[name] ?? 0) + 1
@@ -92,7 +89,7 @@ export function createHub(parts: HubParts): Hub {
       if (inbox.length > 0) tellInboxes(hub, team, inbox)
       if (change.reset === true) restartTeam(hub, team)
     }),
-    startHeartbeat(hub),
+    heartbeat.start(),
     clock.every(Math.min(SWEEP_MS, times.grace), () => {
       store.sweep(clock.now()).catch(() => log('sweep_failed'))
     }),
@@ -155,23 +152,4 @@ function cutStuck(hub: Hub, rooms: ReadonlyMap<string, Room>): void {
     session.close(CLOSE.slow, 'slow')
     session.drop()
   }
-}
-
-function startHeartbeat(hub: Hub): Stop {
-  const { store, clock, times, log } = hub
-  let beat = 0
-  return clock.every(times.ping / BEATS, () => {
-    beat = (beat + 1) % BEATS
-    const now = clock.now()
-    const bytes = pingFrame(now)
-    const alive: Caller[] = []
-    for (const session of [...hub.sessions()]) {
-      if (now - session.heardAt >= times.silent) session.drop()
-      else if (session.slot === beat) {
-        session.ping(bytes)
-        alive.push(session.caller)
-      }
-    }
-    store.renew(alive, now + times.silent + times.grace, now).catch(() => log('renew_failed'))
-  })
 }

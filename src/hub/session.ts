@@ -27,8 +27,8 @@ export class Session {
   readonly hub: Hub
   readonly caller: KnownCaller
   readonly listener: Listener
-  /** Its place in the round of pings. */
-  readonly slot: number
+  /** Its place in the round of pings; none before it was greeted. */
+  slot = -1
   state: SessionState = 'new'
   /** Whether this device has been told what waits for its person; `behind` because it read too slowly. */
   inbox: 'unknown' | 'current' | 'behind' = 'unknown'
@@ -44,7 +44,6 @@ export class Session {
     this.hub = hub
     this.caller = caller
     this.listener = createListener(socket)
-    this.slot = hub.nextSlot()
     this.heardAt = hub.clock.now()
     this.#ws = ws
     this.#socket = socket

@@ -1,6 +1,7 @@
 /** Two hub processes on one Redis, and people who move between them. */
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { createInvite, joinTeam, type JoinedTeam } from '../../src/main/hubLink.ts'
+import { CLOSE } from '../../src/core/sync/limits.ts'
+import { askTeam, createInvite, joinTeam, type JoinedTeam } from '../../src/main/hubLink.ts'
 import {
   away,
   connect,
@@ -115,6 +116,33 @@ test('who is removed through one node is cut off on the other within a second, a
   expect((await fetch(`${one.url}/v1/people/remove`, { method: 'POST', headers, body })).status).toBe(200)
   expect(await elsewhere.closed()).toMatchObject({ code: 4403 })
   expect(performance.now() - asked).toBeLessThan(1_000)
+})
+
+test('a computer that is signed out, and a person on both nodes who is removed, are cut off wherever they are within a second', async () => {
+  const [one, two] = await twoHubs()
+  const invite = await newTeam(one)
+  const [ana, ben] = [await member(invite, 'Ana'), await joinAs(invite, 'Ben')]
+  const another = async (): Promise<JoinedTeam> => {
+    const pairing = await createInvite({ ...ben, for: 'device' })
+    if (!pairing.ok) throw new Error(pairing.code)
+    const joined = await joinTeam({ invite: pairing.invite, deviceName: 'x' })
+    if (!joined.ok) throw new Error(joined.code)
+    return joined
+  }
+  const [phone, tablet] = [await another(), await another()]
+  const near = await greeted(through(one, ben))
+  const [far, lost] = [await greeted(through(two, phone)), await greeted(through(two, tablet))]
+  const soon = async (ask: () => Promise<unknown>, ...closed: Promise<{ code: number }>[]): Promise<number[]> => {
+    const asked = performance.now()
+    await ask()
+    const codes = (await Promise.all(closed)).map(({ code }) => code)
+    expect(performance.now() - asked).toBeLessThan(1_000)
+    return codes
+  }
+  const signOut = () => askTeam(ben, '/v1/devices/remove', { device: tablet.device })
+  expect(await soon(signOut, lost.closed())).toEqual([CLOSE.revoked])
+  const remove = () => askTeam(ana.joined, '/v1/people/remove', { person: ben.person })
+  expect(await soon(remove, near.closed(), far.closed())).toEqual([CLOSE.removed, CLOSE.removed])
 })
 
 test('while the engine is away reading goes on and writes wait; then all is well again', async () => {

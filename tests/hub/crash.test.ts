@@ -102,10 +102,10 @@ test('after a restart who was live has time to come back, and is lost if not', a
   const cutOff = { ...ben.joined, url: 'http://127.0.0.1:1' }
   const lost = connect(cutOff, ben.kept())
   await ben.link.close('quit')
-  await startHub({ data: hub.data, times: `${SHORT_TIMES},restart=3000` })
+  await startHub({ data: hub.data, times: `${SHORT_TIMES},restart=8000` })
   await online(ana)
   expect(ana.people.get('Ben')?.live).toBe(true)
-  await eventually(() => ana.people.get('Ben')).toMatchObject({ live: false, gone: 'lost', presence: null })
+  await eventually(() => ana.people.get('Ben'), 20_000).toMatchObject({ live: false, gone: 'lost', presence: null })
   expect(lost.view().reason).toBe('hub_unreachable')
 })
 
