@@ -37,6 +37,10 @@ test('six people join a real hub, share their split days, and go when the app go
     expect(seen?.plan).toEqual(liveAs(teammate)(Date.now()).out.plan)
     expect(seen?.presence?.zone).toBe(teammate.zone)
   }
+  await eventually(() => me.docs.get('agreement')?.body).toMatchObject({ responses: { today: 240 } })
+  const votes = (): string[] => Object.values(me.docs.get('proposal.demo-next')?.body?.['votes'] ?? {}).map(String)
+  await eventually(() => votes().toSorted((a, b) => a.localeCompare(b))).toEqual(['false', 'true', 'true'])
+  expect(me.docs.get('agreement')?.v).toBe(1)
   expect(errors()).toBe('')
 
   // As when the app is killed: nobody is there to send a signal.

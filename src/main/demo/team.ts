@@ -1,6 +1,8 @@
 /** The simulated teammates as programs of the team: they join with an invite and publish, as anybody's app would. */
 import type { Instant, Millis } from '../../core/time/instant.ts'
+import type { Doc } from '../../core/sync/protocol.ts'
 import { type HubLink, type HubRefusal, joinTeam, type JoinedTeam, openLink } from '../hubLink.ts'
+import { agreeAs } from './agreement.ts'
 import type { Teammate } from './people.ts'
 import { liveAs } from './teammate.ts'
 
@@ -22,9 +24,9 @@ export interface Playing {
 /** All join, one after the other. Returns once each has joined or was refused. */
 export async function playTeam(parts: TeamParts): Promise<Playing> {
   const playing: Playing[] = []
-  for (const teammate of parts.people) {
+  for (const [place, teammate] of parts.people.entries()) {
     const joined = await joinPatiently(teammate, parts)
-    if (joined.ok) playing.push(play(teammate, joined, parts))
+    if (joined.ok) playing.push(play(teammate, place, joined, parts))
     else parts.onProblem(teammate.name, joined.code)
   }
   return { stop: async () => void (await Promise.all(playing.map((one) => one.stop()))) }
@@ -46,9 +48,9 @@ async function joinPatiently({ name }: Teammate, { invite }: TeamParts): Promise
 /** A timer is only a hint to look again, so a machine that slept or a clock that was set is caught up with. */
 const LONGEST_NAP: Millis = 60_000
 
-function play(teammate: Teammate, joined: JoinedTeam, { now, random, onProblem }: TeamParts): Playing {
+function play(teammate: Teammate, place: number, joined: JoinedTeam, { now, random, onProblem }: TeamParts): Playing {
   const moment = liveAs(teammate)
-  const link = linkOf(joined, { now, random, onRefused: (code) => onProblem(teammate.name, code) })
+  const link = linkOf(joined, { now, random, place, onRefused: (code) => onProblem(teammate.name, code) })
   let timer: NodeJS.Timeout | null = null
   function look(): void {
     const at = now()
@@ -68,17 +70,25 @@ function play(teammate: Teammate, joined: JoinedTeam, { now, random, onProblem }
 interface LinkParts {
   readonly now: () => Instant
   readonly random: () => number
+  /** In the team, from 0. */
+  readonly place: number
   readonly onRefused: (code: string) => void
 }
 
 /** Simulated people forget everything between two demos, so nothing is kept. */
-function linkOf({ url, token, device, team, fingerprint }: JoinedTeam, { now, random, onRefused }: LinkParts): HubLink {
+function linkOf(
+  { url, token, device, team, fingerprint }: JoinedTeam,
+  { now, random, place, onRefused }: LinkParts,
+): HubLink {
+  const hear = agreeAs(place, (ref, paper) => link.ask(ref, paper))
   const target = { url, token, device, team: team.id, ...(fingerprint === undefined ? {} : { fingerprint }) }
   const news = {
     link: ({ status, reason }: { status: string; reason?: string }) => {
       if (status === 'refused') onRefused(reason ?? status)
     },
     people: () => {},
+    docs: ({ docs }: { readonly docs: readonly Doc[] }) => hear(docs),
   }
-  return openLink(target, news, { now, random, outbox: { load: () => null, save: () => {} } })
+  const link: HubLink = openLink(target, news, { now, random, outbox: { load: () => null, save: () => {} } })
+  return link
 }
