@@ -26,6 +26,8 @@ test('settings are listed and changed, and what cannot be set is refused', async
   await run('settings', 'set', 'focusView', 'true')
   await run('settings', 'set', 'awayAfterMinutes', '5')
   await run('settings', 'set', 'focus.target', '180')
+  await run('settings', 'set', 'limits.rest', '600')
+  expect((await run('settings')).out).toContain('limits.rest  600\n')
   expect((await run('settings')).out).toContain('focus.target  180\n')
   expect(loop.state().settings).toMatchObject({ awayAfterMinutes: 5, focus: { target: 180, rest: 10 } })
   await run('settings', 'set', 'name', 'Noor Haddad')

@@ -74,6 +74,17 @@ test('one tap after a session is noted and said; another one replaces it; nobody
   expect(outgoingFor(shown.bridge.state(), { shares: { place: true } }, Date.now())).toEqual(before)
 })
 
+test('an end by hand asks in its strip, and can still be taken back', async () => {
+  const [session] = over.past
+  const current = session === undefined ? null : session
+  const shown = await show({ session: { ...over, past: [], current, undoUntil: Date.now() + 10_000 } })
+  const strip = screen.getByRole('button', { name: /^Take it back/ }).parentElement
+  if (strip === null) throw new Error('no strip')
+  await shown.user.click(await within(strip).findByRole('radio', { name: 'low' }, { timeout: 10_000 }))
+  await waitFor(() => expect(shown.bridge.state().session.current?.at(-1)).toMatchObject({ type: 'energy', level: 1 }))
+  expect(within(strip).getByRole('button', { name: /^Take it back/ })).toBeTruthy()
+})
+
 test('who does not want to be asked is not', async () => {
   const { settings } = stateWith()
   await show({ session: over, settings: { ...settings, energy: false } })

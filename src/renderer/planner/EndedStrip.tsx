@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { MINUTE, SECOND } from '../../core/time/instant.ts'
 import { useDispatch, useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { useNow } from '../lib/useNow.ts'
 import { Button } from '../ui/Button.tsx'
+import { EnergyTap } from './later.ts'
 import { useSession } from './useSession.ts'
 
 /** For ten seconds after an end by hand: a way back. */
@@ -16,6 +17,7 @@ function UndoEnd({ until, place }: { readonly until: number; readonly place: 'fl
   const text = useText()
   const times = useTimes()
   const dispatch = useDispatch()
+  const { current } = useSlice('session')
   const now = useNow('second')
   const session = useSession(now)
   const seconds = Math.ceil((until - now) / SECOND)
@@ -28,6 +30,11 @@ function UndoEnd({ until, place }: { readonly until: number; readonly place: 'fl
           ? text('planner.ended.atOnce')
           : text('planner.ended', { focused: times.length(minutes * MINUTE) })}
       </p>
+      {place === 'floating' && current !== null && (
+        <Suspense>
+          <EnergyTap session={current} />
+        </Suspense>
+      )}
       <Button size="small" icon="undo" onPress={() => void dispatch({ type: 'focus.undoEnd' })}>
         {text('planner.ended.undo')} <span aria-hidden="true">{text('planner.ended.seconds', { seconds })}</span>
       </Button>

@@ -44,11 +44,13 @@ function changeOf(name: string, value: unknown): object {
   return { [first]: rest.length === 0 ? value : changeOf(rest.join('.'), value) }
 }
 
-/** As they are set again: those of focus each on a line of its own. */
+const GROUPS: ReadonlySet<string> = new Set(['focus', 'limits'])
+
+/** As they are set again: those of focus and the limits each on a line of its own. */
 const settingLines = (settings: object, before = ''): readonly string[] =>
   Object.entries(settings).flatMap(([name, value]: [string, unknown]) =>
-    name === 'focus' && typeof value === 'object' && value !== null
-      ? settingLines(value, 'focus.')
+    GROUPS.has(name) && typeof value === 'object' && value !== null
+      ? settingLines(value, `${name}.`)
       : [`${before}${name}  ${plain(JSON.stringify(value))}`],
   )
 
