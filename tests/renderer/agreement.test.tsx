@@ -161,6 +161,14 @@ describe('a proposal', () => {
     ])
   })
 
+  test('of mine that was overtaken is all mine where the hub cannot say what it followed, and says so', async () => {
+    const mine = proposed('mine', { author: 'me', agreement: { quorum: 66 }, votes: { me: true } })
+    const { user } = await show(world([agreed(2, { text: 'new' }), mine]))
+    await press(user, /Bring up to date/)
+    expect(screen.getByText(/everything below is as you wrote it/)).toBeDefined()
+    expect(screen.getByRole('region', { name: 'What it changes' }).textContent).toContain('No longer: new')
+  })
+
   test('that was not taken is kept with the reason, until it is sent again or let go', async () => {
     const refused = {
       ref: 'r',

@@ -98,9 +98,15 @@ function ProposalButtons({ team, agreed, proposal, onWrite }: ProposalCardProps)
   const mine = sent === undefined ? proposal.myVote : sent
   const { rules: agreement, why, base, isMine, isOvertaken } = proposal
   const rewrite = async (): Promise<void> => {
-    const moved = isOvertaken ? await rebase({ agreement, why, base }, agreed.agreement) : { agreement, both: [] }
+    const moved = isOvertaken
+      ? await rebase({ agreement, why, base }, agreed.agreement)
+      : { agreement, both: [], isMerged: true }
     const both = moved.both.map((rule) => text(`agreement.rule.${rule}`)).join(', ')
-    const note = both === '' ? {} : { note: text('agreement.rebase.both', { rules: both }) }
+    const note = !moved.isMerged
+      ? { note: text('agreement.rebase.blind') }
+      : both === ''
+        ? {}
+        : { note: text('agreement.rebase.both', { rules: both }) }
     onWrite({ from: { agreement: moved.agreement, why, base: agreed.agreement.version }, over: proposal, ...note })
   }
   const cast = (yes: boolean) => void vote(proposal, mine === yes ? null : yes)

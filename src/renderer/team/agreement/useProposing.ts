@@ -20,8 +20,8 @@ export interface Proposing {
   withdraw(proposal: ProposalView): Promise<Outcome>
   vote(proposal: ProposalView, yes: boolean | null): Promise<Outcome>
   forget(ref: string): Promise<Outcome>
-  /** A proposal that was overtaken, on the agreement that holds now. */
-  rebase(overtaken: Proposed, now: AgreementView): Promise<Rebased>
+  /** A proposal that was overtaken, on the agreement that holds now. `isMerged` is false where what it followed is not known any more. */
+  rebase(overtaken: Proposed, now: AgreementView): Promise<Rebased & { readonly isMerged: boolean }>
 }
 
 export function useProposing(team: string): Proposing {
@@ -50,7 +50,7 @@ export function useProposing(team: string): Proposing {
         const versions = base === 0 ? [] : await ask('docHistory', { team, doc: 'agreement' }).catch(() => [])
         const old = versions.find(({ v }) => v === base)
         const before = base === 0 ? {} : old?.kind === 'agreement' ? old.body : null
-        return rebaseAgreement(before, agreement, now.rules)
+        return { ...rebaseAgreement(before, agreement, now.rules), isMerged: before !== null }
       },
     }
   }, [dispatch, ask, team])
