@@ -102,15 +102,30 @@ export function dayFindings(
   limits: Limits,
   hasBreaks: (block: Block) => boolean = () => false,
 ): readonly Finding[] {
-  const work = workOf(pieces)
+  const { work, runs } = stretchesOf(pieces, hasBreaks)
   const spread = daySpread(work, window)
   const found = [
     about('rest', restGap(work, window), limits),
     about('spread', spread, limits),
-    about('focus', longestFocus(focusRuns(pieces, hasBreaks), window), limits),
+    about('focus', longestFocus(runs, window), limits),
   ].filter((finding) => finding !== null)
   if (spread === null || limits.reachable === 0) return found
   return [...found, sum('reachable', reachableIn(pieces, window), limits)]
+}
+
+interface Stretches {
+  readonly work: readonly Interval[]
+  readonly runs: readonly Interval[]
+}
+/** The days of a week are looked at one after another, in the same pieces. */
+const stretches = new WeakMap<readonly Piece[], Stretches>()
+
+function stretchesOf(pieces: readonly Piece[], hasBreaks: (block: Block) => boolean): Stretches {
+  const known = stretches.get(pieces)
+  if (known !== undefined) return known
+  const found = { work: workOf(pieces), runs: focusRuns(pieces, hasBreaks) }
+  stretches.set(pieces, found)
+  return found
 }
 
 const reachableIn = (pieces: readonly Piece[], window: Interval): Millis =>

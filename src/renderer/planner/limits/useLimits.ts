@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { findingOfWeek, findingsOfDay, type LimitState, piecesNear } from '../../../core/app/dayLimits.ts'
-import { type Block, blockInterval } from '../../../core/planner/block.ts'
+import { type Block, blockInterval, type Interval } from '../../../core/planner/block.ts'
 import { dayAt, dayWindow } from '../../../core/planner/day.ts'
 import { type Finding, newlyPassed } from '../../../core/planner/limits.ts'
 import { plannedBlock } from '../../../core/planner/planned.ts'
@@ -33,25 +33,34 @@ function useLimitState(): LimitState {
 export function useLimits(first: PlainDate, count: number, draft: Block | null): LimitsOfDays {
   const state = useLimitState()
   const zone = useZone()
-  return useMemo(() => limitsOf(state, zone, { first, count, draft }), [state, zone, first, count, draft])
+  const { dayEndsAt } = state.settings
+  const days = useMemo(() => daysFrom(first, count, zone, dayEndsAt), [first, count, zone, dayEndsAt])
+  return useMemo(() => limitsOf(state, days, draft), [state, days, draft])
 }
 
 interface Days {
-  readonly first: PlainDate
-  readonly count: number
-  readonly draft: Block | null
+  readonly days: readonly { readonly date: PlainDate; readonly window: Interval }[]
+  /** The calendar week of the first. */
+  readonly week: Interval
 }
 
-function limitsOf(state: LimitState, zone: string, { first, count, draft }: Days): LimitsOfDays {
-  const windowOf = (date: PlainDate) => dayWindow(date, zone, state.settings.dayEndsAt)
+/** Calendars cost more than all the counting, and a block under the hand changes none of this. */
+function daysFrom(first: PlainDate, count: number, zone: string, dayEndsAt: number): Days {
+  const windowOf = (date: PlainDate): Interval => dayWindow(date, zone, dayEndsAt)
   const monday = weekStart(first, firstWeekday())
   const dates = Array.from({ length: count }, (_none, index) => addDays(first, index))
-  const last = [addDays(monday, 6), dates.at(-1) ?? first].toSorted().at(-1) ?? first
-  const pieces = piecesNear(state, { start: windowOf(monday).start, end: windowOf(last).end }, draft)
-  const found = dates.map(
-    (date) => [date, findingsOfDay(state, pieces, windowOf(date)).map((one) => ({ ...one, date }))] as const,
+  return {
+    days: dates.map((date) => ({ date, window: windowOf(date) })),
+    week: { start: windowOf(monday).start, end: windowOf(addDays(monday, 6)).end },
+  }
+}
+
+function limitsOf(state: LimitState, { days, week }: Days, draft: Block | null): LimitsOfDays {
+  const end = Math.max(week.end, ...days.map(({ window }) => window.end))
+  const pieces = piecesNear(state, { start: week.start, end }, draft)
+  const found = days.map(
+    ({ date, window }) => [date, findingsOfDay(state, pieces, window).map((one) => ({ ...one, date }))] as const,
   )
-  const week = { start: windowOf(monday).start, end: windowOf(addDays(monday, 6)).end }
   return { days: new Map(found), week: findingOfWeek(state, pieces, week) }
 }
 
@@ -84,8 +93,9 @@ export function useLimitNews(): (block: Block) => readonly string[] {
   return (block) => {
     const { dayEndsAt } = state.settings
     const date = dayAt(blockInterval(block).start, zone, dayEndsAt)
-    const before = limitsOf(state, zone, { first: date, count: 2, draft: plannedBlock(state, block.id) ?? null })
-    const after = limitsOf(state, zone, { first: date, count: 2, draft: block })
+    const days = daysFrom(date, 2, zone, dayEndsAt)
+    const before = limitsOf(state, days, plannedBlock(state, block.id) ?? null)
+    const after = limitsOf(state, days, block)
     const own = newlyPassed(before.days.get(date) ?? [], after.days.get(date) ?? []).map(words.said)
     const next = addDays(date, 1)
     const rest = newlyPassed(before.days.get(next) ?? [], after.days.get(next) ?? []).filter(
