@@ -40,8 +40,8 @@ export function openCalendars(parts: CalendarsParts): LazyCalendars {
   const { line, clock } = parts
   let loading: Promise<Calendars> | null = null
   const load = (): Promise<Calendars> => (loading ??= loadCalendars(parts))
-  const look = (state: State): void => {
-    if (isDue(state, clock.now())) void load().then((calendars) => calendars.look())
+  const look = (state: State, before: State | null): void => {
+    if (isDue(state, clock.now()) || hasOwnNews(state, before)) void load().then((calendars) => calendars.look())
   }
 
   return {
@@ -70,8 +70,8 @@ export function openCalendars(parts: CalendarsParts): LazyCalendars {
     follow({ state, subscribe }) {
       let stop: Stop = () => {}
       const timer = setTimeout(() => {
-        stop = subscribe((_before, after) => look(after))
-        look(state())
+        stop = subscribe((before, after) => look(after, before))
+        look(state(), null)
       }, SETTLED)
       return () => {
         clearTimeout(timer)
@@ -81,11 +81,16 @@ export function openCalendars(parts: CalendarsParts): LazyCalendars {
   }
 }
 
+/** Whether what is to be in a calendar of ours may be another by now. */
+function hasOwnNews(after: State, before: State | null): boolean {
+  if (!Object.values(after.calendars).some(({ own }) => own !== undefined)) return false
+  const names = ['plan', 'rhythm', 'calendars', 'system'] as const
+  return before === null || names.some((name) => before[name] !== after[name])
+}
+
 function isDue({ calendars, system }: State, now: number): boolean {
   const all = Object.values(calendars)
   if (all.length === 0) return false
-  // What is to be in it may have changed: looking is cheap.
-  if (all.some(({ own }) => own !== undefined)) return true
   const { end } = sharedWindow(now, system.zone)
   return all.some((calendar) => nextTry(calendar, end) <= now)
 }
