@@ -2,10 +2,10 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
 import type { Person } from '../../../core/sync/records.ts'
-import { folded } from '../../../core/team/names.ts'
 import { useText } from '../../lib/intl.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { fitsName } from './fitsName.ts'
 
 export interface PeoplePickProps {
   /** Myself first. */
@@ -66,12 +66,6 @@ export function PeoplePick({ people, me, chosen, onChange }: PeoplePickProps): R
 /** Those who are in, and of the others whoever fits. */
 function shownOf(people: readonly Person[], chosen: ReadonlySet<string>, query: string): readonly Person[] {
   if (people.length <= MOST_SHOWN) return people
-  const found = people.filter(({ id, name }) => !chosen.has(id) && fits(name, query))
+  const found = people.filter(({ id, name }) => !chosen.has(id) && fitsName(name, query))
   return [...people.filter(({ id }) => chosen.has(id)), ...found].slice(0, Math.max(MOST_SHOWN, chosen.size))
 }
-
-/** Whether each word that is looked for begins a word of the name. */
-const fits = (name: string, query: string): boolean =>
-  folded(query)
-    .split(' ')
-    .every((part) => ` ${folded(name)}`.includes(` ${part}`))

@@ -10,9 +10,10 @@ import { attendeeOf } from '../../../core/team/overlap/attendee.ts'
 import { type Tally, tallyOf } from '../../../core/team/overlap/tally.ts'
 import { DAY, type Instant, minutes } from '../../../core/time/instant.ts'
 import type { Zone } from '../../../core/time/zone.ts'
-import { useRoster, useTeamDocs } from '../../lib/app.tsx'
+import { useTeamDocs } from '../../lib/app.tsx'
 import { useText } from '../../lib/intl.tsx'
 import { useNow } from '../../lib/useNow.ts'
+import { useCalmRoster } from '../useCalmRoster.ts'
 import { useMyself } from '../useTeam.ts'
 
 /** More than these are found by name only. */
@@ -50,7 +51,7 @@ const bodyOf = ({ body }: DocOf<'meeting'>): DocOf<'meeting'>['body'] => body
 const STEP = minutes(15)
 
 export function useOverlap(team: TeamSlice, asked: readonly string[]): OverlapReading {
-  const roster = useRoster(team.team)
+  const roster = useCalmRoster(team.team)
   const docs = useTeamDocs(team.team)
   const text = useText()
   const myself = useMyself(team, roster[team.me])

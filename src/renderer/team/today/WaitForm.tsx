@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type ReactNode, useMemo, useState } from 'react'
 import type { TeamSlice } from '../../../core/app/state.ts'
 import { useText } from '../../lib/intl.tsx'
 import { newId } from '../../lib/newId.ts'
@@ -6,6 +6,7 @@ import { useWish } from '../../lib/useWish.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { fitsName } from '../overlap/fitsName.ts'
 import type { TeamDay } from './useTeamDay.ts'
 
 export interface WaitFormProps {
@@ -13,16 +14,26 @@ export interface WaitFormProps {
   readonly day: Pick<TeamDay, 'roster' | 'now'>
 }
 
+/** Of more people than this, those who are looked for by name. */
+const MOST_LISTED = 50
+
 /** I wait on somebody for something. */
 export function WaitForm({ team, day: { roster, now } }: WaitFormProps): ReactNode {
   const text = useText()
   const { ask, pending, error } = useWish()
-  const people = Object.values(roster)
-    .filter(({ id }) => id !== team.me)
-    .toSorted((a, b) => a.name.localeCompare(b.name))
+  const [query, setQuery] = useState('')
+  const others = useMemo(
+    () =>
+      Object.values(roster)
+        .filter(({ id }) => id !== team.me)
+        .toSorted((a, b) => a.name.localeCompare(b.name)),
+    [roster, team.me],
+  )
+  const isLarge = others.length > MOST_LISTED
+  const people = others.filter(({ name }) => !isLarge || fitsName(name, query)).slice(0, MOST_LISTED)
   const [chosen, setChosen] = useState<string | null>(null)
   const [what, setWhat] = useState('')
-  const on = chosen ?? people[0]?.id
+  const on = people.find(({ id }) => id === chosen)?.id ?? people[0]?.id ?? others[0]?.id
   if (on === undefined) return null
   const add = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
@@ -34,6 +45,7 @@ export function WaitForm({ team, day: { roster, now } }: WaitFormProps): ReactNo
   }
   return (
     <form className="today-waiting" noValidate onSubmit={(event) => void add(event)}>
+      {isLarge && <TextField label={text('overlap.find')} value={query} onChange={setQuery} />}
       <Select
         label={text('today.wait.on')}
         choices={people.map(({ id, name }) => ({ id, label: name }))}

@@ -8,8 +8,9 @@ import { versionOfDoc } from '../../../core/team/docs.ts'
 import { type Wait, waitsIn } from '../../../core/team/waiting.ts'
 import type { Instant } from '../../../core/time/instant.ts'
 import { dateIn, type PlainDate, type Zone } from '../../../core/time/zone.ts'
-import { usePapers, useRoster, useTeamDocs, useZone } from '../../lib/app.tsx'
+import { usePapers, useTeamDocs, useZone } from '../../lib/app.tsx'
 import { useNow } from '../../lib/useNow.ts'
+import { useCalmRoster } from '../useCalmRoster.ts'
 import { useMyself } from '../useTeam.ts'
 
 export interface TeamDay {
@@ -25,7 +26,7 @@ export interface TeamDay {
 }
 
 export function useTeamDay(team: TeamSlice): TeamDay {
-  const known = useRoster(team.team)
+  const known = useCalmRoster(team.team)
   const me = useMyself(team, known[team.me])
   const roster = useMemo(() => ({ ...known, [me.id]: me }), [known, me])
   const docs = useTeamDocs(team.team)

@@ -3,12 +3,13 @@ import type { TeamSlice } from '../../../core/app/state.ts'
 import { balanceOf, mostTogether, teamWave } from '../../../core/team/wave.ts'
 import { DAY, minutes } from '../../../core/time/instant.ts'
 import { dateIn } from '../../../core/time/zone.ts'
-import { useRoster, useSlice, useZone } from '../../lib/app.tsx'
+import { useSlice, useZone } from '../../lib/app.tsx'
 import { useText, useTimes } from '../../lib/intl.tsx'
 import { useNow } from '../../lib/useNow.ts'
 import { useWish } from '../../lib/useWish.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
+import { useCalmRoster } from '../useCalmRoster.ts'
 import { useMyself } from '../useTeam.ts'
 import { Wave } from './Wave.tsx'
 import './week.css'
@@ -26,7 +27,7 @@ const MOST_WINDOWS = 6
 export function WeekDialog({ team, onClose }: WeekDialogProps): ReactNode {
   const text = useText()
   const zone = useZone()
-  const known = useRoster(team.team)
+  const known = useCalmRoster(team.team)
   const me = useMyself(team, known[team.me])
   const minute = useNow('minute')
   const now = minute - (minute % STEP)
