@@ -29,6 +29,8 @@ export function TitleField({ value, onChange }: TitleFieldProps): ReactNode {
 
 type TimeProps = Parameters<typeof TimeField>[0]
 
+const PLACES = ['home', 'office', 'coworking'] as const
+
 export interface TimesAndPlaceProps {
   readonly start: TimeProps['value']
   readonly end: TimeProps['value']
@@ -44,7 +46,13 @@ export function TimesAndPlace({ start, end, place, onStart, onEnd, onPlace }: Ti
     <div className="plan-form-times">
       <TimeField label={text('planner.editor.start')} value={start} onChange={onStart} />
       <TimeField label={text('planner.editor.end')} value={end} onChange={onEnd} />
-      <TextField label={text('planner.editor.place')} value={place} onChange={onPlace} maxLength={64} />
+      <TextField
+        label={text('planner.editor.place')}
+        value={place}
+        onChange={onPlace}
+        maxLength={64}
+        suggestions={PLACES.map((name) => text(`planner.place.${name}`))}
+      />
     </div>
   )
 }

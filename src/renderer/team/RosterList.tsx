@@ -10,7 +10,7 @@ import type { Listing } from './rows.ts'
 import { useRoving } from './useRoving.ts'
 
 /** Heights before they are measured, in px at the usual zoom. */
-const HEIGHT = { group: 36, row: 60 } as const
+const HEIGHT = { group: 36, row: 60, mine: 80 } as const
 
 export interface RosterListProps {
   readonly items: Listing
@@ -44,7 +44,7 @@ export function RosterList({ items, day, marks, linked, minute, ref }: RosterLis
     getItemKey: useCallback((index: number) => items.idAt(index) ?? index, [items]),
     overscan: 6,
     // Rows that are revealed must not lie under mine.
-    scrollPaddingStart: mine === null ? 0 : HEIGHT.row,
+    scrollPaddingStart: mine === null ? 0 : HEIGHT.mine,
     rangeExtractor: (range) => withKept(range, [mine, roving.stopIndex]),
   })
   const reveal = useCallback((index: number) => virtual.scrollToIndex(index, { align: 'auto' }), [virtual])
