@@ -82,7 +82,8 @@ describe('planner', () => {
     await page.locator('.plan-face').first().press('Enter')
     await page.getByRole('dialog').waitFor()
     expect(await wrong(page)).toEqual([])
-    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').getByRole('textbox').first().press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
   })
 
   test('week and rhythm', async () => {
@@ -99,7 +100,7 @@ describe('planner', () => {
   test('a day being typed, right and wrong', async () => {
     const page = await opened('planner')
     await page.getByRole('button', { name: 'Type your day' }).press('Enter')
-    await page.getByRole('textbox', { name: 'Type your day' }).fill('focus 6-7, open 5-25')
+    await page.getByRole('textbox', { name: 'Type your day' }).fill('focus 1-2, open 3-25')
     await page.keyboard.press('Enter')
     await page.getByRole('alert').waitFor()
     expect(await wrong(page)).toEqual([])

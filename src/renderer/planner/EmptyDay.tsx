@@ -10,16 +10,14 @@ export function EmptyDay({ day, edit }: { readonly day: Day; readonly edit: Plan
   const text = useText()
   const ready = useReady(day)
   return (
-    <div className="plan-empty-place">
-      <div className="plan-empty">
-        <h2 className="plan-empty-title">{text('planner.empty')}</h2>
-        <p className="plan-quiet">{text('planner.empty.how')}</p>
-        <ReadyPick
-          day={day}
-          names={['split', 'early', 'night']}
-          onPick={(name) => void edit.addAll(ready.blocks(name), ready.name(name))}
-        />
-      </div>
+    <div className="plan-empty">
+      <h2 className="plan-empty-title">{text('planner.empty')}</h2>
+      <p className="plan-quiet">{text('planner.empty.how')}</p>
+      <ReadyPick
+        day={day}
+        names={['split', 'early', 'night']}
+        onPick={(name) => void edit.addAll(ready.blocks(name), ready.name(name))}
+      />
     </div>
   )
 }

@@ -53,9 +53,6 @@ function DrawnHeader({ day, view, travel, onAdd, onType, onDialog }: HeaderProps
         />
         <IconButton icon="plus" label={text(day.isToday ? 'planner.add' : 'planner.addNine')} onPress={onAdd} />
         {view.name !== 'rhythm' && <IconButton icon="type" label={text('planner.line')} onPress={onType} />}
-        {view.name !== 'rhythm' && (
-          <IconButton icon="copy" label={text('planner.share')} onPress={() => onDialog('share')} />
-        )}
         <Suspense fallback={<IconButton icon="more" label={text('planner.more')} />}>
           <MoreMenu hasShare={view.name !== 'rhythm'} onDialog={onDialog} />
         </Suspense>

@@ -55,8 +55,8 @@ export function Timeline({ day, edit, events, limits, sessionBlock, opened, onOp
 
   return (
     <div className="plan-timeline">
+      {blocks.length === 0 && !isTyping && <EmptyDay day={day} edit={edit} />}
       <div className="plan-scroll" ref={scroller} tabIndex={blocks.length === 0 ? 0 : -1} data-date={day.date}>
-        {blocks.length === 0 && !isTyping && <EmptyDay day={day} edit={edit} />}
         <div
           className="plan-canvas"
           style={{ height: `calc(var(--hour) * ${(day.window.end - day.window.start) / 3_600_000})` }}
