@@ -15,6 +15,7 @@ import { drawnSpan, SESSION_ROOM, withDraft } from './place.ts'
 import { Trace } from './Trace.tsx'
 import { useBlockKeys, useChoosing } from './useBlockKeys.ts'
 import type { Day } from './useDay.ts'
+import { useTaskDrop } from './inbox/useTaskDrop.ts'
 import { instantIn, useDrag } from './useDrag.ts'
 import type { GoTo } from './useGoTo.ts'
 import type { PlanEdit } from './useEdit.ts'
@@ -48,6 +49,7 @@ export function Timeline({ day, edit, events, limits, sessionBlock, opened, onOp
   const isTyping = useContext(GhostContext).some((ghost) => overlaps(blockInterval(ghost), day.window))
   const openEditor = (id: string): void => going.goTo(id, true)
   const drag = useDrag({ instantAt: (event) => instantIn(event, day.window), zone: day.zone, edit, openEditor })
+  const drop = useTaskDrop({ instantAt: (event) => instantIn(event, day.window), zone: day.zone, edit })
   useFirstLook(scroller, day, blocks)
 
   const choosing = useChoosing(edit.selection)
@@ -65,7 +67,7 @@ export function Timeline({ day, edit, events, limits, sessionBlock, opened, onOp
           <p className="ui-hidden" id="plan-block-help">
             {text('planner.block.help')}
           </p>
-          <div className="plan-layer" {...drag}>
+          <div className="plan-layer" {...drag} {...drop}>
             <ul className="plan-blocks" aria-label={text('planner.blocks', { date: times.date(day.date) })}>
               {blocks.map((block) => (
                 <BlockView

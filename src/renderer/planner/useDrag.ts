@@ -1,5 +1,5 @@
 /** Drawing, moving and resizing with the pointer: a preview while it is held, one wish when it is let go. */
-import { type PointerEvent, useEffect, useRef } from 'react'
+import { type MouseEvent, type PointerEvent, useEffect, useRef } from 'react'
 import { type Block, blockInterval, type Interval } from '../../core/planner/block.ts'
 import { drawn, movedBy, newBlock, onGrid, withEdge } from '../../core/planner/edit.ts'
 import type { Instant } from '../../core/time/instant.ts'
@@ -125,7 +125,7 @@ export function useDrag({ instantAt, zone, edit, openEditor }: DragParts): DragH
 }
 
 /** The instant at this height of an element that shows a window from top to bottom. */
-export function instantIn(event: PointerEvent<HTMLElement>, { start, end }: Interval): Instant {
+export function instantIn(event: MouseEvent<HTMLElement>, { start, end }: Interval): Instant {
   const { top, height } = event.currentTarget.getBoundingClientRect()
   return start + ((event.clientY - top) / height) * (end - start)
 }

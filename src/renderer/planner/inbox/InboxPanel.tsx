@@ -8,6 +8,7 @@ import { useWish } from '../../lib/useWish.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { CapacityLine } from './CapacityLine.tsx'
 import { TaskRow } from './TaskRow.tsx'
+import { useTaskPick } from './useTaskDrop.ts'
 import { useTaskTimes } from './useTaskTimes.ts'
 import './inbox.css'
 
@@ -17,13 +18,17 @@ export function InboxPanel(): ReactNode {
   const inbox = useSlice('inbox')
   const times = useTaskTimes()
   const tasks = Object.values(inbox).toSorted((a, b) => rank(a) - rank(b))
+  const list = useTaskPick((id) => {
+    const task = inbox[id]
+    return task === undefined ? null : { task, time: times(task) }
+  })
   const open = tasks.filter(({ done }) => !done).length
   return (
     <section className="plan-inbox" aria-labelledby="plan-inbox-title">
       <h2 className="plan-panel-title" id="plan-inbox-title">
         {text('planner.inbox')} <span className="plan-count">{open > 0 && open}</span>
       </h2>
-      <ul className="plan-tasks">
+      <ul className="plan-tasks" ref={list}>
         {tasks.map((task) => (
           <TaskRow key={task.id} task={task} time={times(task)} />
         ))}

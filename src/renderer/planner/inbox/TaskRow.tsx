@@ -30,7 +30,7 @@ export function TaskRow({ task, time }: TaskRowProps): ReactNode {
     void planIt(task, time)
   }
   return (
-    <li className="plan-task" data-task={task.id} data-done={task.done || undefined}>
+    <li className="plan-task" data-task={task.id} data-done={task.done || undefined} draggable={!task.done && !isOpen}>
       <div className="plan-task-row">
         <CheckboxField
           onKeyDown={onKeyDown}

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Shown, showScreen, windowWidth } from '../../../../tests/fakes/screen.tsx'
@@ -94,6 +94,32 @@ test('what is left to plan is set against the focus that is free; what waits nee
   expect(line).toBe(
     'Still to plan: 2 h. Focus without a task: 1 h today, 1 h 30 by the end of the week. That is 30 min too much for this week.',
   )
+})
+
+test('a task is drawn from the inbox into the day, seen while it is held, and left out where it is let go elsewhere', async () => {
+  const shown = await show([write])
+  const layer = document.querySelector<HTMLElement>('.plan-layer')
+  if (layer === null) throw new Error('no timeline')
+  const size = { top: 0, left: 0, right: 400, bottom: 1440, width: 400, height: 1440, x: 0, y: 0 }
+  layer.getBoundingClientRect = () => ({ ...size, toJSON: () => size })
+  // One pixel is one minute; this page's drag events know no places.
+  const over = (clientY: number): void => {
+    const event = createEvent.dragOver(layer)
+    Object.defineProperty(event, 'clientY', { value: clientY })
+    fireEvent(layer, event)
+  }
+  fireEvent.dragStart(row('Write'))
+  over(13 * 60 + 2)
+  expect(await screen.findByRole('button', { name: /^Write.*13:00 to 14:30/ })).toBeTruthy()
+  fireEvent.dragLeave(layer)
+  await waitFor(() => expect(screen.queryByRole('button', { name: /^Write.*13:00/ })).toBeNull())
+  over(14 * 60)
+  fireEvent.drop(layer)
+  fireEvent.dragEnd(row('Write'))
+  await waitFor(() =>
+    expect(Object.values(shown.bridge.state().plan)).toMatchObject([{ title: 'Write', task: 't', minutes: 90 }]),
+  )
+  expect(Object.values(shown.bridge.state().plan)[0]?.start).toContain('14:00')
 })
 
 test('no room in two weeks is said, and nothing changes', async () => {
