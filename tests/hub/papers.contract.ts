@@ -244,6 +244,18 @@ export function papersContract(name: string, makeDisk: () => Promise<Disk> | Dis
       await store.close()
     })
 
+    test('who is refused while others are written is answered all the same', async () => {
+      const { store, people } = await team(await makeDisk())
+      const [ana, ben] = people
+      const written = store.addInvite('atlas', { id: 'y', hash: 'h', expires: NOON + HOUR, uses: 3, person: null })
+      // The transaction is on its way to the disk now.
+      await new Promise((next) => setImmediate(next))
+      const refused = store.putDoc(ben, { doc: `checkin.${ana.person}.2026-11-20`, base: 0, body: '{}' }, NOON)
+      await written
+      expect(code(await refused)).toBe('forbidden')
+      await store.close()
+    })
+
     test('a device can be removed alone, and its token is replaced without a gap', async () => {
       const { store, people } = await team(await makeDisk())
       const [ana] = people

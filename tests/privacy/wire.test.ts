@@ -89,7 +89,7 @@ const PRIVATE: Readonly<Record<string, readonly Intent[]>> = {
   'settings, limits of the day, a target of one’s own': [
     { type: 'settings.change', change: { theme: 'dark', defaultMinutes: 25, soloTarget: 60, reflow: false } },
     { type: 'settings.change', change: { skills: [SECRET] } },
-    { type: 'settings.change', change: { awayAfterMinutes: 3 } },
+    { type: 'settings.change', change: { awayAfterMinutes: 3, energy: true } },
   ],
   'that nobody sits here, the screen is locked, the machine was suspended': [
     { type: 'system.report', system: { here: { input: 'idle', locked: true, asleep: false } } },
@@ -130,6 +130,7 @@ test('during a session nothing more is said than that it runs and until when', a
     { type: 'focus.describe', who: SECRET, channel: 'visit', urgent: true },
     { type: 'focus.back' },
     { type: 'focus.outcome', text: SECRET },
+    { type: 'focus.energy', level: 1 },
   ]
   for (const step of steps) expect((await app.loop.dispatch(step)).ok).toBe(true)
   expect(await before('undisturbed')).toEqual([])

@@ -124,7 +124,8 @@ function groupedLog(worker: Worker, onTrouble: (detail: string | null) => void):
     flying = null
     if (failing) onTrouble(null)
     failing = false
-    if (gathering.rows.size > 0) plan()
+    // Who was refused meanwhile wrote nothing, and still waits for their answer.
+    if (gathering.rows.size > 0 || gathering.waiters.length > 0) plan()
   }
   const missed = (detail: string): void => {
     const lost = flying
