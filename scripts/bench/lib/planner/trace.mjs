@@ -1,7 +1,7 @@
 /**
  * What a window's main thread did for each frame that changed something, out of a Chromium trace: all of its tasks since
  * the frame before, so script, style, layout and paint and whatever else ran between.
- * @returns durations in ms
+ * @returns durations in ms, and of the frames also the time that the thread was really running: a busy machine makes it wait
  */
 export function costOf(events) {
   const thread = busiest(events)
@@ -13,10 +13,16 @@ export function costOf(events) {
   const frames = commits.slice(1).flatMap((end, at) => {
     const isIn = ({ ts }) => ts >= commits[at] && ts < end
     if (!layouts.some(isIn)) return []
-    return [tasks.filter(isIn).reduce((sum, { dur }) => sum + dur, 0) / 1000]
+    const within = tasks.filter(isIn)
+    const sum = (name) => within.reduce((all, task) => all + (task[name] ?? task.dur), 0) / 1000
+    return [{ wall: sum('dur'), running: sum('tdur') }]
   })
   if (frames.length === 0) throw new Error('nothing was drawn in the trace')
-  return { frames, tasks: tasks.map(({ dur }) => dur / 1000) }
+  return {
+    frames: frames.map(({ wall }) => wall),
+    running: frames.map(({ running }) => running),
+    tasks: tasks.map(({ dur }) => dur / 1000),
+  }
 }
 
 const commitsOf = (events) => events.filter(({ name }) => name === 'Commit')
