@@ -1,4 +1,4 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, measureElement, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, type Ref, useCallback, useImperativeHandle, useRef, useState } from 'react'
 import type { MarksOf } from '../../core/team/marks.ts'
 import type { DayWindow } from '../../core/team/ribbon.ts'
@@ -6,11 +6,12 @@ import type { Instant } from '../../core/time/instant.ts'
 import { useText } from '../lib/intl.tsx'
 import { GroupHeading } from './GroupHeading.tsx'
 import { RosterRow } from './RosterRow.tsx'
-import type { Listing } from './rows.ts'
+import type { ListItem, Listing } from './rows.ts'
 import { useRoving } from './useRoving.ts'
 
-/** Heights before they are measured, in px at the usual zoom. */
-const HEIGHT = { group: 36, row: 60, mine: 80 } as const
+/** Heights before any is measured, in px at the usual zoom. */
+const HEIGHT = { group: 36, row: 60 } as const
+const MINE = 80
 
 export interface RosterListProps {
   readonly items: Listing
@@ -33,6 +34,7 @@ export function RosterList({ items, day, marks, linked, minute, ref }: RosterLis
   const [open, setOpen] = useState<string | null>(null)
   const toggle = useCallback((id: string) => setOpen((before) => (before === id ? null : id)), [])
   const roving = useRoving(items, list)
+  const [usual] = useState<Record<'group' | 'row', number>>(() => ({ ...HEIGHT }))
   const first = items.at(0)
   const mine = first?.kind === 'row' && first.isMe && first.id !== open ? 0 : null
   // It hands out functions that change with every render; nothing here keeps one for longer.
@@ -40,11 +42,18 @@ export function RosterList({ items, day, marks, linked, minute, ref }: RosterLis
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
-    estimateSize: useCallback((index: number) => HEIGHT[items.isHeading(index) ? 'group' : 'row'], [items]),
+    // As high as the last plain one: a guess that is right need not be taken back for everybody below.
+    estimateSize: useCallback((index: number) => usual[items.isHeading(index) ? 'group' : 'row'], [items, usual]),
+    measureElement: (element, entry, instance) => {
+      const size = measureElement(element, entry, instance)
+      const kind = element.getAttribute('data-usual')
+      if (kind === 'group' || kind === 'row') usual[kind] = size
+      return size
+    },
     getItemKey: useCallback((index: number) => items.idAt(index) ?? index, [items]),
     overscan: 6,
     // Rows that are revealed must not lie under mine.
-    scrollPaddingStart: mine === null ? 0 : HEIGHT.mine,
+    scrollPaddingStart: mine === null ? 0 : MINE,
     rangeExtractor: (range) => withKept(range, [mine, roving.stopIndex]),
   })
   const reveal = useCallback((index: number) => virtual.scrollToIndex(index, { align: 'auto' }), [virtual])
@@ -75,6 +84,7 @@ export function RosterList({ items, day, marks, linked, minute, ref }: RosterLis
               data-index={index}
               className="team-item"
               data-pinned={isPinned || undefined}
+              data-usual={isPinned ? undefined : plainKind(item, open)}
               {...(isPinned ? {} : { style: { transform: `translateY(${start}px)` } })}
               {...(item.kind === 'row' ? { 'aria-posinset': item.position, 'aria-setsize': item.size } : {})}
             >
@@ -103,6 +113,12 @@ export function RosterList({ items, day, marks, linked, minute, ref }: RosterLis
 }
 
 const closes = (event: KeyboardEvent, open: string | null): boolean => event.key === 'Escape' && open !== null
+
+/** What is as high as most of its kind: nothing more is said in it than in others. */
+function plainKind(item: ListItem, open: string | null): ListItem['kind'] | undefined {
+  if (item.kind === 'group') return 'group'
+  return item.isMe || item.id === open || item.row.standing.words !== null ? undefined : 'row'
+}
 
 /** What must be there is drawn wherever the list is scrolled to. */
 function withKept(range: Range, kept: readonly (number | null)[]): number[] {

@@ -60,8 +60,8 @@ export function listing({ me, sections }: BookView, search: Search | null): List
   /** Neighbours are asked for one after the other, so the part before is looked at first. */
   function partAt(index: number): Part | undefined {
     if (index < mine || index >= length) return undefined
-    const isIn = ({ index: from, section }: Part): boolean => from <= index && index <= from + section.rows.length
-    if (near === undefined || !isIn(near)) near = parts.find(isIn)
+    if (near === undefined || index < near.index || index > near.index + near.section.rows.length)
+      near = parts.findLast((part) => part.index <= index)
     return near
   }
 
