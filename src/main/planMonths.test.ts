@@ -118,6 +118,17 @@ describe('old months', () => {
     expect(state().plan['2020-05-04@deep']).toBeUndefined()
   })
 
+  test('a block that is removed from an old date on takes its old exceptions with it', async () => {
+    const rhythm = rhythmOf(rhythmBlock('deep', '09:00', '11:00', {}))
+    const exception = (date: string) => block('focus', date, '14:00', 60, { id: `${date}@deep` })
+    const plan = planOf(exception('2020-05-04'), exception('2020-05-20'), exception('2020-07-01'), now)
+    const { disk, putAway, dispatch } = app(plan, fakeDisk(), { rhythm })
+    await putAway()
+    dispatch({ type: 'rhythm.remove', id: 'deep', from: '2020-05-12' })
+    expect(fileIds(disk, 'plan-2020-05')).toEqual(['2020-05-04@deep'])
+    expect(fileIds(disk, 'plan-2020-07')).toEqual([])
+  })
+
   test('parting again keeps the whole line of ancestors', () => {
     const first = { plan: {}, rhythm: rhythmOf(rhythmBlock('a', '09:00', '11:00', {})) }
     const once = changeRhythm(first, 'a', { title: 'x' }, { from: '2026-11-20', as: 'b', today: '2026-11-26' })

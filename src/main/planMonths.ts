@@ -83,7 +83,7 @@ export function createPlanMonths({ keeper, edge, months, rhythm, plan }: Parts):
     return [{ type: 'plan.months', blocks, gone }, ...read.flatMap(({ news }) => news)]
   }
 
-  const from = (month: Month): readonly Month[] => [...onDisk()].filter((one) => one >= month).toSorted()
+  const from = (month: Month): readonly Month[] => [...onDisk()].filter((one) => one >= month.slice(0, 7)).toSorted()
 
   function writeMonth(name: string, plan: Plan): void {
     keeper.save(name, plan)
@@ -102,7 +102,7 @@ export function createPlanMonths({ keeper, edge, months, rhythm, plan }: Parts):
       if (intent.type === 'plan.undo') return load(monthsOf(state.history.past.at(-1), edge))
       if (intent.type === 'plan.redo') return load(monthsOf(state.history.future.at(-1), edge))
       // What is removed from a date on takes its exceptions with it, the old ones too.
-      if (intent.type === 'rhythm.remove' || intent.type === 'rhythm.change') return load(from(intent.from ?? ''))
+      if (intent.type === 'rhythm.remove') return load(from(intent.from ?? ''))
       return intent.type === 'rhythm.replace' ? load(from(intent.from)) : []
     },
     save(before, after) {
