@@ -148,6 +148,8 @@ function sectionsBy(by: Grouping): Sections {
   let order: { readonly keys: readonly string[]; readonly from: Instant } | null = null
   let shown = new Map<string, RosterSection>()
   let counts = { available: 0, together: 0 }
+  /** As it was given out last: the same object while the numbers are the same. */
+  let told: RosterCounts = { people: 0, ...counts }
 
   function count({ standing: { state } }: RosterRow, more: 1 | -1): void {
     if (state === 'available' || state === 'together') counts[state] += more
@@ -211,7 +213,12 @@ function sectionsBy(by: Grouping): Sections {
       own.clear()
       return [...shown.values()]
     },
-    counts: (people) => ({ people, ...counts }),
+    counts(people) {
+      const { available, together } = told
+      const isSame = told.people === people && available === counts.available && together === counts.together
+      if (!isSame) told = { people, ...counts }
+      return told
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import type { WeeklyHours } from '../../core/agreement/rules.ts'
 import type { TeamSlice } from '../../core/app/state.ts'
 import type { RosterCounts } from '../../core/team/roster.ts'
@@ -27,7 +27,8 @@ export interface TeamHeaderProps {
   readonly onChoose: (team: string) => void
 }
 
-export function TeamHeader(props: TeamHeaderProps): ReactNode {
+/** Stays as it is while people change whom it does not count. */
+export const TeamHeader = memo(function TeamHeader(props: TeamHeaderProps): ReactNode {
   const { team, teams, counts, linked, core, minute, query, onQuery, onEnterList, onChoose } = props
   const text = useText()
   const [dialog, setDialog] = useState<TeamDialog | null>(null)
@@ -52,4 +53,4 @@ export function TeamHeader(props: TeamHeaderProps): ReactNode {
       <TeamDialogs team={team} dialog={dialog} onClose={() => setDialog(null)} onDone={onChoose} />
     </header>
   )
-}
+})

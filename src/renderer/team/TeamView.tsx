@@ -1,4 +1,13 @@
-import { type ReactNode, useDeferredValue, useEffectEvent, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type ReactNode,
+  useCallback,
+  useDeferredValue,
+  useEffectEvent,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { TeamSlice } from '../../core/app/state.ts'
 import { searchFor } from '../../core/team/search.ts'
 import { useSlice } from '../lib/app.tsx'
@@ -31,6 +40,7 @@ export function TeamView({ team, teams, onChoose }: TeamViewProps): ReactNode {
   const search = useMemo(() => searchFor(sought), [sought])
   const items = useMemo(() => listing(view, search), [view, search])
   const { teamLook } = useSlice('settings')
+  const enterList = useCallback(() => list.current?.enter(), [])
   useFindKey(() => setQuery((before) => before ?? ''))
   return (
     <TeamHere value={team}>
@@ -44,7 +54,7 @@ export function TeamView({ team, teams, onChoose }: TeamViewProps): ReactNode {
           minute={minute}
           query={query}
           onQuery={setQuery}
-          onEnterList={() => list.current?.enter()}
+          onEnterList={enterList}
           onChoose={onChoose}
         />
         <LinkBanner team={team} />
