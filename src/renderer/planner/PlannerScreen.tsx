@@ -84,7 +84,7 @@ export function PlannerScreen(): ReactNode {
   const addSteadily = useSteady(add)
   const type = useSteady(() => setTyping((before) => !before))
   const showDialog = useSteady(setDialog)
-  const offer = useProposal()
+  const offer = useProposal(view.window)
   useUsable()
   useScreenKeys({
     add,

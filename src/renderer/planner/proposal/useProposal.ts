@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Proposal } from '../../../core/app/proposal.ts'
+import { type Interval, overlaps } from '../../../core/planner/block.ts'
 import { say } from '../../lib/announce.ts'
 import { useAsk, useSlice } from '../../lib/app.tsx'
 import { useText } from '../../lib/intl.tsx'
@@ -18,13 +19,14 @@ export interface Offer {
 /** What was left is not proposed again, as long as this window lives. */
 const left = new Set<string>()
 
-/** Asks main anew when the day changed, and with each minute that is seen. */
-export function useProposal(): Offer {
+/** Asks main anew when the day changed, and with each minute that is seen. Offered only where `shown` has what would move. */
+export function useProposal(shown: Interval): Offer {
   const text = useText()
   const ask = useAskAloud()
   const found = useFound()
   const [, leave] = useState(0)
-  const proposal = found === null || left.has(found.name) ? null : found
+  const isSeen = found !== null && !left.has(found.name) && touches(found, shown)
+  const proposal = isSeen ? found : null
   const put = (): void => {
     if (proposal !== null) left.add(proposal.name)
     leave((count) => count + 1)
@@ -45,6 +47,9 @@ export function useProposal(): Offer {
     },
   }
 }
+
+const touches = ({ moves }: Proposal, shown: Interval): boolean =>
+  moves.some(({ before, after }) => overlaps(before, shown) || overlaps(after, shown))
 
 interface Answer {
   /** What it was asked for. */
