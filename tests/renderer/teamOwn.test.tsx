@@ -55,9 +55,11 @@ describe('my own card', () => {
       Clock: 'Lisbon (Europe/Lisbon)',
     })
     await user.click(screen.getByRole('button', { name: 'Show the exact data' }))
-    await vi.dynamicImportSettled()
-    await pass(1)
-    const shown = JSON.parse(screen.getByRole('region', { name: 'The exact data' }).textContent) as unknown
+    const data = await vi.waitFor(async () => {
+      await pass(1)
+      return screen.getByRole('region', { name: 'The exact data' })
+    })
+    const shown = JSON.parse(data.textContent) as unknown
     expect(shown).toEqual(outgoingFor(mine(), team(), NOW))
   })
 

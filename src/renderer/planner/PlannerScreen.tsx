@@ -11,17 +11,19 @@ import { SegmentedControl } from '../ui/SegmentedControl.tsx'
 import { EndedStrip } from './EndedStrip.tsx'
 import { AllDay } from './EventView.tsx'
 import { Header } from './Header.tsx'
-import { InboxPanel } from './inbox/InboxPanel.tsx'
 import {
   afterPaint,
   AgreedCard,
   AskStrips,
   CheckInCard,
   DigestCard,
+  InboxPanel,
   InterruptedCard,
   LineBar,
   ProposalStrip,
   RhythmView,
+  SharedCard,
+  TodayCard,
   WaitsCard,
   WeekCard,
   WeekView,
@@ -33,10 +35,8 @@ import { NowPanel } from './NowPanel.tsx'
 import { useProposal } from './proposal/useProposal.ts'
 import { type DialogName, PlannerDialogs } from './PlannerDialogs.tsx'
 import { SessionFace } from './SessionFace.tsx'
-import { SharedCard } from './SharedCard.tsx'
 import { StartButton } from './StartButton.tsx'
 import { carriesSession, Timeline } from './Timeline.tsx'
-import { TodayCard } from './TodayCard.tsx'
 import { type Day, useDay } from './useDay.ts'
 import { useEdit } from './useEdit.ts'
 import { useEvents } from './useEvents.ts'
@@ -206,15 +206,21 @@ const Side = memo(function Side({ day, hasCards, hasInbox }: SideProps): ReactNo
             <CheckInCard />
             <WaitsCard />
           </Suspense>
-          <SharedCard />
-          <TodayCard day={day} />
+          <Suspense>
+            <SharedCard />
+            <TodayCard day={day} />
+          </Suspense>
           <Suspense>
             <AgreedCard />
             <WeekCard />
           </Suspense>
         </>
       )}
-      {hasInbox && <InboxPanel />}
+      {hasInbox && (
+        <Suspense>
+          <InboxPanel />
+        </Suspense>
+      )}
     </aside>
   )
 })
@@ -223,7 +229,9 @@ const Left = memo(function Left(): ReactNode {
   const text = useText()
   return (
     <aside className="plan-side plan-left" aria-label={text('planner.inbox')}>
-      <InboxPanel />
+      <Suspense>
+        <InboxPanel />
+      </Suspense>
     </aside>
   )
 })

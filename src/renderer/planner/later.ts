@@ -2,7 +2,8 @@
 import { lazy } from 'react'
 
 let paint: () => void = () => {}
-const painted = new Promise<void>((resolve) => (paint = resolve))
+/** Resolved once it is. */
+export const painted = new Promise<void>((resolve) => (paint = resolve))
 
 /** The planner is painted: now the rest may load. */
 export const afterPaint = (): void => paint()
@@ -11,6 +12,7 @@ const later = <Part>(load: () => Promise<Part>): Promise<Part> => painted.then(l
 
 const agreed = later(() => import('./agreed/AgreedCard.tsx'))
 const asks = later(() => import('./AskStrips.tsx'))
+const beside = later(() => import('./beside.ts'))
 const editor = later(() => import('./Editor.tsx'))
 const keys = later(() => import('./KeysDialog.tsx'))
 const exact = later(() => import('../sharing/ExactData.tsx'))
@@ -26,6 +28,9 @@ const pick = later(() => import('./TeamPick.tsx'))
 
 export const AgreedCard = lazy(async () => ({ default: (await agreed).AgreedCard }))
 export const AskStrips = lazy(async () => ({ default: (await asks).AskStrips }))
+export const InboxPanel = lazy(async () => ({ default: (await beside).InboxPanel }))
+export const SharedCard = lazy(async () => ({ default: (await beside).SharedCard }))
+export const TodayCard = lazy(async () => ({ default: (await beside).TodayCard }))
 export const Editor = lazy(async () => ({ default: (await editor).Editor }))
 export const KeysDialog = lazy(async () => ({ default: (await keys).KeysDialog }))
 export const ExactData = lazy(async () => ({ default: (await exact).ExactData }))

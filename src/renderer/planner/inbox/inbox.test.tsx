@@ -23,10 +23,13 @@ afterEach(() => {
 
 const write: Task = { id: 't', title: 'Write', done: false, estimate: 120 }
 
-function show(tasks: readonly Task[], change: Partial<State> = {}): Promise<Shown> {
+async function show(tasks: readonly Task[], change: Partial<State> = {}): Promise<Shown> {
   const settings: State['settings'] = { ...stateWith().settings, clock: '24', reflow: false }
   const inbox = Object.fromEntries(tasks.map((task) => [task.id, task]))
-  return showScreen('planner', <PlannerScreen />, stateWith({ inbox, settings, ...change }), { now: () => Date.now() })
+  const state = stateWith({ inbox, settings, ...change })
+  const shown = await showScreen('planner', <PlannerScreen />, state, { now: () => Date.now() })
+  await screen.findByLabelText('Add to the inbox')
+  return shown
 }
 const row = (title: string): HTMLElement => {
   const found = screen.getByText(title, { selector: '.plan-task-title' }).closest('li')

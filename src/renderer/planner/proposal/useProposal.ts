@@ -6,6 +6,7 @@ import { useAsk, useSlice } from '../../lib/app.tsx'
 import { useText } from '../../lib/intl.tsx'
 import { useNow } from '../../lib/useNow.ts'
 import { usePlan } from '../../lib/usePlanned.ts'
+import { painted } from '../later.ts'
 import { useAskAloud } from '../useAskAloud.ts'
 
 export interface Offer {
@@ -68,10 +69,12 @@ function useFound(): Proposal | null {
   const [answer, setAnswer] = useState<Answer>({ occasion: null, proposal: null })
   useEffect(() => {
     let isWanted = true
-    ask('propose', {}).then(
-      (proposal) => isWanted && setAnswer({ occasion, proposal }),
-      () => undefined,
-    )
+    painted
+      .then(() => ask('propose', {}))
+      .then(
+        (proposal) => isWanted && setAnswer({ occasion, proposal }),
+        () => undefined,
+      )
     return () => void (isWanted = false)
   }, [ask, occasion])
   return answer.proposal

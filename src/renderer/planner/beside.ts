@@ -1,0 +1,4 @@
+/** What stands beside the day: it comes a picture after it, so that the day comes sooner. */
+export { InboxPanel } from './inbox/InboxPanel.tsx'
+export { SharedCard } from './SharedCard.tsx'
+export { TodayCard } from './TodayCard.tsx'
