@@ -78,7 +78,10 @@ test('a server’s calendar in the planner, and my blocks on the server', async 
   await settings.getByText('The calendar “Tideline” is there now.').waitFor()
   await picture('caldav-found')
   await settings.getByRole('button', { name: 'Done' }).click()
-  await settings.getByRole('button', { name: 'Delete this calendar on the server, and here…' }).scrollIntoViewIfNeeded()
+  await settings
+    .getByRole('button', { name: 'Delete this calendar on the server, and here…' })
+    .first()
+    .scrollIntoViewIfNeeded()
   await picture('caldav-settings')
 
   const planner = await app.window('planner')
@@ -89,7 +92,7 @@ test('a server’s calendar in the planner, and my blocks on the server', async 
   expect(await mine()).toContain('SUMMARY:Focus')
   expect(await mine()).not.toContain('Draft')
   await run('plan', 'add', 'open', '16:00-17:00')
-  await waitFor('the new block there', async () => (await mine()).includes('SUMMARY:Open'))
+  await waitFor('the new block there', async () => (await mine()).includes('SUMMARY:Open'), 45_000)
   const kept = await readdir(data(), { recursive: true })
   for (const name of kept.filter((one) => one.endsWith('.json') && !one.includes('secrets')))
     expect(await readFile(path.join(data(), name), 'utf8')).not.toContain(PERSON.password)
