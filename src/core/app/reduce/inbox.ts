@@ -88,6 +88,8 @@ export function withItemAnswer(
 
 function withSendAnswer(state: State, letter: Sent, answer: PaperAnswer, now: Instant): State {
   if (answer.ok) {
+    // The hub passes a knock on before it has it on disk and says so: a receipt may be sooner than the answer.
+    if (letter.is === 'seen' || letter.is === 'done') return state
     const goesOn = letter.body.kind === 'knock' || letter.body.kind === 'handoff'
     return goesOn
       ? withLetter(state, { ...letter, is: 'sent', since: now, heard: now })

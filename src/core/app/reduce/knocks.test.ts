@@ -227,6 +227,14 @@ describe('a knock that I send', () => {
     expect(mine.state().letters).toEqual({})
   })
 
+  test.each(['seen', 'done'] as const)('%s before the hub answered, it stays so', (is) => {
+    const mine = device()
+    mine.step(sending())
+    mine.hear(item({ kind: 'receipt', re: ID, is }, OTHER))
+    mine.answer(`send:${ID}`)
+    expect(mine.state().letters[ID]).toMatchObject({ is })
+  })
+
   test('put away early it is out of sight, and its last receipt ends it', () => {
     const mine = device()
     mine.step(sending())
