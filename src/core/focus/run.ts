@@ -176,10 +176,12 @@ function settleGaps(run: Run, how: GapAnswer): void {
  * is told by the clock that is right now.
  */
 function shift(run: Run, { at, by }: EventOf<'clockSet'>): void {
-  if (run.since === null && run.rest === null) return
+  if (run.ended !== null) return
   const moved = ({ start, end }: Interval): Interval => ({ start: start + by, end: end + by })
   run.done = run.done.map(moved)
   run.gaps = run.gaps.map((gap) => ({ ...gap, ...moved(gap), taken: gap.taken.map(moved) }))
+  // Paused: what was done moves along, or a gap after the pause would take it for its own time.
+  if (run.since === null && run.rest === null) return
   if (!run.isFixed) run.until += by
   if (run.stage !== null) run.stage += by
   if (run.rest !== null) run.rest = { ...run.rest, since: run.rest.since + by }

@@ -41,6 +41,22 @@ const steps = fc.array(
   { minLength: 1, maxLength: 14 },
 )
 
+/** Set back while paused: the sleep after it lies, by the clock, where the focus before it was. */
+const SET_IN_A_PAUSE: [
+  number,
+  { type: 'awake' | 'sleep' | 'clock' | 'pause' | 'resume' | 'extend' | 'keep'; seconds: number }[],
+] = [
+  60,
+  [
+    { type: 'awake', seconds: 1 },
+    { type: 'pause', seconds: 0 },
+    { type: 'clock', seconds: -6 },
+    { type: 'resume', seconds: 0 },
+    { type: 'sleep', seconds: 30 },
+    { type: 'clock', seconds: 6 },
+  ],
+]
+
 async function both(
   machine: Machine,
   oracle: Oracle,
@@ -95,7 +111,7 @@ describe('against a naive count, second by second', () => {
           const ends = machine.disk.events.filter(({ type }) => type === 'ended')
           expect(ends.length).toBeLessThanOrEqual(1)
         }),
-        { numRuns: 150 },
+        { numRuns: 150, examples: [SET_IN_A_PAUSE] },
       )
     },
     60_000,

@@ -63,8 +63,10 @@ function forget(state: State, now: Instant): State {
 /** Whoever asked for 50 minutes gets 50 minutes, whatever the clock on the wall says meanwhile; who asked for 14:30, 14:30. */
 export function clockSet(state: State, by: Millis, now: Instant): Reduced {
   const view = runningSession(state, now)
-  if (view === null || view.phase === 'paused') return settle(state, now)
+  if (view === null) return settle(state, now)
   const moved = record(state, { type: 'clockSet', at: now, by })
+  // Nobody waits for an end; only what was done is told by the new clock.
+  if (view.phase === 'paused') return chain(moved, (after) => settle(after, now))
   const until = view.isFixed ? view.latest : view.latest + by
   const values = { minutes: Math.round(Math.abs(by) / MINUTE), direction: by < 0 ? 'back' : 'forward', until }
   const key = view.until === null ? 'notice.clockSet.open' : `notice.clockSet${view.isFixed ? '.fixed' : ''}`
