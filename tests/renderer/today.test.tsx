@@ -1,29 +1,20 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { State, TeamSlice } from '../../src/core/app/state.ts'
+import type { State } from '../../src/core/app/state.ts'
 import type { Person } from '../../src/core/sync/records.ts'
 import type { TeamDoc } from '../../src/core/team/docs.ts'
-import { HOUR, MINUTE } from '../../src/core/time/instant.ts'
+import { HOUR } from '../../src/core/time/instant.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
 import { TodayDialog } from '../../src/renderer/team/today/TodayDialog.tsx'
 import { block, planOf, stateWith } from '../fakes/state.ts'
+import { team as atlasTeam } from './atlas.ts'
 import { show, withLayout } from './screen.tsx'
 
 const ZONE = 'Europe/Lisbon'
 const DATE = '2026-11-26'
 const NOW = instantAt(DATE, '09:06', ZONE)
-const team: TeamSlice = {
-  team: 't1',
-  name: 'Team Atlas',
-  me: 'me',
-  device: 'd',
-  url: 'https://hub.example',
-  hosted: 'no',
-  shares: { place: false },
-  link: { status: 'online', reason: null, since: NOW - HOUR, publishedAt: NOW - MINUTE },
-  invite: null,
-}
+const team = atlasTeam()
 const person = (id: string, name: string, from: string, hours: number): Person => {
   const start = instantAt(DATE, from, ZONE)
   const plan = { zone: ZONE, intervals: [{ start, end: start + hours * HOUR, state: 'available' as const }] }

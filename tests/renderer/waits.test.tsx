@@ -1,30 +1,21 @@
 // @vitest-environment happy-dom
 import { cleanup, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { State, TeamSlice } from '../../src/core/app/state.ts'
+import type { State } from '../../src/core/app/state.ts'
 import type { Person } from '../../src/core/sync/records.ts'
 import type { TeamDoc } from '../../src/core/team/docs.ts'
 import { HOUR, MINUTE } from '../../src/core/time/instant.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
 import { CheckInCard, WaitsCard } from '../../src/renderer/planner/team/team.ts'
 import { block, planOf, stateWith } from '../fakes/state.ts'
+import { team as atlasTeam } from './atlas.ts'
 import { show, withLayout } from './screen.tsx'
 
 const ZONE = 'Europe/Lisbon'
 const DATE = '2026-11-26'
 const at = (time: string): number => instantAt(DATE, time, ZONE)
 const NOW = at('09:06')
-const team: TeamSlice = {
-  team: 't1',
-  name: 'Team Atlas',
-  me: 'me',
-  device: 'd',
-  url: 'https://hub.example',
-  hosted: 'no',
-  shares: { place: false },
-  link: { status: 'online', reason: null, since: NOW - HOUR, publishedAt: NOW - MINUTE },
-  invite: null,
-}
+const team = atlasTeam()
 const ana: Person = {
   id: 'ana',
   name: 'Ana',

@@ -43,6 +43,18 @@ export const Calendar = z.strictObject({
 })
 export type Calendar = z.infer<typeof Calendar>
 
+/** What is known of a calendar that was never read. */
+export const NEVER_READ = {
+  freshAt: null,
+  triedAt: null,
+  coveredTo: 0,
+  skipped: 0,
+  problem: null,
+  etag: '',
+  modified: '',
+  wholeAt: 0,
+} as const satisfies Partial<Calendar>
+
 /** Time that a calendar takes up, without a word of what for. `away` is out of office, or a whole day. */
 export const BusyTime = z.strictObject({ start: z.int(), end: z.int(), as: z.enum(['together', 'away']) })
 export type BusyTime = z.infer<typeof BusyTime>

@@ -1,6 +1,6 @@
 /** The calendars that are subscribed to: added, refreshed when they are due, kept for offline, and shown to the owner. */
 import { sharedWindow } from '../../core/availability/cut.ts'
-import { busyTimes, type Calendar, nextTry, WHOLE_EVERY } from '../../core/calendar/calendar.ts'
+import { busyTimes, type Calendar, NEVER_READ, nextTry, WHOLE_EVERY } from '../../core/calendar/calendar.ts'
 import type { SeenEvent } from '../../core/calendar/event.ts'
 import { done, type Errand, type Outcome, refused } from '../../core/app/intent.ts'
 import { type Interval, overlaps } from '../../core/planner/block.ts'
@@ -210,17 +210,7 @@ export function createCalendars(parts: CalendarParts): Calendars {
       const source = place.kind === 'file' ? place : ({ kind: 'url', host: new URL(place.url).host } as const)
       const address = place.kind === 'file' ? place.path : place.url
       if (all.some((other) => isSame(other, address))) return refused('calendar_same')
-      const empty = {
-        freshAt: null,
-        triedAt: null,
-        coveredTo: 0,
-        skipped: 0,
-        problem: null,
-        etag: '',
-        modified: '',
-        wholeAt: 0,
-      }
-      const plain: Calendar = { id, name: name ?? '…', source, means, ...empty }
+      const plain: Calendar = { id, name: name ?? '…', source, means, ...NEVER_READ }
       try {
         const { news, read } = await renew(plain, address)
         if (place.kind === 'url') vault.set(secretName(id), address)

@@ -8,7 +8,7 @@ import { useNow } from '../lib/useNow.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { SegmentedControl } from '../ui/SegmentedControl.tsx'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
-import { useLimits } from './limits/useLimits.ts'
+import type { LimitsOfDays } from './limits/useLimits.ts'
 import type { Day } from './useDay.ts'
 import { MoreMenu } from './later.ts'
 import type { DialogName } from './PlannerDialogs.tsx'
@@ -19,6 +19,7 @@ import { usePlanned } from '../lib/usePlanned.ts'
 export interface HeaderProps {
   readonly day: Day
   readonly view: View
+  readonly limits: LimitsOfDays
   readonly travel: PlanEdit['travel']
   readonly onAdd: () => void
   /** Opens or closes the line to type in. */
@@ -29,7 +30,7 @@ export interface HeaderProps {
 /** Drawn again only for what it shows: not while a block is dragged. */
 export const Header = memo(DrawnHeader, isSameHeader)
 
-function DrawnHeader({ day, view, travel, onAdd, onType, onDialog }: HeaderProps): ReactNode {
+function DrawnHeader({ day, view, limits, travel, onAdd, onType, onDialog }: HeaderProps): ReactNode {
   const text = useText()
   const dispatch = useDispatch()
   const history = useSlice('history')
@@ -37,7 +38,7 @@ function DrawnHeader({ day, view, travel, onAdd, onType, onDialog }: HeaderProps
     <header className="plan-header">
       <DateNav day={day} view={view} />
       <ViewPick view={view} />
-      {view.name !== 'rhythm' && <Sums view={view} />}
+      {view.name !== 'rhythm' && <Sums view={view} limits={limits} />}
       <div className="plan-tools">
         <IconButton
           icon="undo"
@@ -125,9 +126,8 @@ function DateNav({ day, view }: { readonly day: Day; readonly view: View }): Rea
   )
 }
 
-function Sums({ view }: { readonly view: View }): ReactNode {
+function Sums({ view, limits: { days } }: Pick<HeaderProps, 'view' | 'limits'>): ReactNode {
   const times = useTimes()
-  const { days } = useLimits(view.first, 1, null)
   const rest =
     view.name === 'day' ? days.get(view.first)?.find(({ name, passed }) => name === 'rest' && !passed) : undefined
   const { focus, reachable } = daySums(usePlanned(view.window), view.window)

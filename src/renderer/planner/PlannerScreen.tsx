@@ -99,7 +99,7 @@ export function PlannerScreen(): ReactNode {
   })
   const isDay = view.name === 'day'
   // The night after a day is the day's doing too.
-  const limits = useLimits(view.first, view.count + 1, edit.draft)
+  const { limits, still } = useLimits(view.first, view.count + 1, edit.draft)
   const shown = !isDay ? 'day' : layout === 'narrow' ? panel : 'all'
 
   return (
@@ -107,6 +107,7 @@ export function PlannerScreen(): ReactNode {
       <Header
         day={day}
         view={{ ...view, ...viewing }}
+        limits={still}
         travel={travel}
         onAdd={addSteadily}
         onType={type}

@@ -1,6 +1,6 @@
 /** Calendars on a CalDAV server: found, subscribed to, made, and taken away again. */
 import { randomBytes } from 'node:crypto'
-import type { Calendar } from '../../../core/calendar/calendar.ts'
+import { type Calendar, NEVER_READ } from '../../../core/calendar/calendar.ts'
 import { done, type Errand, type Outcome, refused } from '../../../core/app/intent.ts'
 import { text } from '../../text.ts'
 import { urlFrom } from '../address.ts'
@@ -98,12 +98,5 @@ function at(secret: DavSecret, place: string): DavSecret {
 const empty = (id: string, url: string): Omit<Calendar, 'name' | 'means'> => ({
   id,
   source: { kind: 'caldav', host: new URL(url).host },
-  freshAt: null,
-  triedAt: null,
-  coveredTo: 0,
-  skipped: 0,
-  problem: null,
-  etag: '',
-  modified: '',
-  wholeAt: 0,
+  ...NEVER_READ,
 })

@@ -29,13 +29,22 @@ function useLimitState(): LimitState {
   return useMemo(() => ({ ...planned, settings, calendars, busy }), [planned, settings, calendars, busy])
 }
 
-/** Of so many days from a date on and of the week that the first is in, with the block under the hand in its place. */
-export function useLimits(first: PlainDate, count: number, draft: Block | null): LimitsOfDays {
+export interface Limits {
+  /** With the block under the hand in its place. */
+  readonly limits: LimitsOfDays
+  /** As the plan is: the same while a block is dragged. */
+  readonly still: LimitsOfDays
+}
+
+/** Of so many days from a date on and of the week that the first is in. */
+export function useLimits(first: PlainDate, count: number, draft: Block | null): Limits {
   const state = useLimitState()
   const zone = useZone()
   const { dayEndsAt } = state.settings
   const days = useMemo(() => daysFrom(first, count, zone, dayEndsAt), [first, count, zone, dayEndsAt])
-  return useMemo(() => limitsOf(state, days, draft), [state, days, draft])
+  const still = useMemo(() => limitsOf(state, days, null), [state, days])
+  const limits = useMemo(() => (draft === null ? still : limitsOf(state, days, draft)), [state, days, draft, still])
+  return { limits, still }
 }
 
 interface Days {

@@ -1,16 +1,13 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import type { TeamSlice } from '../../../core/app/state.ts'
-import { contradictions } from '../../../core/agreement/check.ts'
 import { diffAgreements } from '../../../core/agreement/diff.ts'
 import type { ProposalView } from '../../../core/agreement/team.ts'
-import { dateIn } from '../../../core/time/zone.ts'
-import { useZone } from '../../lib/app.tsx'
 import { Say, useSentence, useText } from '../../lib/intl.tsx'
-import { useNow } from '../../lib/useNow.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { Writing } from './AgreementDialog.tsx'
 import { ChangeList } from './RuleList.tsx'
 import type { Agreed } from './useAgreement.ts'
+import { useContradictions } from './useContradictions.ts'
 import { useProposing } from './useProposing.ts'
 
 export interface ProposalCardProps {
@@ -46,11 +43,7 @@ export function ProposalCard({ team, agreed, proposal, onWrite }: ProposalCardPr
 /** Another program may have proposed what this one would have refused to send. */
 function Nonsense({ proposal: { rules } }: { readonly proposal: ProposalView }): ReactNode {
   const sentence = useSentence()
-  const zone = useZone()
-  const now = useNow('minute')
-  const today = dateIn(now, zone)
-  // oxlint-disable-next-line react/exhaustive-deps
-  const found = useMemo(() => contradictions(rules, today, now), [rules, today])
+  const found = useContradictions(rules)
   return found.map(({ rule, code, index }) => (
     <p key={`${rule}${code}${index}`} className="ui-error">
       {sentence(`error.agreement_${code}`)}

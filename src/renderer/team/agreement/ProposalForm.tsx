@@ -1,13 +1,9 @@
 import { type FormEvent, type ReactNode, useMemo, useState } from 'react'
 import type { TeamSlice } from '../../../core/app/state.ts'
-import { contradictions } from '../../../core/agreement/check.ts'
 import { diffAgreements } from '../../../core/agreement/diff.ts'
 import type { Agreement } from '../../../core/sync/documents.ts'
-import { dateIn } from '../../../core/time/zone.ts'
-import { useZone } from '../../lib/app.tsx'
 import { say } from '../../lib/announce.ts'
 import { useSentence, useText } from '../../lib/intl.tsx'
-import { useNow } from '../../lib/useNow.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import type { Writing } from './AgreementDialog.tsx'
@@ -15,6 +11,7 @@ import { HoursFields } from './HoursFields.tsx'
 import { ChangeList } from './RuleList.tsx'
 import { AnswerFields, OfficeFields, ReviewFields, UrgentFields } from './RuleFields.tsx'
 import type { Agreed } from './useAgreement.ts'
+import { useContradictions } from './useContradictions.ts'
 import { useProposing } from './useProposing.ts'
 
 export interface ProposalFormProps {
@@ -84,15 +81,6 @@ export function ProposalForm({ team, agreed, writing, onDone }: ProposalFormProp
       </div>
     </form>
   )
-}
-
-function useContradictions(rules: Agreement) {
-  const zone = useZone()
-  const now = useNow('minute')
-  const today = dateIn(now, zone)
-  // The seasons that are looked at are the same all day.
-  // oxlint-disable-next-line react/exhaustive-deps
-  return useMemo(() => contradictions(rules, today, now), [rules, today])
 }
 
 /** A rule that says nothing is left out: no more rules than necessary. */

@@ -8,10 +8,10 @@ import { useTeamDocs } from '../../lib/app.tsx'
 import { useText } from '../../lib/intl.tsx'
 import { newId } from '../../lib/newId.ts'
 import { useWish } from '../../lib/useWish.ts'
-import { Button } from '../../ui/Button.tsx'
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import { ReplyLine } from './ReplyLine.tsx'
 import { useTeamHere } from './teamHere.ts'
+import { WordsEnd } from './WordsEnd.tsx'
 import { useKnockWords, WordsFields } from './WordsFields.tsx'
 import './knock.css'
 
@@ -55,19 +55,7 @@ export function KnockForm({ person, linked, minute, onDone }: KnockFormProps): R
       )}
       <WordsFields words={words} label={text('knock.text')} onLeave={onDone} />
       <ReplyLine person={person} linked={linked} urgency={urgency} minute={minute} />
-      {error !== null && (
-        <p className="ui-error" role="alert">
-          {error}
-        </p>
-      )}
-      <div className="knock-buttons">
-        <Button size="small" tone="primary" type="submit" isPending={pending} isDisabled={words.isEmpty}>
-          {text('knock.send')}
-        </Button>
-        <Button size="small" tone="quiet" onPress={onDone}>
-          {text('knock.cancel')}
-        </Button>
-      </div>
+      <WordsEnd words={words} send={text('knock.send')} pending={pending} error={error} onLeave={onDone} />
     </form>
   )
 }

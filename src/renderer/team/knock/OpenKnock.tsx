@@ -7,6 +7,7 @@ import { newId } from '../../lib/newId.ts'
 import { type Asking, useWish } from '../../lib/useWish.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Menu } from '../../ui/Menu.tsx'
+import { WordsEnd } from './WordsEnd.tsx'
 import { useKnockWords, WordsFields } from './WordsFields.tsx'
 
 export interface OpenKnockProps {
@@ -121,19 +122,7 @@ function ReplyForm({ letter, onClose }: { readonly letter: Received; readonly on
       }}
     >
       <WordsFields words={words} label={text('knock.reply.text')} onLeave={onClose} />
-      {error !== null && (
-        <p className="ui-error" role="alert">
-          {error}
-        </p>
-      )}
-      <div className="knock-buttons">
-        <Button size="small" tone="primary" type="submit" isPending={pending} isDisabled={words.isEmpty}>
-          {text('knock.reply.send')}
-        </Button>
-        <Button size="small" tone="quiet" onPress={onClose}>
-          {text('knock.cancel')}
-        </Button>
-      </div>
+      <WordsEnd words={words} send={text('knock.reply.send')} pending={pending} error={error} onLeave={onClose} />
     </form>
   )
 }
