@@ -17,6 +17,12 @@ const LOOKS = [
   { name: 'forced colours', media: { colorScheme: 'dark', forcedColors: 'active' } },
 ] as const
 
+/** In the afternoon the rest of the day may be proposed anew: it is always afternoon here. */
+function zoneWhereItIs(hour: number): string {
+  const ahead = hour - new Date().getUTCHours()
+  return ahead === 0 ? 'UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`
+}
+
 let desktop: Desktop
 let dir: string
 let app: RunningApp
@@ -24,9 +30,9 @@ let app: RunningApp
 beforeAll(async () => {
   dir = await mkdtemp(path.join(os.tmpdir(), 'tideline-axe-'))
   desktop = await startDesktop()
-  const env = { TZ: 'Europe/Lisbon', LC_ALL: 'en_GB.UTF-8', LANGUAGE: 'en_GB' }
+  const env = { TZ: zoneWhereItIs(14), LC_ALL: 'en_GB.UTF-8', LANGUAGE: 'en_GB' }
   app = await startApp(desktop, { dataDir: dir, args: ['--demo'], env })
-  // Whether the rest of the day is proposed anew depends on the hour at which this runs.
+  // What is proposed has a test of its own.
   await waitFor('the command line', async () => (await run('settings', 'set', 'reflow', 'false')).exit === 0, 60_000)
   await waitFor('six teammates', async () => (await run('team', 'list')).out.split('\n').length > 6, 60_000)
 })
@@ -56,6 +62,13 @@ async function wrong(page: Page): Promise<readonly string[]> {
   }
   return found
 }
+
+/** Where a sheet's edge cuts through a line, axe cannot tell what is behind it. */
+const unroll = (page: Page): Promise<void> =>
+  page.locator('.ui-modal, .ui-dialog').evaluateAll((parts) => {
+    for (const part of parts)
+      if (part instanceof HTMLElement) part.style.cssText = 'overflow: visible; max-height: none'
+  })
 
 describe('planner', () => {
   test('day, with and without a session', async () => {
@@ -95,15 +108,44 @@ describe('planner', () => {
     await page.getByRole('radio', { name: 'Week' }).press('Space')
     await page.locator('.week').waitFor()
     expect(await wrong(page)).toEqual([])
+    await run('plan', 'add', 'rest', '23:00-06:00', 'Night')
+    await run('plan', 'add', 'rest', '23:00-06:00', 'Night before', '--date', 'yesterday')
+    await page.getByRole('button', { name: /^Night before/ }).press('x')
+    await page.locator('[data-chosen]').waitFor()
+    expect(await wrong(page)).toEqual([])
+    await page.keyboard.press('Escape')
     await page.getByRole('radio', { name: 'Rhythm' }).press('Space')
     await page.getByRole('heading', { name: 'Rhythm', level: 1 }).waitFor()
     expect(await wrong(page)).toEqual([])
     await page.getByRole('radio', { name: 'Day' }).press('Space')
   })
 
+  test('any day, in a calendar', async () => {
+    const page = await opened('planner')
+    await page.keyboard.press('g')
+    await page.getByRole('dialog', { name: 'Go to a date' }).waitFor()
+    await page.locator('.plan-jump-day[data-focus-visible]').waitFor()
+    expect(await wrong(page)).toEqual([])
+    await page.keyboard.press('Escape')
+  })
+
+  test('the rest of the day proposed anew, over the day as it is', async () => {
+    const page = await opened('planner')
+    await run('settings', 'set', 'reflow', 'true')
+    await run('plan', 'add', 'focus', '13:30-15:00', 'Late')
+    await page.locator('.proposal').waitFor()
+    await page.locator('.plan-ghost').first().waitFor()
+    expect(await wrong(page)).toEqual([])
+    await run('settings', 'set', 'reflow', 'false')
+    await page.locator('.proposal').waitFor({ state: 'detached' })
+  })
+
   test('a day being typed, right and wrong', async () => {
     const page = await opened('planner')
     await page.getByRole('button', { name: 'Type your day' }).press('Enter')
+    await page.getByRole('textbox', { name: 'Type your day' }).fill('focus 9-11, open 13-17')
+    await page.locator('.plan-ghost').first().waitFor()
+    expect(await wrong(page)).toEqual([])
     await page.getByRole('textbox', { name: 'Type your day' }).fill('focus 1-2, open 3-25')
     await page.keyboard.press('Enter')
     await page.getByRole('alert').waitFor()
@@ -125,6 +167,7 @@ describe('planner', () => {
     await page.getByRole('button', { name: 'More', exact: true }).press('Enter')
     await page.getByRole('menuitem', { name: 'Keys' }).press('Enter')
     await page.getByRole('dialog').waitFor()
+    await unroll(page)
     expect(await wrong(page)).toEqual([])
     await page.keyboard.press('Escape')
   })
@@ -139,11 +182,7 @@ test('the agreement: read, voted on, changed', async () => {
   await page.getByRole('button', { name: '1 change is proposed' }).press('Enter')
   const proposal = page.getByRole('article', { name: 'Idris Bello proposes' })
   await proposal.waitFor()
-  // Where the sheet's edge cuts through a line, axe cannot tell what is behind it.
-  await page.locator('.ui-modal, .ui-dialog').evaluateAll((parts) => {
-    for (const part of parts)
-      if (part instanceof HTMLElement) part.style.cssText = 'overflow: visible; max-height: none'
-  })
+  await unroll(page)
   expect(await wrong(page)).toEqual([])
   await proposal.getByRole('button', { name: 'Agree', exact: true }).press('Enter')
   await proposal.getByRole('button', { name: 'You agree' }).waitFor()

@@ -19,7 +19,7 @@ export function Words({ children }: { readonly children: ReactNode }): ReactNode
 }
 
 /** The catalogue is English, so dates are too; of the person's own languages the first English one says which. */
-const dateLocale = (): string => navigator.languages.find((language) => /^en\b/.test(language)) ?? 'en-GB'
+export const dateLocale = (): string => navigator.languages.find((language) => /^en\b/.test(language)) ?? 'en-GB'
 
 export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(messages, key)
 

@@ -3,6 +3,7 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   memo,
+  type MouseEvent,
   type ReactNode,
   Suspense,
   useRef,
@@ -17,6 +18,8 @@ import { Editor } from './later.ts'
 import { placeOf, sizeOf } from './place.ts'
 import { SessionFace } from './SessionFace.tsx'
 import { useBlockWords } from './useBlockWords.ts'
+import type { Night } from './week/night.ts'
+import { NightTails } from './week/NightTails.tsx'
 
 export interface BlockViewProps {
   readonly block: Block
@@ -38,6 +41,8 @@ export interface BlockViewProps {
   readonly onOpen: (id: string | null) => void
   /** Where it is drawn, if not by its instants in the window. */
   readonly place?: CSSProperties
+  /** What there is of it in the columns of the next days. */
+  readonly night?: Night | undefined
   /** What is written below its name, if not what it means for others. */
   readonly said?: string
   /** What edits it, if not the editor of a dated block. */
@@ -51,17 +56,22 @@ export const BlockView = memo(DrawnBlock, (before, after) =>
   ),
 )
 
-const isPlace = (key: keyof BlockViewProps): key is 'lane' | 'place' => key === 'lane' || key === 'place'
+const PLACES = ['lane', 'place', 'night'] as const
+const isPlace = (key: keyof BlockViewProps): key is (typeof PLACES)[number] => PLACES.some((one) => one === key)
 
 const isAlike = (a: object | undefined, b: object | undefined): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 function DrawnBlock(props: BlockViewProps): ReactNode {
   const { block, window, lane, clash, hasSession, isDraft, isEdited, onKeyDown, onKeyUp, onLeave, onOpen } = props
-  const { place, said, Editor: Own = Editor, isChosen = false, onChoose } = props
+  const { place, night, said, Editor: Own = Editor, isChosen = false, onChoose } = props
   const face = useRef<HTMLDivElement>(null)
   const span = blockInterval(block)
   const isNow = contains(span, useNow('minute'))
   const seen = { start: Math.max(span.start, window.start), end: Math.min(span.end, window.end) }
+  const press = (event: MouseEvent): void => {
+    if ((event.ctrlKey || event.metaKey) && onChoose !== undefined) onChoose(block.id)
+    else onOpen(block.id)
+  }
   return (
     <li
       className="plan-block"
@@ -73,7 +83,8 @@ function DrawnBlock(props: BlockViewProps): ReactNode {
       data-now={isNow || undefined}
       data-session={hasSession || undefined}
       data-from-before={span.start < window.start || undefined}
-      data-goes-on={span.end > window.end || undefined}
+      data-goes-on={(night === undefined && span.end > window.end) || undefined}
+      data-night={night !== undefined || undefined}
       style={place ?? placeOf(span, window, lane)}
     >
       <div
@@ -84,10 +95,7 @@ function DrawnBlock(props: BlockViewProps): ReactNode {
         aria-describedby="plan-block-help"
         aria-haspopup="dialog"
         {...(isChosen ? { 'aria-pressed': true } : {})}
-        onClick={(event) => {
-          if ((event.ctrlKey || event.metaKey) && onChoose !== undefined) onChoose(block.id)
-          else onOpen(block.id)
-        }}
+        onClick={press}
         onKeyDown={(event) => onKeyDown(block, event)}
         onKeyUp={onKeyUp}
         onBlur={() => onLeave(block)}
@@ -96,7 +104,11 @@ function DrawnBlock(props: BlockViewProps): ReactNode {
         <BlockText block={block} window={window} clash={clash} isDraft={isDraft} said={said} />
       </div>
       <span className="plan-edge" data-edge="start" />
-      <span className="plan-edge" data-edge="end" />
+      {night === undefined ? (
+        <span className="plan-edge" data-edge="end" />
+      ) : (
+        <NightTails block={block} night={night} onPress={press} />
+      )}
       {hasSession && <SessionFace place="block" />}
       {isEdited && (
         <Suspense>

@@ -6,6 +6,7 @@ import { addDays } from '../../core/time/zone.ts'
 import { Say, useText, useTimes } from '../lib/intl.tsx'
 import { useNow } from '../lib/useNow.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { SegmentedControl } from '../ui/SegmentedControl.tsx'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
 import type { LimitsOfDays } from './limits/useLimits.ts'
@@ -36,7 +37,7 @@ function DrawnHeader({ day, view, limits, travel, onAdd, onType, onDialog }: Hea
   const history = useSlice('history')
   return (
     <header className="plan-header">
-      <DateNav day={day} view={view} />
+      <DateNav day={day} view={view} onJump={() => onDialog('jump')} />
       <ViewPick view={view} />
       {view.name !== 'rhythm' && <Sums view={view} limits={limits} />}
       <div className="plan-tools">
@@ -88,7 +89,11 @@ function ViewPick({ view }: { readonly view: View }): ReactNode {
   )
 }
 
-function DateNav({ day, view }: { readonly day: Day; readonly view: View }): ReactNode {
+interface DateNavProps extends Pick<HeaderProps, 'day' | 'view'> {
+  readonly onJump: () => void
+}
+
+function DateNav({ day, view, onJump }: DateNavProps): ReactNode {
   const text = useText()
   const times = useTimes()
   const isDay = view.name === 'day'
@@ -108,8 +113,11 @@ function DateNav({ day, view }: { readonly day: Day; readonly view: View }): Rea
         onPress={() => view.go(-1)}
       />
       <h1 className="plan-date" aria-live="polite">
-        <span className="plan-date-long">{isDay ? times.date(day.date) : week}</span>
-        <span className="plan-date-short">{isDay ? times.date(day.date, 'short') : week}</span>
+        <Button tone="quiet" aria-haspopup="dialog" onPress={onJump}>
+          <span className="plan-date-long">{isDay ? times.date(day.date) : week}</span>
+          <span className="plan-date-short">{isDay ? times.date(day.date, 'short') : week}</span>
+          <Icon name="down" />
+        </Button>
       </h1>
       <IconButton
         icon="right"

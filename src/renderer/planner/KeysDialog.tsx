@@ -8,6 +8,7 @@ const ANYWHERE: readonly (readonly [string, MessageKey])[] = [
   ['N', 'planner.keys.add'],
   ['T', 'planner.keys.today'],
   ['[  ]', 'planner.keys.days'],
+  ['G', 'planner.keys.jump'],
   ['V', 'planner.keys.views'],
   ['/', 'planner.keys.type'],
   ['R', 'planner.keys.accept'],
@@ -32,6 +33,7 @@ const ON_BLOCK: readonly (readonly [string, MessageKey])[] = [
   ['X', 'planner.keys.choose'],
   [`${COMMAND} Shift ↑ ↓`, 'planner.keys.chooseMore'],
   [`${COMMAND} A`, 'planner.keys.chooseAll'],
+  ['⇧ drag', 'planner.keys.lasso'],
   ['⌫', 'planner.keys.remove'],
   ['Esc', 'planner.keys.leave'],
 ]
@@ -81,6 +83,7 @@ const WRITTEN: Readonly<Record<string, MessageKey>> = {
   'Alt ↑ ↓': 'planner.keys.say.altUpDown',
   'Alt ← →': 'planner.keys.say.altLeftRight',
   '⌫': 'planner.keys.say.delete',
+  '⇧ drag': 'planner.keys.say.shiftDrag',
 }
 
 function Key({ name }: { readonly name: string }): ReactNode {

@@ -7,7 +7,6 @@ import { useText, useTimes } from '../lib/intl.tsx'
 import { type Layout, useLayout } from '../lib/useLayout.ts'
 import { readNow, useNow } from '../lib/useNow.ts'
 import { useSteady } from '../lib/useSteady.ts'
-import { SegmentedControl } from '../ui/SegmentedControl.tsx'
 import { EndedStrip } from './EndedStrip.tsx'
 import { AllDay } from './EventView.tsx'
 import { Header } from './Header.tsx'
@@ -33,6 +32,7 @@ import { useLimits } from './limits/useLimits.ts'
 import { GhostContext, NO_GHOSTS } from './line/Ghosts.tsx'
 import { NowPanel } from './NowPanel.tsx'
 import { useProposal } from './proposal/useProposal.ts'
+import { type Panel, PanelPick } from './PanelPick.tsx'
 import { type DialogName, PlannerDialogs } from './PlannerDialogs.tsx'
 import { SessionFace } from './SessionFace.tsx'
 import { StartButton } from './StartButton.tsx'
@@ -91,6 +91,7 @@ export function PlannerScreen(): ReactNode {
     today: day.goToday,
     go: view.go,
     view: view.next,
+    jump: () => view.name !== 'rhythm' && setDialog('jump'),
     help: () => setDialog('keys'),
     type: () => view.name !== 'rhythm' && setTyping(true),
     travel: (to) => void edit.travel(to),
@@ -115,7 +116,7 @@ export function PlannerScreen(): ReactNode {
       />
       {layout === 'narrow' && isDay && <PanelPick panel={panel} onPick={setPanel} />}
       <div className="plan-columns">
-        {layout === 'wide' && isDay && <Left />}
+        {layout === 'wide' && view.name !== 'rhythm' && <Left />}
         {(shown === 'all' || shown === 'day') && (
           <GhostContext value={isTyping ? ghosts : (offer.proposal?.blocks ?? NO_GHOSTS)}>
             <main className="plan-main">
@@ -180,7 +181,7 @@ export function PlannerScreen(): ReactNode {
           <Side day={day} hasCards={shown !== 'inbox'} hasInbox={layout !== 'wide' && shown !== 'now'} />
         )}
       </div>
-      <PlannerDialogs name={dialog} window={view.window} onClose={() => setDialog(null)} />
+      <PlannerDialogs name={dialog} day={day} window={view.window} onClose={() => setDialog(null)} />
     </div>
   )
 }
@@ -236,18 +237,6 @@ const Left = memo(function Left(): ReactNode {
     </aside>
   )
 })
-
-type Panel = 'day' | 'now' | 'inbox'
-
-function PanelPick({ panel, onPick }: { readonly panel: Panel; readonly onPick: (panel: Panel) => void }): ReactNode {
-  const text = useText()
-  const segments = (['day', 'now', 'inbox'] as const).map((id) => ({ id, label: text(`planner.panel.${id}`) }))
-  return (
-    <nav className="plan-panel-pick" aria-label={text('planner.panel')}>
-      <SegmentedControl label={text('planner.panel')} segments={segments} value={panel} onChange={onPick} />
-    </nav>
-  )
-}
 
 /** Above the day: the session where no block carries it, the way back from an end, or the start where no panel has it. */
 function TopStrip({ hasCard, hasStart }: { readonly hasCard: boolean; readonly hasStart: boolean }): ReactNode {

@@ -1,4 +1,4 @@
-import { type ReactNode, useContext, useLayoutEffect, useMemo, useRef } from 'react'
+import { type ReactNode, Suspense, useContext, useLayoutEffect, useMemo, useRef } from 'react'
 import { type Block, blockInterval, overlaps } from '../../core/planner/block.ts'
 import { firstLook, hourMarks, lanes } from '../../core/planner/day.ts'
 import { useText, useTimes } from '../lib/intl.tsx'
@@ -8,6 +8,7 @@ import { BlockView } from './BlockView.tsx'
 import { EventView } from './EventView.tsx'
 import { GhostContext, Ghosts } from './line/Ghosts.tsx'
 import { EmptyDay } from './EmptyDay.tsx'
+import { Lasso } from './later.ts'
 import { LimitTrace } from './limits/LimitsLine.tsx'
 import type { LimitsOfDays } from './limits/useLimits.ts'
 import { NowLine } from './NowLine.tsx'
@@ -98,6 +99,9 @@ export function Timeline({ day, edit, events, limits, sessionBlock, opened, onOp
               </ul>
             )}
           </div>
+          <Suspense>
+            <Lasso selection={edit.selection} />
+          </Suspense>
           <LimitTrace date={day.date} window={day.window} limits={limits} />
           <NowLine window={day.window} />
           <Trace window={day.window} />

@@ -147,7 +147,8 @@ function gripAt(event: PointerEvent<HTMLElement>): { grip: Drag['grip']; id: str
   return { grip: edge === 'start' || edge === 'end' ? edge : 'move', id }
 }
 
-function scrollAlong(event: PointerEvent<HTMLElement>): void {
+/** Near the upper or lower edge the hours go on under the hand. */
+export function scrollAlong(event: Pick<PointerEvent, 'currentTarget' | 'clientY'>): void {
   const scroller = event.currentTarget.closest('.plan-scroll')
   if (scroller === null) return
   const { top, bottom } = scroller.getBoundingClientRect()

@@ -4,6 +4,8 @@ export interface ScreenKeys {
   readonly add: () => void
   readonly today: () => void
   readonly go: (by: number) => void
+  /** Asks for a date. */
+  readonly jump: () => void
   readonly help: () => void
   /** Opens the line to type a day in. */
   readonly type: () => void
@@ -15,7 +17,9 @@ export interface ScreenKeys {
   readonly leave: () => void
 }
 
-const TYPING = 'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]'
+/** Where letters are typed or mean something else; the picker of views takes none. */
+const TYPING =
+  'input:not([type="radio"]), textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]'
 
 /** Keys that work anywhere in the planner, but never while someone types or a dialog is open. */
 export function useScreenKeys(keys: ScreenKeys): void {
@@ -42,6 +46,7 @@ function runKey(event: KeyboardEvent, keys: ScreenKeys): boolean {
   else if (key === 't') keys.today()
   else if (key === '[') keys.go(-1)
   else if (key === ']') keys.go(1)
+  else if (key === 'g') keys.jump()
   else if (key === '?') keys.help()
   else if (key === '/') keys.type()
   else if (key === 'v') keys.view()

@@ -1,14 +1,16 @@
-import { type PointerEvent, type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef } from 'react'
+import { type MouseEvent, type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef } from 'react'
 import { type Block, blockInterval, overlaps } from '../../../core/planner/block.ts'
 import { lanes } from '../../../core/planner/day.ts'
 import type { Instant } from '../../../core/time/instant.ts'
 import { dateIn, wallTimeIn } from '../../../core/time/zone.ts'
 import { useText, useTimes } from '../../lib/intl.tsx'
 import { readNow, useNow } from '../../lib/useNow.ts'
+import { Lasso } from '../Lasso.tsx'
 import { BlockView, type BlockViewProps } from '../BlockView.tsx'
 import { EventView } from '../EventView.tsx'
 import { ZoneSeams } from '../ZoneSeams.tsx'
 import { Ghosts } from '../line/Ghosts.tsx'
+import { useTaskDrop } from '../inbox/useTaskDrop.ts'
 import { clashOf, type DayEvent } from '../useEvents.ts'
 import { drawnSpan } from '../place.ts'
 import { useBlockKeys, useChoosing } from '../useBlockKeys.ts'
@@ -16,6 +18,7 @@ import { useDrag } from '../useDrag.ts'
 import type { PlanEdit } from '../useEdit.ts'
 import type { GoTo } from '../useGoTo.ts'
 import { type Column, instantDown, nowDown, placeInColumn } from './columns.ts'
+import { type Laned, nightOf } from './night.ts'
 import './week.css'
 
 export interface WeekGridProps {
@@ -39,14 +42,16 @@ export interface WeekGridProps {
 
 /** Days side by side: the same pieces as on one day, to be moved up, down and across. */
 export function WeekGrid(props: WeekGridProps): ReactNode {
-  const { columns, blocks, edit, onOpen, going, renderHead, hasNow } = props
+  const { columns, blocks, events = NONE, edit, onOpen, going, renderHead, hasNow } = props
   const text = useText()
   const scroller = useRef<HTMLDivElement>(null)
   const zone = columns[0]?.zone ?? 'UTC'
-  const instantAt = (event: PointerEvent<HTMLElement>): Instant => under(event, columns)
+  const instantAt = (event: MouseEvent<HTMLElement>): Instant => under(event, columns)
   const drag = useDrag({ instantAt, zone, edit, openEditor: (id) => going.goTo(id, true) })
+  const drop = useTaskDrop({ instantAt, zone, edit })
   const keys = useBlockKeys({ blocks, edit, going, scroller, byDays: true })
   useLookAtMorning(scroller, blocks, columns)
+  const shown = useMemo(() => shownIn(columns, blocks, events), [columns, blocks, events])
   const style = { minHeight: 0, '--columns': columns.length }
   return (
     <div className="week" style={style}>
@@ -67,9 +72,17 @@ export function WeekGrid(props: WeekGridProps): ReactNode {
           <p className="ui-hidden" id="plan-block-help">
             {text('planner.week.help')}
           </p>
-          <div className="plan-layer week-layer" {...drag}>
-            {columns.map((column) => (
-              <WeekColumn key={column.date} {...props} column={column} keys={keys} onOpen={onOpen} />
+          <Lasso selection={edit.selection} />
+          <div className="plan-layer week-layer" {...drag} {...drop}>
+            {shown.map((one, index) => (
+              <WeekColumn
+                key={one.column.date}
+                {...props}
+                shown={one}
+                after={shown.slice(index + 1)}
+                keys={keys}
+                onOpen={onOpen}
+              />
             ))}
           </div>
         </div>
@@ -79,39 +92,33 @@ export function WeekGrid(props: WeekGridProps): ReactNode {
 }
 
 interface WeekColumnProps extends WeekGridProps {
-  readonly column: Column
+  readonly shown: Shown
+  /** Those of the days after it, into which a night goes on. */
+  readonly after: readonly Shown[]
   readonly keys: ReturnType<typeof useBlockKeys>
 }
 
 function WeekColumn(props: WeekColumnProps): ReactNode {
-  const { column, opened, onOpen, keys, said, Editor, isDraft, hasNow, name } = props
-  const { events = NONE } = props
-  const blocks = useMemo(
-    () => props.blocks.filter((block) => overlaps(blockInterval(block), column.window)),
-    [props.blocks, column],
-  )
-  const timed = useMemo(
-    () => events.filter((event) => !event.allDay && overlaps(event, column.window)),
-    [events, column],
-  )
+  const { shown, after, opened, onOpen, keys, said, Editor, isDraft, hasNow, name, events = NONE } = props
+  const { column, blocks, heads, timed, lanes: places } = shown
   const choosing = useChoosing(props.edit.selection)
-  const places = useMemo(() => lanes(blocks, drawnSpan, timed), [blocks, timed])
   return (
     <div className="week-column">
       <ul className="plan-blocks" aria-label={name(column)}>
-        {blocks.map((block) => (
+        {heads.map((block) => (
           <BlockView
             key={block.id}
             block={block}
             window={column.window}
             lane={ALONE}
             place={placeInColumn(blockInterval(block), column, places.get(block.id) ?? ALONE)}
+            night={nightOf(block, shown, after)}
             said={said(block)}
             clash={clashOf(block, events)}
             hasSession={false}
             isDraft={isDraft(block)}
             isChosen={props.edit.selection?.ids.has(block.id) ?? false}
-            isEdited={opened === block.id && isFirst(block, column, props.columns)}
+            isEdited={opened === block.id}
             onKeyDown={keys.down}
             onKeyUp={keys.up}
             onLeave={keys.leave}
@@ -138,11 +145,26 @@ function WeekColumn(props: WeekColumnProps): ReactNode {
 
 const ALONE = { column: 0, columns: 1 }
 
-/** A night is in two columns; its editor opens beside the first. */
-const isFirst = (block: Block, column: Column, columns: readonly Column[]): boolean =>
-  columns.find(({ window }) => overlaps(blockInterval(block), window)) === column
-
 const NONE: readonly DayEvent[] = []
+
+interface Shown extends Laned {
+  readonly blocks: readonly Block[]
+  /** Those that no earlier column shows. */
+  readonly heads: readonly Block[]
+  readonly timed: readonly DayEvent[]
+}
+
+/** Each column with what is in it; a block over midnight is a block of the first. */
+function shownIn(columns: readonly Column[], all: readonly Block[], events: readonly DayEvent[]): readonly Shown[] {
+  const seen = new Set<string>()
+  return columns.map((column) => {
+    const blocks = all.filter((block) => overlaps(blockInterval(block), column.window))
+    const heads = blocks.filter(({ id }) => !seen.has(id))
+    for (const { id } of heads) seen.add(id)
+    const timed = events.filter((event) => !event.allDay && overlaps(event, column.window))
+    return { column, blocks, heads, timed, lanes: lanes(blocks, drawnSpan, timed) }
+  })
+}
 
 interface EventsProps {
   readonly events: readonly DayEvent[]
@@ -190,7 +212,7 @@ function Hours({ endsAt }: { readonly endsAt: number }): ReactNode {
 }
 
 /** The instant under the pointer: the column by its place across, the time by its place down. */
-function under(event: PointerEvent<HTMLElement>, columns: readonly Column[]): Instant {
+function under(event: MouseEvent<HTMLElement>, columns: readonly Column[]): Instant {
   const { left, width, top, height } = event.currentTarget.getBoundingClientRect()
   const across = Math.floor(((event.clientX - left) / width) * columns.length)
   const column = columns[Math.min(columns.length - 1, Math.max(0, across))]
