@@ -48,7 +48,8 @@ export const calendarWishes = [
 ] as const
 
 export type CalendarNews =
-  | { readonly type: 'calendar.added'; readonly calendar: Calendar }
+  /** With its busy times, where it was read already: windows draw it once. */
+  | { readonly type: 'calendar.added'; readonly calendar: Calendar; readonly busy?: readonly BusyTime[] }
   | { readonly type: 'calendar.published'; readonly to: string }
   | { readonly type: 'calendar.removed'; readonly id: string }
   /** What trying to refresh it came to: whatever is given is new. */

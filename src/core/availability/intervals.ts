@@ -17,14 +17,16 @@ export function joined(intervals: readonly SharedInterval[]): SharedInterval[] {
 
 /** What is left of the pieces outside of the holes. */
 export function without<Piece extends Interval>(pieces: readonly Piece[], holes: readonly Interval[]): Piece[] {
-  let left = [...pieces]
-  for (const hole of holes) {
-    left = left.flatMap((piece) => {
-      if (!overlaps(piece, hole)) return [piece]
-      const before = { ...piece, end: hole.start }
-      const after = { ...piece, start: hole.end }
-      return [before, after].filter(({ start, end }) => start < end)
-    })
-  }
-  return left
+  // Most pieces meet no hole, and a calendar has many.
+  return pieces.flatMap((piece) => {
+    const met = holes.filter((hole) => overlaps(piece, hole))
+    return met.reduce<Piece[]>((left, hole) => left.flatMap((one) => cut(one, hole)), [piece])
+  })
+}
+
+function cut<Piece extends Interval>(piece: Piece, hole: Interval): Piece[] {
+  if (!overlaps(piece, hole)) return [piece]
+  const before = { ...piece, end: hole.start }
+  const after = { ...piece, start: hole.end }
+  return [before, after].filter(({ start, end }) => start < end)
 }

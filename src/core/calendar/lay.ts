@@ -11,26 +11,45 @@ export interface CalendarState {
   readonly busy: Readonly<Record<string, readonly BusyTime[]>>
 }
 
-/** What all calendars together take up, each as the person says it is meant. */
-export function busyOf({ calendars, busy }: CalendarState): BusyTime[] {
-  return Object.values(calendars).flatMap(({ id, means }) => {
+/** Everything that is shown asks for it, and calendars change a few times a day. */
+const known = new WeakMap<
+  CalendarState['busy'],
+  { calendars: CalendarState['calendars']; times: readonly BusyTime[] }
+>()
+
+/** What all calendars together take up, each as the person says it is meant. The same list until a calendar changes. */
+export function busyOf({ calendars, busy }: CalendarState): readonly BusyTime[] {
+  const before = known.get(busy)
+  if (before?.calendars === calendars) return before.times
+  const times = Object.values(calendars).flatMap(({ id, means }) => {
     const own = busy[id] ?? []
     if (means === 'nothing') return []
     return means === 'away' ? own.map((time) => ({ ...time, as: 'away' as const })) : own
   })
+  known.set(busy, { calendars, times })
+  return times
 }
 
 /** Where both hold, away wins: nobody is told to be reachable who may not be. */
-export function meetings(busy: readonly BusyTime[]): Interval[] {
+export function meetings(busy: readonly BusyTime[]): readonly Interval[] {
+  const before = merged.get(busy)
+  if (before !== undefined) return before
+  const found = mergedOf(busy)
+  merged.set(busy, found)
+  return found
+}
+const merged = new WeakMap<readonly BusyTime[], readonly Interval[]>()
+
+function mergedOf(busy: readonly BusyTime[]): readonly Interval[] {
   const away = busy.filter(({ as }) => as === 'away')
   const together = busy.filter(({ as }) => as === 'together').toSorted((a, b) => a.start - b.start)
-  const merged: { start: Instant; end: Instant }[] = []
+  const joinedUp: { start: Instant; end: Instant }[] = []
   for (const { start, end } of without(together, away).toSorted((a, b) => a.start - b.start)) {
-    const last = merged.at(-1)
+    const last = joinedUp.at(-1)
     if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end)
-    else merged.push({ start, end })
+    else joinedUp.push({ start, end })
   }
-  return merged
+  return joinedUp
 }
 
 /** Sorted and without overlaps, as it came. */

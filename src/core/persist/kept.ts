@@ -31,7 +31,7 @@ const PersonKept = z.strictObject({
 })
 
 /** Blocks by their id: the near plan, and each month that was put away. */
-export const KeptPlan = z.record(z.string(), Block)
+const KeptPlan = z.record(z.string(), Block)
 
 /** Undo and redo of one day; on another day they are forgotten. */
 const KeptHistory = z.strictObject({ day: z.string(), past: z.array(Step), future: z.array(Step) })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BlockFocus } from '../focus/modes.ts'
-import { type Instant, MINUTE } from '../time/instant.ts'
+import { type Instant, MINUTE, SECOND } from '../time/instant.ts'
 import { inZone, instantOf, isZonedTime, zoneOf } from '../time/zone.ts'
 
 /** What a block is for. `focus` is solo and muted, `open` is work while reachable; `personal` and `rest` never leave the device. */
@@ -60,7 +60,8 @@ export function withInterval(block: Block, interval: Interval): Block {
 
 /** The same block, starting at another instant, in its own zone. */
 export function movedTo(block: Block, start: Instant): Block {
-  return { ...block, start: inZone(start, zoneOf(block.start)) }
+  const moved = { ...block, start: inZone(start, zoneOf(block.start)) }
+  return start % SECOND === 0 ? withInterval(moved, { start, end: start + block.minutes * MINUTE }) : moved
 }
 
 export const contains = (interval: Interval, at: Instant): boolean => interval.start <= at && at < interval.end

@@ -16,28 +16,58 @@ export interface Planned {
 const MOST_WINDOWS = 32
 const windows = new WeakMap<Plan, { readonly rhythm: Rhythm; readonly found: Map<string, readonly Block[]> }>()
 
-/** All blocks that touch this window, earliest first. The same list until the plan or the rhythm changes. */
+/** All blocks that touch this window, earliest first. The same list until one of them changes. */
 export function plannedIn({ plan, rhythm }: Planned, window: Interval): readonly Block[] {
   let kept = windows.get(plan)
   if (kept?.rhythm !== rhythm) windows.set(plan, (kept = { rhythm, found: new Map() }))
   const key = `${window.start}-${window.end}`
   const known = kept.found.get(key)
   if (known !== undefined) return known
-  const found = [...datedIn(plan, window), ...occurrencesIn({ plan, rhythm }, window)].toSorted(byStart)
+  const found = asBefore(key, [...datedIn(plan, window), ...occurrencesIn({ plan, rhythm }, window)].toSorted(byStart))
   if (kept.found.size >= MOST_WINDOWS) kept.found.clear()
   kept.found.set(key, found)
+  return found
+}
+
+/** What was found last in a window, whatever plan it was of. */
+const latest = new Map<string, readonly Block[]>()
+
+/** The list of before where the new one holds the same blocks: what was made of it need not be made again. */
+function asBefore(key: string, found: readonly Block[]): readonly Block[] {
+  const before = latest.get(key)
+  if (before?.length === found.length && before.every((block, at) => block === found[at])) return before
+  if (latest.size >= MOST_WINDOWS) latest.clear()
+  latest.set(key, found)
   return found
 }
 
 /** A block is at most a day long, and no zone is more than a day from another. */
 const REACH = 2 * DAY
 
-/** Reading a zoned time costs far more than looking at its date, and of ten years of blocks few are near. */
+/** The blocks that can touch a window: reading a zoned time costs far more than looking at its date. */
 function datedIn(plan: Plan, window: Interval): Block[] {
-  const first = dateIn(window.start - REACH, 'UTC')
-  const last = dateIn(window.end + REACH, 'UTC')
-  const isFar = ({ start }: Block): boolean => /^\d/.test(start) && (start.slice(0, 10) < first || start > `${last}~`)
-  return Object.values(plan).filter((block) => !isFar(block) && overlaps(blockInterval(block), window))
+  const near = datesNear(window).flatMap(({ date }) => byDateOf(plan).get(date) ?? [])
+  const odd = byDateOf(plan).get(ODD) ?? []
+  return [...near, ...odd].filter((block) => overlaps(blockInterval(block), window))
+}
+
+/** Of ten years of blocks few are near, and a plan is read for many windows before it changes. */
+const dates = new WeakMap<Plan, ReadonlyMap<PlainDate, Block[]>>()
+/** Years that are not written with four digits. */
+const ODD = ''
+
+function byDateOf(plan: Plan): ReadonlyMap<PlainDate, Block[]> {
+  const known = dates.get(plan)
+  if (known !== undefined) return known
+  const found = new Map<PlainDate, Block[]>()
+  for (const block of Object.values(plan)) {
+    const date = /^\d/.test(block.start) ? block.start.slice(0, 10) : ODD
+    const there = found.get(date)
+    if (there === undefined) found.set(date, [block])
+    else there.push(block)
+  }
+  dates.set(plan, found)
+  return found
 }
 
 function occurrencesIn({ plan, rhythm }: Planned, window: Interval): Block[] {
@@ -57,10 +87,20 @@ function occurrencesIn({ plan, rhythm }: Planned, window: Interval): Block[] {
 function datesNear({ start, end }: Interval): readonly { readonly date: PlainDate; readonly day: number }[] {
   const first = Math.floor((start - REACH) / DAY)
   const count = Math.floor((end + DAY) / DAY) - first + 1
-  return Array.from({ length: count }, (_none, index) => {
-    const day = first + index
-    return { date: dateIn(day * DAY, 'UTC'), day }
-  })
+  return Array.from({ length: count }, (_none, index) => ({ date: dateOf(first + index), day: first + index }))
+}
+
+/** The same few days are asked for again and again. */
+const dayNames = new Map<number, PlainDate>()
+const MOST_DAYS = 2_000
+
+function dateOf(day: number): PlainDate {
+  const known = dayNames.get(day)
+  if (known !== undefined) return known
+  if (dayNames.size >= MOST_DAYS) dayNames.clear()
+  const date = dateIn(day * DAY, 'UTC')
+  dayNames.set(day, date)
+  return date
 }
 
 /** An occurrence stays the same object, so that what is drawn of it need not be drawn again. */

@@ -154,7 +154,8 @@ function drawnInput(world: typeof World extends fc.Arbitrary<infer Value> ? Valu
       ...(fixed === undefined ? {} : { fixed }),
     }
   })
-  const now = today.start + world.now * MINUTE
+  // A day on which the clocks are set may be shorter; now is always in it.
+  const now = Math.min(today.start + world.now * MINUTE, today.end - MINUTE)
   const focus = blocks.filter(
     (one, index) => one.kind === 'focus' && world.blocks[index]?.slips === true && blockInterval(one).start < now,
   )

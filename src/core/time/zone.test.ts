@@ -14,6 +14,7 @@ import {
   offsetMinutes,
   wallTimeIn,
   weekday,
+  zoneOf,
 } from './zone.ts'
 
 /** Zones chosen to hurt: half hours, 45 minutes, half-hour summer time, midnight changes, and days far from UTC. */
@@ -88,4 +89,26 @@ describe.each(ZONES)('%s', (zone) => {
 
 test('weekdays count from Monday', () => {
   expect([weekday('2026-11-23'), weekday('2026-11-29')]).toEqual([1, 7])
+})
+
+describe('a text that is read without a calendar', () => {
+  test('keeps its wall time where the zone has another offset by now', () => {
+    expect(instantOf('2026-07-01T12:00:00+05:00[Europe/Lisbon]')).toBe(
+      instantAt('2026-07-01', '12:00', 'Europe/Lisbon'),
+    )
+  })
+
+  test('is the same instant on every hour around the days when the clocks are set', () => {
+    for (const zone of ZONES) {
+      const change = nextTransition(instantAt('2026-01-01', '00:00', 'UTC'), zone)
+      if (change === null) continue
+      // Read in both directions: what is remembered of a zone must not leak from one side to the other.
+      const hours = Array.from({ length: 200 }, (_none, index) => change + (index - 100) * HOUR)
+      for (const at of [...hours, ...hours.toReversed()]) expect(instantOf(inZone(at, zone))).toBe(at)
+    }
+  })
+
+  test('has the zone as the runtime spells it', () => {
+    expect(zoneOf('2026-07-01T12:00:00+01:00[europe/lisbon]')).toBe('Europe/Lisbon')
+  })
 })

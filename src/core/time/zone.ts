@@ -49,7 +49,7 @@ const zones = new Set<string>()
 
 /** Whether this text is an exact time with a known zone. */
 export function isZonedTime(text: string): boolean {
-  if (isPlainlyZoned(text)) return true
+  if (readPlain(text) !== null) return true
   try {
     return isZone(parse(text).timeZoneId)
   } catch {
@@ -57,17 +57,28 @@ export function isZonedTime(text: string): boolean {
   }
 }
 
+const PLAIN = /^\d{4}-(\d\d)-(\d\d)T(\d\d):[0-5]\d:[0-5]\d([+-])(\d\d):([0-5]\d)\[([\w/+-]+)\]$/
+const LONG_MONTHS: ReadonlySet<number> = new Set([1, 3, 5, 7, 8, 10, 12])
+
+interface PlainZoned {
+  /** As it is written, in minutes. */
+  readonly offset: number
+  readonly zone: Zone
+}
+
 /**
- * Whether a text, in the form in which we write such times, is one: ten years of blocks are read at once, and Temporal
- * would take seconds for what mostly needs no calendar.
+ * A text in the form in which we write such times; null where it is none, or only a calendar could say. Ten years of
+ * blocks are read at once, and Temporal would take seconds for what mostly needs no calendar.
  */
-function isPlainlyZoned(text: string): boolean {
-  const match = /^\d{4}-(\d\d)-(\d\d)T(\d\d):([0-5]\d):[0-5]\d[+-](\d\d):[0-5]\d\[([\w/+-]+)\]$/.exec(text)
-  if (match === null) return false
-  const [, month, day, hour, , offset, zone = ''] = match
-  if (Number(hour) > 23 || Number(offset) > 14 || !isZone(zone)) return false
+function readPlain(text: string): PlainZoned | null {
+  const match = PLAIN.exec(text)
+  if (match === null) return null
+  const [, month, day, hour, sign, hours, minutes, zone = ''] = match
+  if (Number(hour) > 23 || Number(hours) > 14 || !isZone(zone)) return null
   const [m, d] = [Number(month), Number(day)]
-  return m >= 1 && m <= 12 && d >= 1 && (d <= 28 || (d <= 30 && m !== 2))
+  const most = LONG_MONTHS.has(m) ? 31 : m === 2 ? 28 : 30
+  if (m < 1 || m > 12 || d < 1 || d > most) return null
+  return { offset: (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)), zone }
 }
 
 /** Whether this text is a real date, `YYYY-MM-DD`. */
@@ -86,8 +97,29 @@ function parse(text: ZonedTime): Temporal.ZonedDateTime {
   return Temporal.ZonedDateTime.from(text, { offset: 'prefer', disambiguation: 'compatible' })
 }
 
-export const instantOf = (time: ZonedTime): Instant => parse(time).epochMilliseconds
-export const zoneOf = (time: ZonedTime): Zone => parse(time).timeZoneId
+export const instantOf = (time: ZonedTime): Instant => plainInstant(time) ?? parse(time).epochMilliseconds
+
+/** Date and offset of the text as it is written. */
+const WRITTEN = '2026-10-25T01:30:00+01:00'.length
+
+/** Where the zone's clocks are not set near it and the offset is still the zone's, the text says it all. */
+function plainInstant(time: ZonedTime): Instant | null {
+  const plain = readPlain(time)
+  if (plain === null) return null
+  const at = Date.parse(time.slice(0, WRITTEN))
+  return steadyOffset(at, plain.zone) === plain.offset ? at : null
+}
+
+/** How the runtime spells a zone that was written so. */
+const spelled = new Map<string, Zone>()
+
+export function zoneOf(time: ZonedTime): Zone {
+  const written = readPlain(time)?.zone
+  if (written === undefined) return parse(time).timeZoneId
+  const known = spelled.get(written) ?? parse(time).timeZoneId
+  spelled.set(written, known)
+  return known
+}
 
 /** The exact time of a wall clock reading in a zone. */
 export function zonedTime(date: PlainDate, time: WallTime, zone: Zone): ZonedTime {
@@ -158,7 +190,7 @@ const steady = new Map<Zone, Steady>()
 export function steadyOffset(at: Instant, zone: Zone): number | null {
   const holds = ({ from, to }: Steady): boolean => at - 2 * DAY >= from && at + 2 * DAY < to
   const known = steady.get(zone)
-  if (known !== undefined && holds(known)) return known.offset
+  if (known !== undefined && at >= known.from && at < known.to) return holds(known) ? known.offset : null
   // A transition at this very instant is neither the one before it nor the one after.
   const here = Temporal.Instant.fromEpochMilliseconds(at + 1).toZonedDateTimeISO(zone)
   const found = {

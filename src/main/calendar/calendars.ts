@@ -216,8 +216,7 @@ export function createCalendars(parts: CalendarParts): Calendars {
         if (place.kind === 'url') vault.set(secretName(id), address)
         const named = name ?? nameFrom(read?.name ?? '', source)
         const calendar = { ...plain, ...news, name: named, triedAt: clock.now(), coveredTo: sharedNow().end }
-        await line.dispatch({ type: 'calendar.added', calendar })
-        await line.dispatch({ type: 'calendar.report', id, news: {}, busy: busyTimes(read?.events ?? []) })
+        await line.dispatch({ type: 'calendar.added', calendar, busy: busyTimes(read?.events ?? []) })
         return { ok: true, value: id }
       } catch (error) {
         await copies.remove(id)

@@ -1,11 +1,12 @@
 /** Words from the catalogue, and times, dates and lengths as the person reads them. */
 import { type ReactNode, useMemo } from 'react'
-import { FormattedMessage, IntlProvider, useIntl } from 'react-intl'
+import { FormattedMessage, type IntlShape, IntlProvider, useIntl } from 'react-intl'
 import type { Settings } from '../../core/app/state.ts'
 import { HOUR, type Instant, MINUTE, type Millis } from '../../core/time/instant.ts'
 import { addDays, dateIn, dayStart, type PlainDate, type WallTime, type Zone } from '../../core/time/zone.ts'
 import messages from '../../../resources/locales/en.json'
 import { useSlice, useZone } from './app.tsx'
+import { onceFor } from './onceFor.ts'
 
 export type MessageKey = keyof typeof messages
 export type MessageValues = Readonly<Record<string, string | number>>
@@ -25,14 +26,14 @@ export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(me
 
 export type Text = (key: MessageKey, values?: MessageValues) => string
 
-/** `text(key, values)`: a message as a string. */
-export function useText(): Text {
-  const intl = useIntl()
-  return useMemo(
-    () => (key, values) => (isPlain(messages[key]) ? messages[key] : intl.formatMessage({ id: key }, { ...values })),
-    [intl],
-  )
-}
+/** `text(key, values)`: a message as a string. The same function in every component. */
+export const useText = (): Text => textOf(useIntl())
+
+const textOf = onceFor(
+  (intl: IntlShape): Text =>
+    (key, values) =>
+      isPlain(messages[key]) ? messages[key] : intl.formatMessage({ id: key }, { ...values }),
+)
 
 /** Most messages are just words; reading them as ICU would be a good part of the first picture's time. */
 const isPlain = (message: string): boolean => !/['{<]/.test(message)
@@ -82,13 +83,21 @@ export interface Times {
   length(span: Millis): string
 }
 
+/** The same in every component of a zone: each would else make formatters of its own, which a day of blocks feels. */
 export function useTimes(zoneOfReader?: Zone): Times {
   const { clock } = useSlice('settings')
   const own = useZone()
-  const text = useText()
+  const all = timesOf(useText())
   const zone = zoneOfReader ?? own
-  return useMemo(() => timesIn(zone, clock, text), [zone, clock, text])
+  const name = `${zone} ${clock}`
+  const known = all.known.get(name)
+  if (known !== undefined) return known
+  const made = timesIn(zone, clock, all.text)
+  all.known.set(name, made)
+  return made
 }
+
+const timesOf = onceFor((text: Text) => ({ text, known: new Map<string, Times>() }))
 
 const DATE_STYLES: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   long: { weekday: 'long', month: 'long', day: 'numeric' },

@@ -15,6 +15,7 @@ import { useText, useTimes } from '../lib/intl.tsx'
 import { useNow } from '../lib/useNow.ts'
 import type { EditorProps } from './Editor.tsx'
 import { Editor } from './later.ts'
+import { useInHand } from './hand.ts'
 import { placeOf, sizeOf } from './place.ts'
 import { SessionFace } from './SessionFace.tsx'
 import { useBlockWords } from './useBlockWords.ts'
@@ -62,7 +63,8 @@ const isPlace = (key: keyof BlockViewProps): key is (typeof PLACES)[number] => P
 const isAlike = (a: object | undefined, b: object | undefined): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 function DrawnBlock(props: BlockViewProps): ReactNode {
-  const { block, window, lane, clash, hasSession, isDraft, isEdited, onKeyDown, onKeyUp, onLeave, onOpen } = props
+  const { window, lane, clash, hasSession, isDraft, isEdited, onKeyDown, onKeyUp, onLeave, onOpen } = props
+  const block = useInHand(props.block, isDraft)
   const { place, night, said, Editor: Own = Editor, isChosen = false, onChoose } = props
   const face = useRef<HTMLDivElement>(null)
   const span = blockInterval(block)
@@ -129,8 +131,8 @@ function BlockText({ block, window, clash, isDraft, said }: BlockTextProps): Rea
   const now = useNow('minute')
   const over = useOverEdge(block, window)
   const met = clash === null ? [] : [words.clash(clash)]
-  const told = said === undefined ? [...over, words.meaning(block, now)] : [said]
-  const lines = [...met, ...(isDraft ? [words.span(block)] : told)]
+  const told = (): readonly string[] => (said === undefined ? [...over, words.meaning(block, now)] : [said])
+  const lines = [...met, ...(isDraft ? [words.span(block)] : told())]
   return (
     <>
       <span className="plan-title">{words.name(block)}</span>

@@ -32,42 +32,62 @@ export interface HeaderProps {
 export const Header = memo(DrawnHeader, isSameHeader)
 
 function DrawnHeader({ day, view, limits, travel, onAdd, onType, onDialog }: HeaderProps): ReactNode {
+  const isRhythm = view.name === 'rhythm'
+  return (
+    <header className="plan-header">
+      <DateNav day={day} view={view} onJump={() => onDialog('jump')} />
+      <ViewPick name={view.name} show={view.show} />
+      {!isRhythm && <Sums view={view} limits={limits} />}
+      <Tools
+        isToday={day.isToday}
+        isRhythm={isRhythm}
+        travel={travel}
+        onAdd={onAdd}
+        onType={onType}
+        onDialog={onDialog}
+      />
+    </header>
+  )
+}
+
+interface ToolsProps extends Pick<HeaderProps, 'travel' | 'onAdd' | 'onType' | 'onDialog'> {
+  readonly isToday: boolean
+  readonly isRhythm: boolean
+}
+
+/** The same on every day that is looked at. */
+const Tools = memo(function Tools({ isToday, isRhythm, travel, onAdd, onType, onDialog }: ToolsProps): ReactNode {
   const text = useText()
   const dispatch = useDispatch()
   const history = useSlice('history')
   return (
-    <header className="plan-header">
-      <DateNav day={day} view={view} onJump={() => onDialog('jump')} />
-      <ViewPick view={view} />
-      {view.name !== 'rhythm' && <Sums view={view} limits={limits} />}
-      <div className="plan-tools">
-        <IconButton
-          icon="undo"
-          label={text('planner.undo')}
-          isDisabled={history.undo === 0}
-          onPress={() => void travel('undo')}
-        />
-        <IconButton
-          icon="redo"
-          label={text('planner.redo')}
-          isDisabled={history.redo === 0}
-          onPress={() => void travel('redo')}
-        />
-        <IconButton icon="plus" label={text(day.isToday ? 'planner.add' : 'planner.addNine')} onPress={onAdd} />
-        {view.name !== 'rhythm' && <IconButton icon="type" label={text('planner.line')} onPress={onType} />}
-        <Suspense fallback={<IconButton icon="more" label={text('planner.more')} />}>
-          <MoreMenu hasShare={view.name !== 'rhythm'} onDialog={onDialog} />
-        </Suspense>
-        <TeamButton />
-        <IconButton
-          icon="settings"
-          label={text('planner.settings')}
-          onPress={() => void dispatch({ type: 'window.open', window: 'settings' })}
-        />
-      </div>
-    </header>
+    <div className="plan-tools">
+      <IconButton
+        icon="undo"
+        label={text('planner.undo')}
+        isDisabled={history.undo === 0}
+        onPress={() => void travel('undo')}
+      />
+      <IconButton
+        icon="redo"
+        label={text('planner.redo')}
+        isDisabled={history.redo === 0}
+        onPress={() => void travel('redo')}
+      />
+      <IconButton icon="plus" label={text(isToday ? 'planner.add' : 'planner.addNine')} onPress={onAdd} />
+      {!isRhythm && <IconButton icon="type" label={text('planner.line')} onPress={onType} />}
+      <Suspense fallback={<IconButton icon="more" label={text('planner.more')} />}>
+        <MoreMenu hasShare={!isRhythm} onDialog={onDialog} />
+      </Suspense>
+      <TeamButton />
+      <IconButton
+        icon="settings"
+        label={text('planner.settings')}
+        onPress={() => void dispatch({ type: 'window.open', window: 'settings' })}
+      />
+    </div>
   )
-}
+})
 
 function isSameHeader(before: HeaderProps, after: HeaderProps): boolean {
   const { view: was, ...rest } = before
@@ -79,15 +99,15 @@ function isSameHeader(before: HeaderProps, after: HeaderProps): boolean {
   )
 }
 
-function ViewPick({ view }: { readonly view: View }): ReactNode {
+const ViewPick = memo(function ViewPick({ name, show }: Pick<View, 'name' | 'show'>): ReactNode {
   const text = useText()
   const segments = VIEWS.map((id) => ({ id, label: text(`planner.view.${id}`) }))
   return (
     <div className="plan-views">
-      <SegmentedControl label={text('planner.view')} segments={segments} value={view.name} onChange={view.show} />
+      <SegmentedControl label={text('planner.view')} segments={segments} value={name} onChange={show} />
     </div>
   )
-}
+})
 
 interface DateNavProps extends Pick<HeaderProps, 'day' | 'view'> {
   readonly onJump: () => void

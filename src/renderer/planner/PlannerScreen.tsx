@@ -1,51 +1,31 @@
-import { memo, type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react'
-import { plannedBlock, plannedIn } from '../../core/planner/planned.ts'
-import { type Block, blockInterval } from '../../core/planner/block.ts'
+import { type ReactNode, Suspense, useRef, useState } from 'react'
+import type { Block } from '../../core/planner/block.ts'
 import { instantAt } from '../../core/time/zone.ts'
-import { useSlice } from '../lib/app.tsx'
-import { useText, useTimes } from '../lib/intl.tsx'
-import { type Layout, useLayout } from '../lib/useLayout.ts'
-import { readNow, useNow } from '../lib/useNow.ts'
+import { useTimes } from '../lib/intl.tsx'
+import { useLayout } from '../lib/useLayout.ts'
+import { readNow } from '../lib/useNow.ts'
 import { useSteady } from '../lib/useSteady.ts'
-import { EndedStrip } from './EndedStrip.tsx'
 import { AllDay } from './EventView.tsx'
 import { Header } from './Header.tsx'
-import {
-  afterPaint,
-  AgreedCard,
-  AskStrips,
-  CheckInCard,
-  DigestCard,
-  InboxPanel,
-  InterruptedCard,
-  LineBar,
-  ProposalStrip,
-  RhythmView,
-  SharedCard,
-  TodayCard,
-  WaitsCard,
-  WeekCard,
-  WeekView,
-} from './later.ts'
+import { LineBar, ProposalStrip, RhythmView, WeekView } from './later.ts'
 import { LimitsOfDay } from './limits/LimitsLine.tsx'
 import { useLimits } from './limits/useLimits.ts'
 import { GhostContext, NO_GHOSTS } from './line/Ghosts.tsx'
-import { NowPanel } from './NowPanel.tsx'
 import { useProposal } from './proposal/useProposal.ts'
 import { type Panel, PanelPick } from './PanelPick.tsx'
 import { type DialogName, PlannerDialogs } from './PlannerDialogs.tsx'
-import { SessionFace } from './SessionFace.tsx'
-import { StartButton } from './StartButton.tsx'
-import { carriesSession, Timeline } from './Timeline.tsx'
-import { type Day, useDay } from './useDay.ts'
+import { useSessionBlock } from './sessionBlock.ts'
+import { Left, Side } from './Sides.tsx'
+import { TopStrip } from './TopStrip.tsx'
+import { Timeline } from './Timeline.tsx'
+import { useDay } from './useDay.ts'
 import { useEdit } from './useEdit.ts'
 import { useEvents } from './useEvents.ts'
 import { useOldMonths } from './useOldMonths.ts'
 import { useScreenKeys } from './useScreenKeys.ts'
 import { useGoTo } from './useGoTo.ts'
-import { usePlan } from '../lib/usePlanned.ts'
-import { useIsFocusing } from './useSession.ts'
 import { useSelection } from './useSelection.ts'
+import { useUsable } from './useUsable.ts'
 import { useView, type ViewName } from './useView.ts'
 import './planner.css'
 
@@ -184,106 +164,4 @@ export function PlannerScreen(): ReactNode {
       <PlannerDialogs name={dialog} day={day} window={view.window} onClose={() => setDialog(null)} />
     </div>
   )
-}
-
-interface SideProps {
-  readonly day: Day
-  readonly hasCards: boolean
-  readonly hasInbox: boolean
-}
-
-/** What stands beside the day has nothing to do with a block under the hand. */
-const Side = memo(function Side({ day, hasCards, hasInbox }: SideProps): ReactNode {
-  const text = useText()
-  return (
-    <aside className="plan-side plan-right" aria-label={text('planner.side')}>
-      {hasCards && (
-        <>
-          <NowPanel />
-          <Suspense>
-            <InterruptedCard />
-            <DigestCard />
-          </Suspense>
-          <Suspense>
-            <CheckInCard />
-            <WaitsCard />
-          </Suspense>
-          <Suspense>
-            <SharedCard />
-            <TodayCard day={day} />
-          </Suspense>
-          <Suspense>
-            <AgreedCard />
-            <WeekCard />
-          </Suspense>
-        </>
-      )}
-      {hasInbox && (
-        <Suspense>
-          <InboxPanel />
-        </Suspense>
-      )}
-    </aside>
-  )
-})
-
-const Left = memo(function Left(): ReactNode {
-  const text = useText()
-  return (
-    <aside className="plan-side plan-left" aria-label={text('planner.inbox')}>
-      <Suspense>
-        <InboxPanel />
-      </Suspense>
-    </aside>
-  )
-})
-
-/** Above the day: the session where no block carries it, the way back from an end, or the start where no panel has it. */
-function TopStrip({ hasCard, hasStart }: { readonly hasCard: boolean; readonly hasStart: boolean }): ReactNode {
-  const isFocusing = useIsFocusing()
-  return (
-    <>
-      {isFocusing && hasCard && (
-        <div className="plan-strip">
-          <SessionFace place="card" />
-        </div>
-      )}
-      {!isFocusing && hasStart && (
-        <div className="plan-strip">
-          <StartButton />
-        </div>
-      )}
-      <EndedStrip />
-      <Suspense>
-        <AskStrips />
-      </Suspense>
-    </>
-  )
-}
-
-/** The block that the running session is drawn on; null where none has the room, or it is over. */
-function useSessionBlock(day: Day, layout: Layout): string | null {
-  const { current } = useSlice('session')
-  const plan = usePlan()
-  const isFocusing = useIsFocusing()
-  const id = current?.[0].block
-  const now = useNow('minute')
-  if (!isFocusing || id === undefined || layout === 'narrow') return null
-  const block = plannedBlock(plan, id)
-  // One that ran on past its block would be out of sight up there.
-  if (block === undefined || blockInterval(block).end <= now) return null
-  return carriesSession(block, plannedIn(plan, day.window), day) ? id : null
-}
-
-function usable(): void {
-  performance.mark('tideline:usable')
-  afterPaint()
-}
-
-/** Marks when the planner could first be used: a task after the frame that painted it with its data. */
-function useUsable(): void {
-  useLayoutEffect(() => {
-    const frame = requestAnimationFrame(() => setTimeout(usable))
-    return () => cancelAnimationFrame(frame)
-  }, [])
 }

@@ -8,11 +8,12 @@ import { BlockView } from './BlockView.tsx'
 import { EventView } from './EventView.tsx'
 import { GhostContext, Ghosts } from './line/Ghosts.tsx'
 import { EmptyDay } from './EmptyDay.tsx'
+import { HandContext } from './hand.ts'
 import { Lasso } from './later.ts'
 import { LimitTrace } from './limits/LimitsLine.tsx'
 import type { LimitsOfDays } from './limits/useLimits.ts'
 import { NowLine } from './NowLine.tsx'
-import { drawnSpan, SESSION_ROOM, withDraft } from './place.ts'
+import { drawnSpan, withDraft } from './place.ts'
 import { Trace } from './Trace.tsx'
 import { useBlockKeys, useChoosing } from './useBlockKeys.ts'
 import type { Day } from './useDay.ts'
@@ -49,7 +50,9 @@ export function Timeline({ day, edit, events, limits, sessionBlock, opened, onOp
   const scroller = useRef<HTMLDivElement>(null)
   const isTyping = useContext(GhostContext).some((ghost) => overlaps(blockInterval(ghost), day.window))
   const openEditor = (id: string): void => going.goTo(id, true)
-  const drag = useDrag({ instantAt: (event) => instantIn(event, day.window), zone: day.zone, edit, openEditor })
+  const follow = (block: Block): void =>
+    edit.glide !== undefined && overlaps(blockInterval(block), day.window) ? edit.glide(block) : edit.preview(block)
+  const drag = useDrag({ instantAt: (event) => instantIn(event, day.window), zone: day.zone, edit, follow, openEditor })
   const drop = useTaskDrop({ instantAt: (event) => instantIn(event, day.window), zone: day.zone, edit })
   useFirstLook(scroller, day, blocks)
 
@@ -70,24 +73,26 @@ export function Timeline({ day, edit, events, limits, sessionBlock, opened, onOp
           </p>
           <div className="plan-layer" {...drag} {...drop}>
             <ul className="plan-blocks" aria-label={text('planner.blocks', { date: times.date(day.date) })}>
-              {blocks.map((block) => (
-                <BlockView
-                  key={block.id}
-                  block={block}
-                  window={day.window}
-                  lane={columns.get(block.id) ?? ALONE}
-                  clash={clashOf(block, events)}
-                  hasSession={block.id === sessionBlock}
-                  isDraft={edit.draft?.id === block.id}
-                  isChosen={edit.selection?.ids.has(block.id) ?? false}
-                  isEdited={opened === block.id}
-                  onKeyDown={keys.down}
-                  onKeyUp={keys.up}
-                  onLeave={keys.leave}
-                  onOpen={onOpen}
-                  {...choosing}
-                />
-              ))}
+              <HandContext value={edit.hand ?? null}>
+                {blocks.map((block) => (
+                  <BlockView
+                    key={block.id}
+                    block={block}
+                    window={day.window}
+                    lane={columns.get(block.id) ?? ALONE}
+                    clash={clashOf(block, events)}
+                    hasSession={block.id === sessionBlock}
+                    isDraft={edit.draft?.id === block.id}
+                    isChosen={edit.selection?.ids.has(block.id) ?? false}
+                    isEdited={opened === block.id}
+                    onKeyDown={keys.down}
+                    onKeyUp={keys.up}
+                    onLeave={keys.leave}
+                    onOpen={onOpen}
+                    {...choosing}
+                  />
+                ))}
+              </HandContext>
             </ul>
             <Ghosts window={day.window} />
             <ZoneSeams blocks={blocks} window={day.window} zone={day.zone} />
@@ -132,12 +137,4 @@ function useFirstLook(
     element.scrollTop = share * (element.querySelector('.plan-canvas')?.clientHeight ?? 0)
     looked.current = date
   }, [scroller, date, window, zone, blocks])
-}
-
-/** Whether a session has room on its block in this window: high enough, and with the whole width. */
-export function carriesSession(block: Block | undefined, blocks: readonly Block[], { window }: Day): boolean {
-  if (block === undefined) return false
-  const span = blockInterval(block)
-  if (Math.min(span.end, window.end) - Math.max(span.start, window.start) < SESSION_ROOM) return false
-  return blocks.every((other) => other.id === block.id || !overlaps(blockInterval(other), span))
 }

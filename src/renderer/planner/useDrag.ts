@@ -16,6 +16,8 @@ interface Drag {
   readonly x: number
   readonly y: number
   moved: boolean
+  /** The step of the grid that it was last drawn on. */
+  step: Instant | null
   /** A finger on empty time: whether it scrolls or draws is not decided yet. */
   waits: boolean
 }
@@ -25,6 +27,8 @@ export interface DragParts {
   readonly instantAt: (event: PointerEvent<HTMLElement>) => Instant
   readonly zone: Zone
   readonly edit: PlanEdit
+  /** Draws the block as it is in the hand. */
+  readonly follow: (block: Block) => void
   readonly openEditor: (id: string) => void
 }
 
@@ -41,7 +45,7 @@ export interface DragHandlers {
   onPointerCancel(): void
 }
 
-export function useDrag({ instantAt, zone, edit, openEditor }: DragParts): DragHandlers {
+export function useDrag({ instantAt, zone, edit, follow, openEditor }: DragParts): DragHandlers {
   const drag = useRef<Drag | null>(null)
   const press = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const { cancel } = edit
@@ -76,7 +80,7 @@ export function useDrag({ instantAt, zone, edit, openEditor }: DragParts): DragH
   const begin = (current: Drag): void => {
     current.moved = true
     current.waits = false
-    edit.preview(dragged(current, current.from, zone))
+    follow(dragged(current, current.from, zone))
   }
 
   return {
@@ -94,6 +98,7 @@ export function useDrag({ instantAt, zone, edit, openEditor }: DragParts): DragH
         x: event.clientX,
         y: event.clientY,
         moved: false,
+        step: null,
         waits: grip.id === null && event.pointerType === 'touch',
       }
       const taken = drag.current
@@ -109,7 +114,8 @@ export function useDrag({ instantAt, zone, edit, openEditor }: DragParts): DragH
         event.currentTarget.setPointerCapture(event.pointerId)
       }
       scrollAlong(event)
-      edit.preview(dragged(current, instantAt(event), zone))
+      const at = instantAt(event)
+      if (isNextStep(current, at)) follow(dragged(current, at, zone))
     },
     onPointerUp() {
       const current = drag.current
@@ -128,6 +134,15 @@ export function useDrag({ instantAt, zone, edit, openEditor }: DragParts): DragH
 export function instantIn(event: MouseEvent<HTMLElement>, { start, end }: Interval): Instant {
   const { top, height } = event.currentTarget.getBoundingClientRect()
   return start + ((event.clientY - top) / height) * (end - start)
+}
+
+/** A hand moves many times before the block takes the next step; working that out again would be for nothing. */
+function isNextStep(drag: Drag, at: Instant): boolean {
+  const taken = drag.grip === 'move' && drag.block !== null ? blockInterval(drag.block).start - drag.from : 0
+  const step = onGrid(taken + at)
+  if (step === drag.step) return false
+  drag.step = step
+  return true
 }
 
 function dragged({ id, grip, block, from }: Drag, at: Instant, zone: Zone): Block {

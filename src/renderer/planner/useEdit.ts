@@ -12,6 +12,7 @@ import { newId } from '../lib/newId.ts'
 import { useAskAloud } from './useAskAloud.ts'
 import { useBlockWords } from './useBlockWords.ts'
 import { useLimitNews } from './limits/useLimits.ts'
+import type { Hand } from './hand.ts'
 import { useDraft } from './useDraft.ts'
 import { clashOf } from './useEvents.ts'
 import { useMany } from './useMany.ts'
@@ -19,11 +20,14 @@ import type { Selection } from './useSelection.ts'
 import { usePlan } from '../lib/usePlanned.ts'
 
 export interface PlanEdit {
-  /** A block as it would be if it were let go now; it may not be in the plan yet. */
+  /** A block as it would be if it were let go now; it may not be in the plan yet. While it glides, where it last rested. */
   readonly draft: Block | null
   /** The block as it is drawn: the draft if there is one of it. */
   latest(id: string): Block | undefined
   preview(block: Block): void
+  /** The same under a moving hand: only its own picture follows at once, see `hand`. Not where blocks are rules. */
+  glide?(block: Block): void
+  readonly hand?: Hand
   cancel(): void
   /** Asks main for the draft. The id of a block that came into being by it, else null. */
   settle(): Promise<string | null>
@@ -48,7 +52,7 @@ export function useEdit(events: readonly SeenEvent[] = [], selection?: Selection
   const ask = useAskAloud()
   const text = useText()
   const words = useBlockWords()
-  const { draft, held, hold } = useDraft()
+  const { draft, held, hand, hold, glide } = useDraft()
   const limitNews = useLimitNews()
   const many = useMany(selection)
   const isMany = ({ id }: Block): boolean => selection?.isOneOfMany(id) === true
@@ -98,6 +102,9 @@ export function useEdit(events: readonly SeenEvent[] = [], selection?: Selection
     draft,
     latest: (id) => (held.current?.id === id ? held.current : plannedBlock(plan, id)),
     preview: hold,
+    // Those that are chosen with it go along.
+    glide: (block) => (isMany(block) ? hold(block) : glide(block)),
+    hand,
     cancel: () => hold(null),
     settle,
     async setKind(block, kind) {

@@ -1,4 +1,4 @@
-import type { Calendar } from '../../calendar/calendar.ts'
+import type { BusyTime, Calendar } from '../../calendar/calendar.ts'
 import type { Intent } from '../intent.ts'
 import { changed, type Reduced, refuse } from './result.ts'
 import type { State } from '../state.ts'
@@ -9,7 +9,8 @@ type CalendarIntent = Extract<
 >
 
 export function reduceCalendars(state: State, intent: CalendarIntent): Reduced {
-  if (intent.type === 'calendar.added') return changed(withCalendar(state, intent.calendar))
+  if (intent.type === 'calendar.added')
+    return changed(withBusy(withCalendar(state, intent.calendar), intent.calendar.id, intent.busy))
   if (intent.type === 'calendar.published')
     return changed({ ...state, settings: { ...state.settings, publishTo: intent.to } })
   const { id } = intent
@@ -27,8 +28,7 @@ export function reduceCalendars(state: State, intent: CalendarIntent): Reduced {
       return changed({ ...state, calendars, busy })
     }
     case 'calendar.report': {
-      const after = withCalendar(state, { ...calendar, ...intent.news })
-      return changed(intent.busy === undefined ? after : { ...after, busy: { ...after.busy, [id]: intent.busy } })
+      return changed(withBusy(withCalendar(state, { ...calendar, ...intent.news }), id, intent.busy))
     }
   }
 }
@@ -37,3 +37,6 @@ const withCalendar = (state: State, calendar: Calendar): State => ({
   ...state,
   calendars: { ...state.calendars, [calendar.id]: calendar },
 })
+
+const withBusy = (state: State, id: string, busy: readonly BusyTime[] | undefined): State =>
+  busy === undefined ? state : { ...state, busy: { ...state.busy, [id]: busy } }

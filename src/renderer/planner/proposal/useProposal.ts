@@ -58,6 +58,12 @@ interface Answer {
   readonly proposal: Proposal | null
 }
 
+/** Mostly nothing is proposed, again and again: that draws nothing anew. */
+const answered =
+  (answer: Answer) =>
+  (before: Answer): Answer =>
+    before.proposal === null && answer.proposal === null ? before : answer
+
 function useFound(): Proposal | null {
   const ask = useAsk()
   const plan = usePlan()
@@ -72,7 +78,7 @@ function useFound(): Proposal | null {
     painted
       .then(() => ask('propose', {}))
       .then(
-        (proposal) => isWanted && setAnswer({ occasion, proposal }),
+        (proposal) => isWanted && setAnswer(answered({ occasion, proposal })),
         () => undefined,
       )
     return () => void (isWanted = false)

@@ -47,7 +47,7 @@ export function WeekGrid(props: WeekGridProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null)
   const zone = columns[0]?.zone ?? 'UTC'
   const instantAt = (event: MouseEvent<HTMLElement>): Instant => under(event, columns)
-  const drag = useDrag({ instantAt, zone, edit, openEditor: (id) => going.goTo(id, true) })
+  const drag = useDrag({ instantAt, zone, edit, follow: edit.preview, openEditor: (id) => going.goTo(id, true) })
   const drop = useTaskDrop({ instantAt, zone, edit })
   const keys = useBlockKeys({ blocks, edit, going, scroller, byDays: true })
   useLookAtMorning(scroller, blocks, columns)
