@@ -19,13 +19,13 @@ export function piecesNear(state: LimitState, window: Interval, instead: Block |
 }
 
 /** Whether a block of focus takes breaks of its own. */
-const hasBreaks =
-  ({ focus }: State['settings']) =>
+export const takesBreaks =
+  (focus: State['settings']['focus']) =>
   (block: Block): boolean =>
     (block.focus?.mode ?? focus.mode) === 'pomodoro'
 
 export const findingsOfDay = (state: LimitState, pieces: readonly Piece[], window: Interval): readonly Finding[] =>
-  dayFindings(pieces, window, state.settings.limits, hasBreaks(state.settings))
+  dayFindings(pieces, window, state.settings.limits, takesBreaks(state.settings.focus))
 
 export const findingOfWeek = (state: LimitState, pieces: readonly Piece[], week: Interval): Finding | null =>
   weekFinding(pieces, week, state.settings.limits)

@@ -14,6 +14,7 @@ import { DAY, type Instant, minutes } from '../time/instant.ts'
 import { addDays } from '../time/zone.ts'
 import { runningSession } from './running.ts'
 import { slipOf, type SlipState } from './slips.ts'
+import { takesBreaks } from './dayLimits.ts'
 import type { State } from './state.ts'
 
 export type ProposalState = SlipState & CalendarState & Pick<State, 'docs'>
@@ -74,7 +75,10 @@ function inputOf(state: ProposalState, slip: Slip, now: Instant): Parameters<typ
   const blocks = plannedIn(state, window)
   const busy = busyOf(state).filter((time) => overlaps(time, window))
   const work = workOf(laidPieces(blocks, busy))
-  return { blocks, slip, now, day, days: later, busy, owed: owedIn(state, day), workUntil: workUntil(state, work, day) }
+  const { limits, focus } = state.settings
+  const breaks = { longest: minutes(limits.focus), hasBreaks: takesBreaks(focus) }
+  const until = workUntil(state, work, day)
+  return { blocks, slip, now, day, days: later, busy, owed: owedIn(state, day), workUntil: until, breaks }
 }
 
 /** The night's rest before tomorrow's first work, and how far the day may spread. */

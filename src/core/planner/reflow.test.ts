@@ -248,3 +248,39 @@ describe('whatever the day', () => {
     })
   })
 })
+
+describe('focus that is pushed onto focus', () => {
+  const breaks = { longest: 3 * 60 * MINUTE, hasBreaks: () => false }
+  const code = block('code', 'focus', '11:00', 90)
+  const over = { ...nothing, over: { id: 'draft', until: at('11:30') } }
+
+  test('leaves room for a break where both together would be too long without one', () => {
+    expect(told(input('11:20', [draft, code], { slip: over, breaks }))).toEqual([
+      'draft 09:00 +150 extended',
+      'code 11:40 +90 moved',
+    ])
+  })
+
+  test('leaves none where nobody asked for breaks, or they are no longer than the person wants', () => {
+    const close = ['draft 09:00 +150 extended', 'code 11:30 +90 moved']
+    expect(told(input('11:20', [draft, code], { slip: over }))).toEqual(close)
+    expect(
+      told(input('11:20', [draft, code], { slip: over, breaks: { ...breaks, longest: 4 * 60 * MINUTE } })),
+    ).toEqual(close)
+    expect(told(input('11:20', [draft, code], { slip: over, breaks: { ...breaks, hasBreaks: () => true } }))).toEqual(
+      close,
+    )
+  })
+
+  test('goes without one rather than to another day', () => {
+    const short = block('code', 'focus', '11:00', 25)
+    const wall = block('wall', 'together', '11:55', 60)
+    const given = input('11:20', [draft, short, wall], { slip: over, breaks: { ...breaks, longest: 60 * MINUTE } })
+    expect(told(given)).toEqual(['draft 09:00 +150 extended', 'code 11:30 +25 moved'])
+  })
+
+  test('keeps what the person planned without a break', () => {
+    const two = [block('a', 'focus', '13:00', 120), block('b', 'focus', '15:00', 120)]
+    expect(told(input('11:20', [draft, ...two], { slip: over, breaks }))).toEqual([])
+  })
+})

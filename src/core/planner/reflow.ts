@@ -5,6 +5,7 @@
  */
 import { type Instant, type Millis, MINUTE } from '../time/instant.ts'
 import { type Block, blockInterval, byStart, type Interval, movedTo, overlaps } from './block.ts'
+import { breaksIn, type BreakRules, focusOf, NO_BREAKS } from './breaks.ts'
 import { movedByDays } from './edit.ts'
 import { firstFit, freeIn, merged, nextOnGrid } from './fit.ts'
 
@@ -31,6 +32,8 @@ export interface ReflowInput {
   readonly busy: readonly Interval[]
   /** When the team's agreement wants the person reachable. */
   readonly owed: readonly Interval[]
+  /** What is pushed on leaves room for breaks by these; none where absent. */
+  readonly breaks?: BreakRules
   /** How good a time is for focus; null where nobody knows. */
   readonly energy?: (at: Interval) => number | null
 }
@@ -76,12 +79,13 @@ export function reflow(input: ReflowInput): Reflow | null {
   const runsUntil = running === undefined ? input.now : overUntil(running, stay, input)
   const ran = running === undefined ? [] : [{ start: blockInterval(running).start, end: runsUntil }]
   const taken = merged([...stay.map(blockInterval), ...input.busy, ...ran])
-  const pushed = pushedOn(queue, taken, input)
+  const grown = running === undefined ? [] : extended(running, runsUntil)
+  const focused = focusOf([...stay, ...grown], input.breaks ?? NO_BREAKS)
+  const pushed = pushedOn(queue, taken, { ...input, focused })
   const free = eachInto([...pushed.unplaced, ...missed].toSorted(byStart), pushed, (block, occupied) =>
     intoFreeTime(block, occupied, input),
   )
   const later = eachInto(free.unplaced, free, (block, occupied) => onAnotherDay(block, occupied, input.days))
-  const grown = running === undefined ? [] : extended(running, runsUntil)
   return asReflow(blocks, [...later.placed, ...grown], new Set(free.unplaced))
 }
 
@@ -151,8 +155,13 @@ function eachInto(
   return { placed, unplaced, taken }
 }
 
+interface PushInput extends ReflowInput {
+  /** The focus that stays, where it counts for breaks. */
+  readonly focused: readonly Interval[]
+}
+
 /** Within each stretch between what stays, in the order of the plan. */
-function pushedOn(queue: readonly Block[], taken: readonly Interval[], input: ReflowInput): Placing {
+function pushedOn(queue: readonly Block[], taken: readonly Interval[], input: PushInput): Placing {
   const placed: Block[] = []
   const unplaced: Block[] = []
   let waiting = queue
@@ -169,8 +178,12 @@ function pushedOn(queue: readonly Block[], taken: readonly Interval[], input: Re
   return { placed, unplaced: [...unplaced, ...waiting], taken: merged([...taken, ...placed.map(blockInterval)]) }
 }
 
+/** With breaks if they fit; a block that finds no place today for want of one would be worse off. */
+const chainIn = (blocks: readonly Block[], stretch: Interval, input: PushInput): readonly Block[] | null =>
+  chained(blocks, stretch, input) ?? chained(blocks, stretch, { ...input, breaks: NO_BREAKS })
+
 /** These blocks one after another, the pushed ones shortened as far as needed; null where that is not enough. */
-function chainIn(blocks: readonly Block[], stretch: Interval, input: ReflowInput): readonly Block[] | null {
+function chained(blocks: readonly Block[], stretch: Interval, input: PushInput): readonly Block[] | null {
   let lengths = blocks.map(({ minutes }) => minutes)
   for (;;) {
     const chain = inARow(blocks, lengths, stretch, input)
@@ -191,11 +204,13 @@ function inARow(
   blocks: readonly Block[],
   lengths: readonly number[],
   stretch: Interval,
-  input: ReflowInput,
+  input: PushInput,
 ): readonly Block[] {
   let from = stretch.start
+  const startOf = breaksIn(from, input.focused, input.breaks ?? NO_BREAKS)
   return blocks.map((block, index) => {
-    const there = { ...at(block, Math.max(from, earliest(block, input))), minutes: lengths[index] ?? block.minutes }
+    const minutes = lengths[index] ?? block.minutes
+    const there = { ...at(block, startOf(block, from, earliest(block, input), minutes)), minutes }
     from = nextOnGrid(blockInterval(there).end)
     return there
   })

@@ -37,7 +37,7 @@ export const workOf = (pieces: readonly Piece[]): readonly Interval[] =>
   )
 
 /** Less than this between two stretches of focus is no break. */
-const LEAST_BREAK: Millis = 5 * MINUTE
+export const LEAST_BREAK: Millis = 5 * MINUTE
 
 /** Focus without a break. Blocks that take breaks of their own are left out. */
 export const focusRuns = (pieces: readonly Piece[], hasBreaks: (block: Block) => boolean): readonly Interval[] =>

@@ -6,9 +6,10 @@ import { useStore } from 'zustand/react'
 import type { Bridge, SliceName, Slices } from '../../bridge/contract.ts'
 import { type Outcome, refused, type Wish } from '../../core/app/intent.ts'
 import type { SLICE_NAMES } from '../../core/app/snapshot.ts'
-import type { Roster, State } from '../../core/app/state.ts'
+import type { Plan, Roster, State } from '../../core/app/state.ts'
 import type { Zone } from '../../core/time/zone.ts'
 import { type Mirror, sliceIn } from './mirror.ts'
+import { nearPlan } from './nearPlan.ts'
 import { tellProblem } from './problems.ts'
 import { refreshNow } from './useNow.ts'
 
@@ -83,10 +84,20 @@ export const useTeamDocs = (team: string): TeamDocs => useWatched(`docs:${team}`
 /** What I wrote to a team and its hub has not confirmed. */
 export const usePapers = (team: string): Papers => useWatched(`papers:${team}`) ?? NO_PAPERS
 
-/** The state as the core's functions take it, without rosters and history. */
+/** The plan of today and ahead: not another one where only an old month came or went. */
+export function useNearPlan(): Plan {
+  const plan = useStore(useApp().mirror.store, (mirrored) => {
+    const whole = sliceIn(mirrored, 'plan')
+    return whole === undefined ? undefined : nearPlan(whole)
+  })
+  if (plan === undefined) throw new Error('The slice plan is not here yet.')
+  return plan
+}
+
+/** The state as the core's functions take it, without rosters, history and old months of the plan. */
 export function useAppState(): State {
   const settings = useSlice('settings')
-  const plan = useSlice('plan')
+  const plan = useNearPlan()
   const rhythm = useSlice('rhythm')
   const session = useSlice('session')
   const ledger = useSlice('ledger')

@@ -8,7 +8,7 @@ import { plannedBlock } from '../../core/planner/planned.ts'
 import { MINUTE, minutes, SECOND } from '../../core/time/instant.ts'
 import { useDispatch, useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
-import { usePlan } from '../lib/usePlanned.ts'
+import { usePlanAhead } from '../lib/usePlanned.ts'
 import { useLookAt, useNow } from '../lib/useNow.ts'
 import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/TextField.tsx'
@@ -132,7 +132,7 @@ export function StartStrip(): ReactNode {
   const times = useTimes()
   const words = useBlockWords()
   const starts = useSlice('starts')
-  const plan = usePlan()
+  const plan = usePlanAhead()
   const { postpone, postpones } = useSlice('settings').focus
   const next = announcedStart({ starts, ...plan }, useNow('minute'))
   const block = next === null ? undefined : plannedBlock(plan, next.block)

@@ -117,7 +117,7 @@ function DateNav({ day, view, onJump }: DateNavProps): ReactNode {
   const text = useText()
   const times = useTimes()
   const isDay = view.name === 'day'
-  const week = times.dates(view.first, addDays(view.first, view.count - 1))
+  const week = (): string => times.dates(view.first, addDays(view.first, view.count - 1))
   if (view.name === 'rhythm')
     return (
       <div className="plan-dates">
@@ -134,8 +134,8 @@ function DateNav({ day, view, onJump }: DateNavProps): ReactNode {
       />
       <h1 className="plan-date" aria-live="polite">
         <Button tone="quiet" aria-haspopup="dialog" onPress={onJump}>
-          <span className="plan-date-long">{isDay ? times.date(day.date) : week}</span>
-          <span className="plan-date-short">{isDay ? times.date(day.date, 'short') : week}</span>
+          <span className="plan-date-long">{isDay ? times.date(day.date) : week()}</span>
+          <span className="plan-date-short">{isDay ? times.date(day.date, 'short') : week()}</span>
           <Icon name="down" />
         </Button>
       </h1>

@@ -7,7 +7,7 @@ import { plannedFrom } from '../../core/planner/planned.ts'
 import { DAY } from '../../core/time/instant.ts'
 import { useAppState } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
-import { usePlan } from '../lib/usePlanned.ts'
+import { usePlanAhead } from '../lib/usePlanned.ts'
 import { useNow } from '../lib/useNow.ts'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
 import { StartButton } from './StartButton.tsx'
@@ -73,7 +73,7 @@ function PlanWhy(): ReactNode {
   const times = useTimes()
   const words = useBlockWords()
   const now = useNow('minute')
-  const blocks = plannedFrom(usePlan(), now, AHEAD)
+  const blocks = plannedFrom(usePlanAhead(), now, AHEAD)
   const here = blockAt(blocks, now)
   if (here !== null)
     return text('planner.now.block', { name: words.name(here), at: times.moment(blockInterval(here).end, now) })

@@ -8,7 +8,7 @@ import { useNow } from '../lib/useNow.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import type { MenuLine } from '../ui/Menu.tsx'
 import { StartLengths } from './later.ts'
-import { usePlan } from '../lib/usePlanned.ts'
+import { usePlanAhead } from '../lib/usePlanned.ts'
 
 const LENGTHS = [15, 25, 50, 90] as const
 /** As main decides it: less than this of a focus block is not worth starting. */
@@ -73,7 +73,7 @@ export function StartButton(): ReactNode {
 
 /** Where the focus block now ends, and where the next block begins. */
 function useEnds(): { readonly blockEnd: Instant | null; readonly nextStart: Instant | null } {
-  const plan = usePlan()
+  const plan = usePlanAhead()
   const now = useNow('minute')
   const blocks = plannedFrom(plan, now, DAY)
   const block = blockAt(blocks, now)

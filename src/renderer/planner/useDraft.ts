@@ -17,7 +17,7 @@ export interface Draft {
 }
 
 /** A hand that does not reach the next step for so long rests. */
-const REST: Millis = 80
+const REST: Millis = 150
 
 export function useDraft(): Draft {
   const held = useRef<Block | null>(null)

@@ -11,14 +11,14 @@ import { useSlice, useZone } from '../../lib/app.tsx'
 import { useText, useTimes } from '../../lib/intl.tsx'
 import { newId } from '../../lib/newId.ts'
 import { readNow } from '../../lib/useNow.ts'
-import { usePlan } from '../../lib/usePlanned.ts'
+import { usePlanAhead } from '../../lib/usePlanned.ts'
 import { useAskAloud } from '../useAskAloud.ts'
 
 const DAYS_AHEAD = 14
 
 /** Puts the next sitting of a task into the first fitting time. */
 export function usePlanIt(): (task: Task, time: TaskTime) => Promise<void> {
-  const plan = usePlan()
+  const plan = usePlanAhead()
   const calendars = useSlice('calendars')
   const busy = useSlice('busy')
   const { dayEndsAt } = useSlice('settings')

@@ -5,7 +5,7 @@ import { say } from '../../lib/announce.ts'
 import { useAsk, useSlice } from '../../lib/app.tsx'
 import { useText } from '../../lib/intl.tsx'
 import { useNow } from '../../lib/useNow.ts'
-import { usePlan } from '../../lib/usePlanned.ts'
+import { usePlanAhead } from '../../lib/usePlanned.ts'
 import { painted } from '../later.ts'
 import { useAskAloud } from '../useAskAloud.ts'
 
@@ -66,7 +66,7 @@ const answered =
 
 function useFound(): Proposal | null {
   const ask = useAsk()
-  const plan = usePlan()
+  const plan = usePlanAhead()
   const session = useSlice('session')
   const settings = useSlice('settings')
   const busy = useSlice('busy')

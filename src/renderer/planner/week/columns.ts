@@ -19,8 +19,16 @@ export const columnsFrom = (first: PlainDate, count: number, zone: Zone, endsAt:
     return { date, zone, endsAt, window: dayWindow(date, zone, endsAt) }
   })
 
-/** 1 (Monday) or whatever weeks begin with where the person lives. */
+const firstDays = new Map<string, number>()
+
+/** 1 (Monday) or whatever weeks begin with where the person lives. Asked on every day that is opened. */
 export function firstWeekday(locale = navigator.language): number {
+  const first = firstDays.get(locale) ?? readFirstDay(locale)
+  firstDays.set(locale, first)
+  return first
+}
+
+function readFirstDay(locale: string): number {
   try {
     const info = new Intl.Locale(locale) as Intl.Locale & { getWeekInfo?: () => { firstDay: number } }
     return info.getWeekInfo?.().firstDay ?? 1
