@@ -4,9 +4,10 @@ import type { HubClock, Stop } from './clock.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import type { Rates } from './limits.ts'
 import type { Log } from './log.ts'
+import { keyOf } from './members.ts'
 import { createRoom, newTally, type Room, type Tally } from './room.ts'
 import type { Session } from './session.ts'
-import type { Caller, Change, Store } from './store/port.ts'
+import type { Change, Store } from './store/port.ts'
 
 export interface HubParts {
   readonly store: Store
@@ -47,7 +48,7 @@ export function createHub(parts: HubParts): Hub {
     ...parts,
     greeting: (session) => void unheard.set(session, clock.now() + times.hello),
     enter(session) {
-      const key = keyOf(session.caller)
+      const { key } = session.caller
       const older = sessions.get(key)
       sessions.delete(key)
       sessions.set(key, session)
@@ -55,7 +56,7 @@ export function createHub(parts: HubParts): Hub {
       if (older !== session) older?.close(CLOSE.replaced, 'replaced')
     },
     exit(session) {
-      const key = keyOf(session.caller)
+      const { key } = session.caller
       heartbeat.exit(session)
       if (sessions.get(key) !== session) return false
       return sessions.delete(key)
@@ -85,7 +86,7 @@ export function createHub(parts: HubParts): Hub {
       const { team, gone, revoked = [], elsewhere = [], inbox = [] } = change
       rooms.get(team)?.tell(change)
       if (gone.length + revoked.length > 0) closeRemoved(hub, team, [...gone, ...revoked])
-      for (const device of elsewhere) replaced(sessions.get(keyOf({ team, device })))
+      for (const device of elsewhere) replaced(sessions.get(keyOf(team, device)))
       if (inbox.length > 0) tellInboxes(hub, team, inbox)
       if (change.reset === true) restartTeam(hub, team)
     }),
@@ -98,8 +99,6 @@ export function createHub(parts: HubParts): Hub {
   ]
   return hub
 }
-
-const keyOf = ({ team, device }: Pick<Caller, 'team' | 'device'>): string => `${team} ${device}`
 
 /** The device goes on with another node, which holds its lease now. */
 function replaced(session: Session | undefined): void {

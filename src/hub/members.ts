@@ -1,5 +1,5 @@
 /** Who may do what: teams, invites and device tokens. Secrets are random and only their hashes are kept. */
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { DAY_LENGTH, LIMITS } from '../core/sync/limits.ts'
 import { MINUTE } from '../core/time/instant.ts'
 import type { Caller, Redeemed, Store } from './store/port.ts'
@@ -28,7 +28,11 @@ export interface Joined {
 export interface KnownCaller extends Caller {
   readonly token: string
   readonly old: boolean
+  /** Names the device among those of all teams. */
+  readonly key: string
 }
+
+export const keyOf = (team: string, device: string): string => `${team} ${device}`
 
 export interface Members {
   createTeam(name: string): Promise<{ readonly id: string; readonly name: string; readonly invite: NewInvite }>
@@ -64,7 +68,26 @@ export function readInviteKey(text: string): InviteKey | null {
   return id === undefined || secret === undefined ? null : { id, secret }
 }
 
+/**
+ * Whether a secret fits the MAC that is kept of it. The MAC is worked out once for each token; whoever comes back is known
+ * by a plain hash in memory, since after a restart of a proxy everybody comes back at once.
+ */
+function createProof(pepper: string): (id: string, mac: string, secret: string) => boolean {
+  const proven = new Map<string, { readonly mac: string; readonly digest: Buffer }>()
+  return (id, mac, secret) => {
+    const digest = hash('sha256', secret, 'buffer')
+    const known = proven.get(id)
+    if (known?.mac === mac) return timingSafeEqual(known.digest, digest)
+    if (!isSame(mac, macOf(pepper, secret))) return false
+    if (proven.size >= MOST_PROVEN) proven.clear()
+    proven.set(id, { mac, digest })
+    return true
+  }
+}
+const MOST_PROVEN = 50_000
+
 export function createMembers(store: Store, now: () => number): Members {
+  const proves = createProof(store.pepper)
   async function invite(team: string, person?: string): Promise<NewInvite> {
     const life =
       person === undefined ? { uses: INVITE_USES, length: INVITE_LIFE } : { uses: 1, length: DEVICE_INVITE_LIFE }
@@ -105,11 +128,11 @@ export function createMembers(store: Store, now: () => number): Members {
       const [, id, secret] = TOKEN.exec(token) ?? []
       if (id === undefined || secret === undefined) return null
       const known = await store.token(id)
-      if (known === null || !isSame(known.mac, macOf(store.pepper, secret))) return null
+      if (known === null || !proves(id, known.mac, secret)) return null
       if (known.expires !== null && known.expires <= now()) return null
       const { team, person, device, made, replaces } = known
       if (replaces !== null) await store.edit(team, { do: 'settle token', token: id }, now())
-      return { team, person, device, token: id, old: made + LIMITS.tokenAge < now() }
+      return { team, person, device, token: id, old: made + LIMITS.tokenAge < now(), key: keyOf(team, device) }
     },
     async rotate({ team, token }) {
       const [next, secret] = [newId(''), randomBytes(32).toString('base64url')]

@@ -73,9 +73,9 @@ function fits(shape: Shape, fields: Fields): boolean {
   return at === shape.length
 }
 
-const isManual = (body: unknown): body is ManualStatus => isFields(body) && fits(MANUAL, body)
+export const isManual = (body: unknown): body is ManualStatus => isFields(body) && fits(MANUAL, body)
 
-function isPresence(body: unknown): body is Presence {
+export function isPresence(body: unknown): body is Presence {
   if (!isFields(body)) return false
   const shape = PRESENCE[Number(body['rule'])]
   return shape !== undefined && fits(shape, body)

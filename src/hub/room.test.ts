@@ -50,7 +50,7 @@ class Reader {
   }
 }
 
-async function team(people: number) {
+async function team(people: number, elapsed?: () => number) {
   let now = NOON
   const store = await createMemoryDisk().open({ now, restartLease: 0 })
   await store.createTeam({ id: 'atlas', name: 'Atlas', epoch: EPOCH })
@@ -59,7 +59,7 @@ async function team(people: number) {
   for (let n = 0; n < people; n += 1) callers.push(await joined(store, `p${n}`))
   const view = store.view('atlas')
   if (view === undefined) throw new Error('no team')
-  const room = createRoom(view, () => now)
+  const room = createRoom(view, () => now, undefined, elapsed)
   store.subscribe((change) => room.tell(change))
   const set = (n: number, text: string, at = 1) =>
     store.put(caller(n), { kind: 'manual', hlc: hlcOf(NOON, at), body: { text, until: NOON + HOUR } }, NOON)
@@ -109,6 +109,40 @@ test('all changes of one turn are one frame, the same bytes for everybody', asyn
     ['p0', 'c'],
     ['p1', 'b'],
   ])
+})
+
+test('where changes come fast, those that come while the last ones are still being read share the next frame', async () => {
+  let elapsed = 0
+  const { room, set } = await team(3, () => elapsed)
+  const wires = await Promise.all(Array.from({ length: 100 }, async () => (await listen(room)).wire))
+  const [wire] = wires
+  if (wire === undefined) throw new Error('nobody listens')
+  const slow = wires.at(-1)
+  // Telling all of them takes two milliseconds, so that the next round waits for half of one.
+  if (slow !== undefined)
+    slow.write = () => {
+      elapsed += 2
+      return true
+    }
+  elapsed += 100
+  wire.taken = []
+  await set(0, 'alone')
+  await turn()
+  expect(wire.frames()).toHaveLength(1)
+  await Promise.all([set(0, 'a', 2), set(1, 'b', 2)])
+  await turn()
+  expect(wire.frames()).toHaveLength(1)
+  await set(0, 'first', 3)
+  await turn()
+  elapsed += 0.4
+  await set(1, 'second', 3)
+  await turn()
+  expect(wire.frames()).toEqual([])
+  elapsed += 0.2
+  await turn()
+  const [frame, ...others] = wire.frames()
+  expect(others).toEqual([])
+  expect(frame?.t === 'up' && frame.items.map(({ manual }) => manual?.text)).toEqual(['first', 'second'])
 })
 
 test('who joins between a change and its frame misses nothing and sees no gap', async () => {

@@ -55,6 +55,14 @@ const MOST_CACHED = 64
  */
 const LONG_ROUND_MS = 5
 const LONGEST_PAUSE_MS = 100
+/**
+ * Changes that come fast share a frame only if the first of them does not leave alone: after a round that carried
+ * several, the next one waits for this share of the time that it takes to tell everybody.
+ */
+const GATHERING = 0.25
+const LONGEST_GATHERING_MS = 5
+/** Telling fewer than these takes less time than there is to win. */
+const FEWEST_TO_GATHER_FOR = 50
 
 export const isFull = (wire: Wire): boolean => wire.writableLength > LIMITS.queued
 
@@ -70,7 +78,13 @@ export interface Tally {
 }
 export const newTally = (): Tally => ({ rounds: 0, deliveries: 0, catchups: 0 })
 
-export function createRoom(view: TeamView, now: () => number, tally: Tally = newTally()): Room {
+/** `elapsed` counts milliseconds from any start, and fractions of them. */
+export function createRoom(
+  view: TeamView,
+  now: () => number,
+  tally: Tally = newTally(),
+  elapsed: () => number = () => performance.now(),
+): Room {
   const listeners = new Set<Listener>()
   const arrived = new Map<Listener, From>()
   const changed = new Set<string>()
@@ -125,20 +139,31 @@ export function createRoom(view: TeamView, now: () => number, tally: Tally = new
   const plan = (): void => {
     if (planned) return
     planned = true
-    const rest = restUntil === 0 ? 0 : restUntil - performance.now()
-    if (rest > 0) setTimeout(flush, rest)
-    else setImmediate(flush)
+    const rest = restUntil === 0 ? 0 : restUntil - elapsed()
+    if (rest >= 1) setTimeout(flush, rest)
+    else setImmediate(rest > 0 ? whenRested : flush)
+  }
+  /** Timers are too coarse for less than a millisecond; meanwhile everything that arrives is read. */
+  const whenRested = (): void => {
+    if (elapsed() < restUntil) setImmediate(whenRested)
+    else flush()
   }
   const flush = (): void => {
     planned = false
     const isCrowded = arrived.size > 0
-    const begun = isCrowded ? performance.now() : 0
+    const isBusy = isCrowded || (changed.size > 1 && listeners.size >= FEWEST_TO_GATHER_FOR)
+    const begun = isBusy ? elapsed() : 0
     tellChanges()
     const fed = [...arrived]
     arrived.clear()
     for (const [listener, from] of fed) feed(listener, from)
-    const took = isCrowded ? performance.now() - begun : 0
-    restUntil = took > LONG_ROUND_MS ? begun + took + Math.min(took, LONGEST_PAUSE_MS) : 0
+    restUntil = isBusy ? restAfter(begun, isCrowded) : 0
+  }
+  const restAfter = (begun: number, isCrowded: boolean): number => {
+    const ended = elapsed()
+    const took = ended - begun
+    if (!isCrowded) return ended + Math.min(GATHERING * took, LONGEST_GATHERING_MS)
+    return took > LONG_ROUND_MS ? ended + Math.min(took, LONGEST_PAUSE_MS) : 0
   }
   const hasNews = (): boolean => changed.size + gone.size + docs.size > 0 || renamed
   const isMuch = (): boolean => changed.size + gone.size > MOST_IN_ONE_UP || docs.size > MOST_DOCS_IN_ONE_UP

@@ -119,10 +119,16 @@ function makeServer(certificate: Certificate | undefined, onRequest: RequestList
     : createTlsServer({ ...options, ...certificate }, onRequest)
 }
 
+/**
+ * Connections that may wait to be taken in, as far as the system allows (`somaxconn`). After a restart thousands come
+ * at once, and one that finds no room tries again only a second later.
+ */
+const BACKLOG = 8_192
+
 function listening(server: Server, { host, port }: ListenAddress): Promise<void> {
   return new Promise((done, failed) => {
     server.once('error', failed)
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: BACKLOG }, () => {
       server.removeListener('error', failed)
       done()
     })

@@ -18,46 +18,38 @@ export interface Peer {
 
 const HANG_UP_MS = 500
 
-const nameOf = ({ remoteAddress, remotePort }: Peer): string => `${remoteAddress} ${remotePort}`
-
 /**
  * `mayHold` says how many connections one address may have that are no WebSocket; each may live ten seconds without a
  * word. `onFlood` is told of every one that is cut because it was too many.
  */
 export function trackSockets(server: Server, mayHold: (address: string) => number, onFlood: () => void): Sockets {
   const sockets = new Set<Socket>()
-  const unknown = new Map<string, string>()
-  const counts = new Map<string, number>()
-  const forget = (name: string): void => {
-    const address = unknown.get(name)
-    if (address === undefined) return
-    unknown.delete(name)
-    const left = (counts.get(address) ?? 1) - 1
-    if (left > 0) counts.set(address, left)
-    else counts.delete(address)
+  /** By address, the ports of those that said nothing yet. */
+  const unknown = new Map<string, Set<number>>()
+  const forget = (address: string, port: number): void => {
+    const ports = unknown.get(address)
+    if (ports?.delete(port) && ports.size === 0) unknown.delete(address)
   }
   server.on('connection', (socket) => {
-    const address = socket.remoteAddress ?? ''
-    const held = counts.get(address) ?? 0
-    if (held >= mayHold(address)) {
+    const { remoteAddress: address = '', remotePort: port = 0 } = socket
+    const ports = unknown.get(address) ?? new Set()
+    if (ports.size >= mayHold(address)) {
       onFlood()
       socket.destroy()
       return
     }
-    const name = nameOf(socket)
     sockets.add(socket)
-    unknown.set(name, address)
-    counts.set(address, held + 1)
+    unknown.set(address, ports.add(port))
     socket.on('close', () => {
       sockets.delete(socket)
-      forget(name)
+      forget(address, port)
     })
   })
   return {
     get size() {
       return sockets.size
     },
-    upgraded: (socket) => forget(nameOf(socket)),
+    upgraded: ({ remoteAddress = '', remotePort = 0 }) => forget(remoteAddress, remotePort),
     close: () => closed(server, sockets),
   }
 }

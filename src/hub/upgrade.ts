@@ -59,7 +59,7 @@ async function admit(door: Door, request: IncomingMessage): Promise<Answer> {
   if (caller === null) return { code: 'bad_token' }
   // A whole office may come through one address: only who is not known counts against it.
   door.connectsByAddress.giveBack(address)
-  const tooOften = door.connectsByDevice.take(`${caller.team} ${caller.device}`, now)
+  const tooOften = door.connectsByDevice.take(caller.key, now)
   if (tooOften > 0) return { code: 'rate', retryMs: tooOften }
   return speaks(request) ? { caller } : { code: 'version' }
 }

@@ -25,7 +25,8 @@ server.on('upgrade', (request, socket, head) => {
     })
   })
 })
-server.listen(0, '127.0.0.1', () => {
+// As many may wait to be taken in as at the hub: who finds no room tries again only a second later.
+server.listen({ port: 0, host: '127.0.0.1', backlog: 8_192 }, () => {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
   process.stdout.write(`RAW ${address.port}\n`)

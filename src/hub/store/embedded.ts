@@ -35,7 +35,7 @@ const RETRY_MS = 1_000
  * Statuses go to the disk at most so often: the first after a pause goes at once, those that follow closely share the
  * next transaction. A transaction costs as much as telling 50 people, and nobody waits for it but the acknowledgement.
  */
-const PACE_MS = 100
+const PACE_MS = 200
 
 /** Rows pass through the writer once: room for them to grow old in would only be kept. */
 const WRITER_LIMITS = { maxYoungGenerationSizeMb: 4 }

@@ -59,6 +59,8 @@ export async function storm(size, { rounds }) {
     }
     const results = await inRounds(Math.min(rounds, 5), sides, async (side) => {
       await side.loader.ask({ do: 'drop' })
+      // Neither begins while it still hangs up: the one who takes longer for that would do it within the measured time.
+      await side.loader.ask({ do: 'quiet', ms: 500 })
       const order = { do: 'open', port: side.server.port, count: size, seats: side.seats, resume: true, atOnce: size }
       // Opening a connection is most of the work on the client's side too: both share what the machine has.
       return { ...(await measured(side, order)), isVoid: false }

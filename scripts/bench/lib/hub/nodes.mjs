@@ -116,7 +116,11 @@ async function nodeKilled({ hubs: [near, far], loader, seats }) {
   gone.clear()
   near.child.kill('SIGKILL')
   await loader.ask({ do: 'drop' })
-  const back = await openAll({ server: far, loader, seats: moving }, moving.length, { resume: true, jitterMs: 1_000 })
+  const back = await openAll({ server: far, loader, seats: moving }, moving.length, {
+    resume: true,
+    jitterMs: 1_000,
+    atOnce: moving.length,
+  })
   // Leases of who would not have come back run out within this time of the heartbeat; nobody's may.
   await wait(5_000)
   watcher.ws.terminate()
