@@ -101,7 +101,11 @@ function inboxText({ id, from, at, body, claim }: ItemView): string {
   return `{"i":"${id}","from":"${from}","at":${at},"body":${body},"claim":${JSON.stringify(claim)}}`
 }
 
-export function inboxFrames(full: boolean, set: readonly ItemView[], gone: readonly string[]): Buffer[] {
+/** What nearly everybody is told who comes back. */
+const EMPTY_INBOX: readonly Buffer[] = [textFrame('{"t":"inbox","full":true,"items":[],"gone":[],"more":false}')]
+
+export function inboxFrames(full: boolean, set: readonly ItemView[], gone: readonly string[]): readonly Buffer[] {
+  if (full && set.length + gone.length === 0) return EMPTY_INBOX
   const parts = chunked(set.map(inboxText))
   return parts.map((items, index) =>
     textFrame(

@@ -86,7 +86,7 @@ export function showInbox(session: Session): void {
   for (const bytes of waiting(session)) session.send(bytes)
 }
 
-const waiting = ({ hub, caller }: Session): Buffer[] =>
+const waiting = ({ hub, caller }: Session): readonly Buffer[] =>
   inboxFrames(true, hub.store.view(caller.team)?.inbox(caller.person) ?? [], [])
 
 function join(session: Session, resume: string | undefined, greeting?: (first: Buffer) => Buffer): void {

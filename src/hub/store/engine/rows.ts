@@ -34,7 +34,7 @@ export function unpacked(parts: readonly unknown[]): Row[] {
 export interface News {
   readonly s: number
   readonly r: number
-  readonly rows: readonly string[] | 'all'
+  readonly rows: readonly unknown[] | 'all'
 }
 
 export function readNews(text: string): News {
@@ -46,8 +46,7 @@ export function readNews(text: string): News {
 function isNews(news: unknown): news is News {
   if (typeof news !== 'object' || news === null || !('s' in news && 'r' in news && 'rows' in news)) return false
   const { s, r, rows } = news
-  const isRows = rows === 'all' || (Array.isArray(rows) && rows.every(isText))
-  return Number.isSafeInteger(s) && Number.isSafeInteger(r) && isRows
+  return Number.isSafeInteger(s) && Number.isSafeInteger(r) && (rows === 'all' || Array.isArray(rows))
 }
 
 /** A reply of a script, which is a list. */
