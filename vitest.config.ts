@@ -2,6 +2,8 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
 const DESKTOP = ['tests/harness/**/*.test.ts', 'tests/desktop/**/*.test.ts', 'tests/engine/**/*.test.ts']
+/** Values in, values out: no file can leave anything behind for the next, so that all of them share one process each core. */
+const CORE = ['src/core/**/*.test.ts']
 const E2E = ['tests/e2e/**/*.test.ts']
 /** Real windows and daemons on a machine that others share: a failure is tried once more, and the report says so. */
 const retry = 1
@@ -12,12 +14,13 @@ export default defineConfig({
   test: {
     reporters: ['default'],
     projects: [
+      { test: { name: 'core', include: CORE, isolate: false, testTimeout: 30_000 } },
       {
         plugins: [react()],
         test: {
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
-          exclude: [...DESKTOP, ...E2E, ...SHELLS, 'tests/load/**', 'tests/**/fixtures/**'],
+          exclude: [...CORE, ...DESKTOP, ...E2E, ...SHELLS, 'tests/load/**', 'tests/**/fixtures/**'],
           environment: 'node',
           // Nothing here is timed; property tests only need more than the usual five seconds on a busy machine.
           testTimeout: 30_000,

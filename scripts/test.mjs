@@ -32,10 +32,10 @@ await runMain(async () => {
 })
 
 async function unit(filter) {
-  const counts = [await vitest('Units, in UTC', ['--project=unit', ...filter], { TZ: 'UTC' })]
+  const counts = [await vitest('Units, in UTC', ['--project=core', '--project=unit', ...filter], { TZ: 'UTC' })]
   if (filter.length > 0) return counts
   for (const zone of OTHER_ZONES) {
-    counts.push(await vitest(`Core, in ${zone}`, ['--project=unit', 'src/core/'], { TZ: zone }))
+    counts.push(await vitest(`Core, in ${zone}`, ['--project=core'], { TZ: zone }))
   }
   return counts
 }

@@ -177,6 +177,27 @@ test.each(['team', 'settings', 'welcome'] as const)('%s', async (kind) =>
   expect(await wrong(await opened(kind))).toEqual([]),
 )
 
+test('what would be imported, and a calendar server asked for', async () => {
+  const file = path.join(dir, 'all.json')
+  await app.electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] })
+  }, file)
+  const page = await opened('settings')
+  await page.getByRole('button', { name: 'Export everything…' }).press('Enter')
+  await page.getByText(file).waitFor()
+  await page.getByRole('button', { name: 'Import…' }).press('Enter')
+  await page.getByRole('dialog').waitFor()
+  await unroll(page)
+  expect(await wrong(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Connect to a server…' }).press('Enter')
+  await page.getByRole('dialog').waitFor()
+  await unroll(page)
+  expect(await wrong(page)).toEqual([])
+  await page.keyboard.press('Escape')
+})
+
 test('the agreement: read, voted on, changed', async () => {
   const page = await opened('team')
   await page.getByRole('button', { name: '1 change is proposed' }).press('Enter')

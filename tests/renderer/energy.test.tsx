@@ -83,6 +83,9 @@ test('an end by hand asks in its strip, and can still be taken back', async () =
   await shown.user.click(await within(strip).findByRole('radio', { name: 'low' }, { timeout: 10_000 }))
   await waitFor(() => expect(shown.bridge.state().session.current?.at(-1)).toMatchObject({ type: 'energy', level: 1 }))
   expect(within(strip).getByRole('button', { name: /^Take it back/ })).toBeTruthy()
+  // The card of the last focus asks when the strip is gone, not beside it.
+  expect(await screen.findByText('Your last focus')).toBeTruthy()
+  expect(screen.getAllByRole('radiogroup', { name: 'Your energy?' })).toHaveLength(1)
 })
 
 test('who does not want to be asked is not', async () => {

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
-import { viewSession } from '../../core/focus/session.ts'
+import { type Session, viewSession } from '../../core/focus/session.ts'
 import { knownSessions } from '../../core/app/ledger.ts'
 import { MINUTE } from '../../core/time/instant.ts'
 import { useDispatch, useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
+import { useNow } from '../lib/useNow.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { Card } from '../ui/Card.tsx'
 import { EnergyTap } from './EnergyTap.tsx'
@@ -38,8 +39,14 @@ export function DigestCard(): ReactNode {
         />
       </div>
       <HeldLine held={digest.held} />
-      <EnergyTap session={session} />
+      <TapLater session={session} until={slice.undoUntil} />
       <OutcomeField key={digest.session} session={session} />
     </Card>
   )
+}
+
+/** While the end can be taken back, the strip that says so asks: one question at a time. */
+function TapLater({ session, until }: { readonly session: Session; readonly until: number | null }): ReactNode {
+  const now = useNow(until === null ? 'minute' : 'second')
+  return until !== null && now < until ? null : <EnergyTap session={session} />
 }
