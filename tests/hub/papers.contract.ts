@@ -107,6 +107,40 @@ export function papersContract(name: string, makeDisk: () => Promise<Disk> | Dis
       await store.close()
     })
 
+    test('who leaves is no longer waited for: what enough of the others agree on is adopted then', async () => {
+      const { store, people } = await team(await makeDisk())
+      const [ana, , chi] = people
+      await join(store, 'atlas', 'dev', undefined, NOON + 3)
+      await store.putDoc(ana, { doc: 'proposal.one', base: 0, body: proposal(1) }, NOON)
+      await store.putDoc(ana, { doc: 'proposal.two', base: 0, body: proposal(2) }, NOON + 1)
+      for (const who of [ana, chi]) {
+        await store.vote(who, { doc: 'proposal.one', draft: 1, yes: true }, NOON)
+        await store.vote(who, { doc: 'proposal.two', draft: 1, yes: true }, NOON + 2)
+      }
+      expect(store.view('atlas')?.doc('agreement')).toBeUndefined()
+      await store.edit('atlas', { do: 'remove', person: 'dev' }, NOON + 3)
+      expect(bodyOf(store, 'agreement')).toEqual({ urgent: { perDay: 1 } })
+      expect(bodyOf(store, 'proposal.one')).toMatchObject({ state: 'adopted' })
+      expect(bodyOf(store, 'proposal.two')).toMatchObject({ state: 'open' })
+      await store.close()
+    })
+
+    test('the proposal of somebody who left is anybody’s to take up or to withdraw', async () => {
+      const { store, people } = await team(await makeDisk())
+      const [ana, ben, chi] = people
+      const versionOf = (doc: string): number => store.view('atlas')?.doc(doc)?.version ?? 0
+      const put = (who: Caller, doc: string, body: string | null) =>
+        store.putDoc(who, { doc, base: versionOf(doc), body }, NOON)
+      for (const doc of ['proposal.one', 'proposal.two']) await put(chi, doc, proposal(1))
+      expect(code(await put(ana, 'proposal.one', null))).toBe('forbidden')
+      await store.edit('atlas', { do: 'remove', person: 'chi' }, NOON)
+      expect(code(await put(ana, 'proposal.one', null))).toBe('ok')
+      expect(code(await put(ben, 'proposal.two', proposal(2)))).toBe('ok')
+      expect(bodyOf(store, 'proposal.two')).toMatchObject({ author: 'ben', state: 'open', draft: 2, votes: {} })
+      expect(code(await put(ana, 'proposal.two', null))).toBe('forbidden')
+      await store.close()
+    })
+
     test('an item is taken once, waits for its receiver, is claimed by one device and gone when done', async () => {
       const { store, people } = await team(await makeDisk())
       const [ana, ben] = people

@@ -155,6 +155,7 @@ describe('proposals as members read them', () => {
         id: 'proposal.new',
         isOvertaken: false,
         isMine: false,
+        isOrphan: false,
         author: 'ana',
         agreed: ['ana'],
         against: ['chi'],

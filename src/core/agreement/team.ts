@@ -38,6 +38,8 @@ export interface ProposalView {
   /** Null where the hub did not say. */
   readonly author: string | null
   readonly isMine: boolean
+  /** Its author left, so anybody may take it up or withdraw it. */
+  readonly isOrphan: boolean
   /** Members only; whoever left does not count any more. */
   readonly agreed: readonly string[]
   readonly against: readonly string[]
@@ -81,6 +83,7 @@ function viewProposal(doc: DocOf<'proposal'>, { members, me, version, needed }: 
     why: body.why ?? '',
     author,
     isMine: author === me,
+    isOrphan: author !== null && !there.has(author),
     agreed: inTeam(votersOf(doc, true)),
     against: inTeam(votersOf(doc, false)),
     undecided: members.filter((id) => body.votes[id] === undefined),

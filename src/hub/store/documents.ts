@@ -69,8 +69,11 @@ function mayWrite(team: TeamBook, person: string, doc: string): boolean {
   switch (docKind(doc)) {
     case 'checkin':
       return doc.split('.')[1] === person
-    case 'proposal':
-      return known === undefined || known.body === null || (authorOf(team, doc) ?? first) === person
+    case 'proposal': {
+      const author = authorOf(team, doc) ?? first
+      // Whoever left cannot come back to it, so it is anybody's: to be taken up, or withdrawn.
+      return known === undefined || known.body === null || author === person || !isMember(team, author)
+    }
     case 'waiting':
       return known === undefined || known.body === null || isConcerned(known.body, person)
     case 'meeting':
@@ -79,6 +82,9 @@ function mayWrite(team: TeamBook, person: string, doc: string): boolean {
       return false
   }
 }
+
+const isMember = (team: TeamBook, person: string | undefined): boolean =>
+  person !== undefined && team.people.has(person)
 
 /** A vote writes a version too; the author is who wrote the draft. */
 function authorOf(team: TeamBook, doc: string): string | undefined {
@@ -146,9 +152,23 @@ export function vote(
   if (proposal.draft !== draft || proposal.state !== 'open') return refused('conflict', known.version)
   const { [caller.person]: _before, ...others } = proposal.votes
   const votes = yes === null ? others : { ...others, [caller.person]: yes }
-  const state = isReady(team, { ...proposal, votes }) ? 'adopted' : 'open'
-  if (state === 'adopted') saveDoc(ledger, team, 'agreement', caller.person, JSON.stringify(proposal.agreement), now)
-  return accepted(team, saveDoc(ledger, team, doc, caller.person, JSON.stringify({ ...proposal, votes, state }), now))
+  return accepted(team, settle(ledger, team, doc, caller.person, { ...proposal, votes }, now))
+}
+
+/** Writes an open proposal, and the agreement with it if enough agree now. */
+function settle(ledger: Ledger, team: TeamBook, doc: string, by: string, proposal: Proposal, now: number): number {
+  const state = isReady(team, proposal) ? 'adopted' : 'open'
+  if (state === 'adopted') saveDoc(ledger, team, 'agreement', by, JSON.stringify(proposal.agreement), now)
+  return saveDoc(ledger, team, doc, by, JSON.stringify({ ...proposal, state }), now)
+}
+
+/** After somebody left: fewer are enough now, and what the others agree on need not wait for one more vote. */
+export function recount(ledger: Ledger, team: TeamBook, now: number): void {
+  const oldestFirst = [...team.docs.values()].toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  for (const { id, by, body } of oldestFirst) {
+    const proposal = docKind(id) === 'proposal' && body !== null ? Proposal.safeParse(JSON.parse(body)).data : undefined
+    if (proposal?.state === 'open' && isReady(team, proposal)) settle(ledger, team, id, by, proposal, now)
+  }
 }
 
 /** Enough agree, and the agreement is still the one that the proposal follows; else it stays open, to be rewritten. */

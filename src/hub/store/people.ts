@@ -12,7 +12,7 @@ import {
   tombRow,
   without,
 } from './books.ts'
-import { dropDocsOf } from './documents.ts'
+import { dropDocsOf, recount } from './documents.ts'
 import { dropItemsOf } from './items.ts'
 import { announce, type Ledger, nextRev, personOf, teamOf } from './ledger.ts'
 import { NOTHING_SHOWN, REV_BLOCK } from './load.ts'
@@ -142,6 +142,7 @@ export function removePerson(ledger: Ledger, teamId: string, personId: string, n
   ledger.write(tombRow(team, personId, rev, now))
   forgetOldTombs(ledger, team, now)
   ledger.tell({ team: team.id, set: [], gone: [personId] })
+  recount(ledger, team, now)
 }
 
 /** A team is never without an owner: the one who has been there the longest follows. */

@@ -30,7 +30,8 @@ export function ProposalCard({ team, agreed, proposal, onWrite }: ProposalCardPr
       <ChangeList changes={changes} />
       <Nonsense proposal={proposal} />
       <Votes agreed={agreed} proposal={proposal} />
-      {proposal.isOvertaken && (
+      {proposal.isOrphan && <p className="agree-note">{text('agreement.orphan')}</p>}
+      {proposal.isOvertaken && !proposal.isOrphan && (
         <p className="agree-note">
           {text(proposal.isMine ? 'agreement.overtaken.mine' : 'agreement.overtaken', { name: who })}
         </p>
@@ -89,7 +90,8 @@ function ProposalButtons({ team, agreed, proposal, onWrite }: ProposalCardProps)
   const [asking, setAsking] = useState(false)
   const sent = agreed.sentVotes.get(proposal.id)
   const mine = sent === undefined ? proposal.myVote : sent
-  const { rules: agreement, why, base, isMine, isOvertaken } = proposal
+  const { rules: agreement, why, base, isOvertaken } = proposal
+  const isOurs = proposal.isMine || proposal.isOrphan
   const rewrite = async (): Promise<void> => {
     const moved = isOvertaken
       ? await rebase({ agreement, why, base }, agreed.agreement)
@@ -105,7 +107,7 @@ function ProposalButtons({ team, agreed, proposal, onWrite }: ProposalCardProps)
   const cast = (yes: boolean) => void vote(proposal, mine === yes ? null : yes)
   return (
     <div className="agree-buttons">
-      {(!isOvertaken || !isMine) && (
+      {(!isOvertaken || !isOurs) && (
         <>
           <Button tone={mine === true ? 'primary' : 'plain'} aria-pressed={mine === true} onPress={() => cast(true)}>
             {text(mine === true ? 'agreement.agreed' : 'agreement.agree')}
@@ -115,17 +117,17 @@ function ProposalButtons({ team, agreed, proposal, onWrite }: ProposalCardProps)
           </Button>
         </>
       )}
-      {isMine && (
+      {isOurs && (
         <Button tone={isOvertaken ? 'primary' : 'quiet'} onPress={() => void rewrite()}>
           {text(isOvertaken ? 'agreement.rebase' : 'agreement.rewrite')}
         </Button>
       )}
-      {isMine && !asking && (
+      {isOurs && !asking && (
         <Button tone="quiet" onPress={() => setAsking(true)}>
           {text('agreement.withdraw')}
         </Button>
       )}
-      {isMine && asking && (
+      {isOurs && asking && (
         <Button tone="danger" autoFocus onPress={() => void withdraw(proposal)} onBlur={() => setAsking(false)}>
           {text('agreement.withdraw.go')}
         </Button>
