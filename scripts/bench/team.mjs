@@ -26,7 +26,7 @@ export async function bench({ args }) {
   if (!wanted('opens') && !wanted('load')) return figures
   const seconds = Number(values.seconds ?? (quick ? 4 : 30))
   await inCrowd(Number(values.people), async (crowd) => {
-    if (wanted('opens')) figures.push(...(await opens(crowd, quick ? 2 : 7)))
+    if (wanted('opens')) figures.push(...(await opens(crowd, quick ? 1 : 5)))
     if (wanted('load')) figures.push(...(await load(crowd, Number(values.changes), seconds)))
   })
   return figures

@@ -117,6 +117,8 @@ export type CallName = keyof typeof calls
 /** Main to window: news, no answer. */
 export interface News {
   readonly slices: readonly SliceMessage[]
+  /** The window was closed; its page stays for a while and goes back to how it opens. */
+  readonly closed: null
 }
 export type NewsName = keyof News
 

@@ -10,17 +10,29 @@ export interface Broadcast {
   watch(caller: number, names: readonly string[]): SliceMessage[]
   unwatch(caller: number, names: readonly string[]): void
   forget(caller: number): void
+  /** Nobody looks at this window: it is told nothing until `resume`, and then in one piece what it missed. */
+  hold(caller: number): void
+  resume(caller: number): void
   /** Tells the windows what differs between these two states. */
   tell(before: State, after: State): void
 }
 
 type Flat = Readonly<Record<string, unknown>>
+
+/** A slice as a window knows it. */
+interface Known {
+  readonly rev: number
+  readonly value: Flat
+}
+
 const nothing: Flat = {}
 
 export function createBroadcast(send: WindowsPort['send'], state: () => State): Broadcast {
   const watchers = new Map<string, Set<number>>()
   const revs = new Map<string, number>()
   const rev = (name: string): number => revs.get(name) ?? 0
+  /** Of windows that are told nothing: each of their slices, as they know it. */
+  const held = new Map<number, Map<string, Known>>()
 
   return {
     watch(caller, names) {
@@ -28,6 +40,7 @@ export function createBroadcast(send: WindowsPort['send'], state: () => State): 
         const callers = watchers.get(name) ?? new Set<number>()
         watchers.set(name, callers.add(caller))
         const full = sliceOf(state(), name) ?? nothing
+        held.get(caller)?.set(name, { rev: rev(name), value: full })
         return { slice: name as SliceName, rev: rev(name), full: packed(name, full) }
       })
     },
@@ -35,7 +48,23 @@ export function createBroadcast(send: WindowsPort['send'], state: () => State): 
       for (const name of names) watchers.get(name)?.delete(caller)
     },
     forget(caller) {
+      held.delete(caller)
       for (const callers of watchers.values()) callers.delete(caller)
+    },
+    hold(caller) {
+      const names = [...watchers].filter(([, callers]) => callers.has(caller)).map(([name]) => name)
+      const value = (name: string): Flat => sliceOf(state(), name) ?? nothing
+      held.set(caller, new Map(names.map((name) => [name, { rev: rev(name), value: value(name) }])))
+    },
+    resume(caller) {
+      const known = held.get(caller) ?? new Map<string, Known>()
+      held.delete(caller)
+      const missed = [...known].filter(([name, { rev: had }]) => watchers.get(name)?.has(caller) && had !== rev(name))
+      if (missed.length > 0)
+        send(
+          missed.map(([name, had]) => missedOf(name, had)),
+          caller,
+        )
     },
     tell(before, after) {
       const inboxes = new Map<number, SliceMessage[]>()
@@ -48,10 +77,17 @@ export function createBroadcast(send: WindowsPort['send'], state: () => State): 
         revs.set(name, prev + 1)
         const set = packed(name, change.set, had)
         const message = { slice: name as SliceName, prev, rev: prev + 1, set, gone: change.gone } satisfies SliceMessage
-        for (const caller of callers) inboxes.set(caller, [...(inboxes.get(caller) ?? []), message])
+        for (const caller of callers)
+          if (!held.has(caller)) inboxes.set(caller, [...(inboxes.get(caller) ?? []), message])
       }
       for (const [caller, messages] of inboxes) send(messages, caller)
     },
+  }
+
+  function missedOf(name: string, { rev: prev, value }: Known): SliceMessage {
+    const change = difference(value, sliceOf(state(), name) ?? nothing)
+    const set = packed(name, change?.set ?? nothing, value)
+    return { slice: name as SliceName, prev, rev: rev(name), set, gone: change?.gone ?? [] }
   }
 }
 

@@ -3,6 +3,7 @@ import type { ComponentType } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { WindowKind } from '../core/app/intent.ts'
 import { SLICE_NAMES } from '../core/app/snapshot.ts'
+import { askAhead } from './lib/ahead.ts'
 import { AppProvider } from './lib/app.tsx'
 import { windowBridge } from './lib/bridge.ts'
 import { Words } from './lib/intl.tsx'
@@ -36,7 +37,7 @@ async function start(root: HTMLElement): Promise<void> {
   const mirror = startMirror(bridge)
   const kind = screenNamed(window.location.hash)
   void font.then(() => warmUp(root))
-  const [Screen] = await Promise.all([SCREENS[kind](), mirror.watch(SLICE_NAMES)])
+  const [Screen] = await Promise.all([SCREENS[kind](), mirror.watch(SLICE_NAMES).then(() => askAhead(kind, mirror))])
   createRoot(root).render(
     <AppProvider bridge={bridge} mirror={mirror}>
       <Words>

@@ -158,7 +158,7 @@ describe('a window', () => {
       team.setBounds({ x: 40, y: 50, width: 500, height: 700 })
       team.close()
     })()`)
-    await waitFor('the team window to be gone', () => app.electron.windows().length === 1)
+    await waitFor('the team window to be gone', () => app.electron.windows().length === 1, 15_000)
     await inMain(`lab.windows.open('team'), 0`)
     await app.window('team')
     const bounds = await inMain(`(async () => {
@@ -167,6 +167,25 @@ describe('a window', () => {
     })()`)
     expect(bounds).toEqual({ x: 40, y: 50, width: 500, height: 700 })
     expect((await events()).some((event) => event.startsWith('gone '))).toBe(true)
+  })
+
+  test('closed and opened again within a while it is the same page, which is told so; later it is a new one', async () => {
+    const inTeam = `electron.BrowserWindow.getAllWindows().find((each) => each.getTitle() === 'Lab team')`
+    const team = await app.window('team')
+    await team.evaluate(() => {
+      const page = globalThis as { heard?: number; tideline?: { on: (name: string, hear: () => void) => void } }
+      page.heard = 0
+      page.tideline?.on('closed', () => (page.heard = 1))
+    })
+    await inMain(`${inTeam}.close(), 0`)
+    await waitFor('it to be out of sight', async () => !(await inMain(`${inTeam}.isVisible()`)))
+    await inMain(`lab.windows.open('team'), 0`)
+    await waitFor('it to be seen', async () => await inMain(`${inTeam}.isVisible()`))
+    expect(await team.evaluate(() => (globalThis as { heard?: number }).heard)).toBe(1)
+    expect((await events()).filter((event) => event === 'kept' || event === 'again').slice(-2)).toEqual([
+      'kept',
+      'again',
+    ])
   })
 
   test('zooms in steps, all of them alike, and keeps the zoom', async () => {

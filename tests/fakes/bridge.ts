@@ -1,5 +1,5 @@
 /** An honest bridge without Electron: the real core behind the real contract. Errands answer as told. */
-import type { Bridge, CallAnswers, SliceMessage, SliceName } from '../../src/bridge/contract.ts'
+import type { Bridge, CallAnswers, News, NewsName, SliceMessage, SliceName } from '../../src/bridge/contract.ts'
 import { type Errand, type Intent, isErrand, type Outcome, readWish } from '../../src/core/app/intent.ts'
 import { reduce } from '../../src/core/app/reduce.ts'
 import { energyCurve } from '../../src/core/insights/energy.ts'
@@ -12,8 +12,12 @@ import type { TeamDoc } from '../../src/core/team/docs.ts'
 import type { SessionEvent } from '../../src/core/focus/session.ts'
 import type { Instant } from '../../src/core/time/instant.ts'
 
+type Listeners = { readonly [Name in NewsName]: Set<(news: News[Name]) => void> }
+
 export interface FakeBridge extends Bridge {
   state(): State
+  /** As main tells a window that was closed and stays for a while. */
+  closed(): void
   /** Every wish that was dispatched through the bridge, in order. */
   readonly wishes: readonly Intent[]
   /** What main itself would observe or another window would ask for. */
@@ -43,7 +47,7 @@ export function fakeBridge(
   let dropping = false
   const wishes: Intent[] = []
   const watched = new Map<SliceName, number>()
-  const listeners = new Set<(messages: readonly SliceMessage[]) => void>()
+  const listeners: Listeners = { slices: new Set(), closed: new Set() }
   const slice = (of: State, name: string): Flat => sliceOf(of, name) ?? {}
 
   function change(after: State): void {
@@ -58,7 +62,7 @@ export function fakeBridge(
     }
     if (messages.length === 0) return
     if (dropping) dropping = false
-    else for (const listener of listeners) listener(messages)
+    else for (const listener of listeners.slices) listener(messages)
   }
 
   function report(intent: Intent): Outcome {
@@ -112,10 +116,11 @@ export function fakeBridge(
     report,
     dropNext: () => (dropping = true),
     call: (name, input) => answers[name](input as never) as Promise<CallAnswers[typeof name]>,
-    on: (_name, listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+    on(name, listener) {
+      listeners[name].add(listener)
+      return () => listeners[name].delete(listener)
     },
+    closed: () => listeners.closed.forEach((hear) => hear(null)),
   }
   return bridge
 }

@@ -67,6 +67,24 @@ describe('sending', () => {
     return shown
   }
 
+  test('that I wait on them is said in their row, and stands there until it is settled', async () => {
+    const shown = await show(TeamScreen, state, NOW)
+    await shown.user.click(button('Ben'))
+    await shown.user.click(button('I wait on them…'))
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'What do you wait on Ben for?' }))
+    await shown.user.keyboard('the schema{Enter}')
+    const wish = lastWish(shown)
+    expect(wish).toMatchObject({ type: 'doc.write', team: 't', base: 0 })
+    const body = { who: 'me', on: 'ben', what: 'the schema', since: NOW }
+    expect(wish).toMatchObject({ body })
+    await act(async () => {
+      const set = [{ id: 'waiting.w', v: 1, by: 'me', at: NOW, kind: 'waiting' as const, body }]
+      shown.bridge.report({ type: 'docs.report', team: 't', full: false, set, gone: [] })
+    })
+    expect(screen.getByText('You wait on Ben for the schema')).toBeDefined()
+    expect(button('Knock')).toBeDefined()
+  })
+
   test('says before when it is seen and answered, and what the team agreed on urgent ones', async () => {
     const { user } = await open()
     expect(screen.getByText('They will see it 11:30 your time. Expect an answer by 11:45.')).toBeDefined()

@@ -118,6 +118,21 @@ describe('who can be reached', () => {
   })
 })
 
+describe('a window that was closed and stays for a while', () => {
+  test('goes back to how it opens, and need not ask for its people again', async () => {
+    const shown = await show(TeamScreen, atlas(TEAM), NOW)
+    await shown.user.click(row('Chiara Rossi'))
+    expect(row('Chiara Rossi').getAttribute('aria-expanded')).toBe('true')
+    const call = vi.spyOn(shown.bridge, 'call')
+    await act(async () => shown.bridge.closed())
+    await shown.pass(1)
+    expect(row('Chiara Rossi').getAttribute('aria-expanded')).toBe('false')
+    expect(
+      call.mock.calls.filter(([name, names]) => name === 'watch' && JSON.stringify(names).includes('roster')),
+    ).toEqual([])
+  })
+})
+
 describe('a row', () => {
   test('opens to tell the rest, and closes again', async () => {
     const { user } = await show(TeamScreen, atlas(TEAM), NOW)

@@ -174,6 +174,6 @@ describe('how people are shown', () => {
     expect(screen.getByRole('img', { name: /^Ana Duarte/ }).getAttribute('aria-label')).toContain(
       'Core hours 15:00–16:00.',
     )
-    expect(document.querySelectorAll('.ui-ribbon-band')).toHaveLength(5)
+    expect(screen.getAllByRole('img', { name: /Core hours/ })).toHaveLength(5)
   })
 })

@@ -53,7 +53,7 @@ function rowShows(page, state, present = true) {
     ([wanted, there]) =>
       new Promise((resolve, reject) => {
         const look = () => {
-          const found = document.querySelector(`.team-row:not([data-me]) .team-row-glyph [data-state=${wanted}]`)
+          const found = document.querySelector(`.team-row:not([data-me]) .ui-glyph[data-state=${wanted}]`)
           if (Boolean(found) === there) finish(() => resolve(Date.now()))
         }
         const observer = new MutationObserver(look)

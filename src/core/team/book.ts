@@ -29,7 +29,7 @@ export interface RosterNews {
 export type ReadBook = (people: People, mine: Person, at: Viewpoint, by: Grouping, news?: RosterNews) => BookView
 
 /** With so many news at once, sorting everything anew costs less. */
-const MANY = 200
+const MANY = 500
 
 interface Change {
   readonly before: RosterRow | undefined
@@ -41,6 +41,7 @@ export function rosterBook(): ReadBook {
   let rows = new Map<string, RosterRow>()
   let sections = sectionsBy('state')
   let last: Last | null = null
+  let told: BookView | null = null
   return (people, mine, at, by, news) => {
     if (sections.by !== by) {
       sections = sectionsBy(by)
@@ -59,14 +60,24 @@ export function rosterBook(): ReadBook {
     else sections.change(changes)
     const me = read(mine, { ...at, linked: true })
     const { holdsUntil: mineHolds } = me.standing
-    return {
+    const view = {
       me,
       sections: sections.list(at.now),
       counts: sections.counts(rows.size),
       holdsUntil: earliest(holdsUntil, mineHolds),
     }
+    if (told === null || !isSame(told, view)) told = view
+    return told
   }
 }
+
+/** Whoever draws the same need not draw it again. */
+const isSame = (one: BookView, other: BookView): boolean =>
+  one.me === other.me &&
+  one.counts === other.counts &&
+  one.holdsUntil === other.holdsUntil &&
+  one.sections.length === other.sections.length &&
+  one.sections.every((section, at) => section === other.sections[at])
 
 interface Last {
   readonly people: People

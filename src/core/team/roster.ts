@@ -1,6 +1,7 @@
 /** The team as a viewer reads it: who can be reached now, and the others when. */
 import type { Person } from '../sync/records.ts'
 import { earliest, type Instant } from '../time/instant.ts'
+import { compareNames } from './nameOrder.ts'
 import { groupOf, type RosterGroup, type Standing, standingOf } from './standing.ts'
 
 export const ROSTER_GROUPS: readonly RosterGroup[] = ['now', 'later', 'unsure']
@@ -63,9 +64,8 @@ export function rowReader(): ReadRow {
 }
 
 /** Names as people expect them in a list; ids break ties, so that the order never flickers. */
-const names = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true })
 const byName = (a: RosterRow, b: RosterRow): number =>
-  names.compare(a.person.name, b.person.name) || (a.person.id < b.person.id ? -1 : 1)
+  compareNames(a.person.name, b.person.name) || (a.person.id < b.person.id ? -1 : 1)
 
 const soonest = ({ standing }: RosterRow): number => standing.back ?? Number.POSITIVE_INFINITY
 

@@ -5,6 +5,7 @@ import type { News } from '../../bridge/contract.ts'
 import { type WindowKind, WINDOWS } from '../../core/app/intent.ts'
 import type { Keeper, WindowsPort } from '../ports.ts'
 import type { FirstWindow } from './firstWindow.ts'
+import { keptWindows } from './keptWindows.ts'
 import { makeWindow, paper } from './makeWindow.ts'
 import { type Place, WindowPlaces } from './windowPlaces.ts'
 import { nextZoom } from './windowSizes.ts'
@@ -22,6 +23,10 @@ export interface WindowsParts {
   readonly onLastClose: () => void
   /** A window is gone: nothing must be sent to it any more. */
   readonly onGone: (id: number) => void
+  /** How long a closed window may stay unseen for the next time, in ms. */
+  readonly keptFor: number
+  /** A closed window stays for a while (`true`), or was opened again. */
+  readonly onKept: (id: number, isKept: boolean) => void
 }
 
 /** From a picture laid out to one on the screen. */
@@ -45,8 +50,9 @@ export interface Windows extends WindowsPort {
 
 export function createWindows(parts: WindowsParts): Windows {
   const open = new Map<WindowKind, BrowserWindow>()
-  const kept = WindowPlaces.safeParse(parts.keeper.load('windows').value ?? {})
-  let places: WindowPlaces = kept.success ? kept.data : WindowPlaces.parse({})
+  const written = WindowPlaces.safeParse(parts.keeper.load('windows').value ?? {})
+  let places: WindowPlaces = written.success ? written.data : WindowPlaces.parse({})
+  const kept = keptWindows(parts.keptFor)
   let { first } = parts
   const { promise: firstPicture, done: pictured } = until(first === null ? 0 : LONGEST_FIRST_MS)
   let lettingGo = false
@@ -97,7 +103,15 @@ export function createWindows(parts: WindowsParts): Windows {
     window.on('close', (event) => {
       remember({ places: { ...places.places, [kind]: placeOf(window) } })
       // From here it counts as closed: two that close at once must not both think that the other one stays.
-      if (lettingGo || parts.hasTrayHost() || staysWithout(kind)) return void open.delete(kind)
+      if (lettingGo || parts.hasTrayHost() || staysWithout(kind)) {
+        open.delete(kind)
+        if (!lettingGo && kept.put(kind, window)) {
+          event.preventDefault()
+          window.webContents.send(newsChannel('closed'), null)
+          parts.onKept(id, true)
+        }
+        return
+      }
       event.preventDefault()
       parts.onLastClose()
     })
@@ -123,8 +137,20 @@ export function createWindows(parts: WindowsParts): Windows {
 
   function show(kind: WindowKind, quietly = false): void {
     const known = open.get(kind)
-    if (known === undefined) open.set(kind, create(kind, quietly))
+    if (known === undefined) open.set(kind, again(kind, quietly) ?? create(kind, quietly))
     else if (!quietly) raiseWindow(known)
+  }
+
+  /** The window that was closed a while ago, told what it missed. */
+  function again(kind: WindowKind, quietly: boolean): BrowserWindow | null {
+    const window = kept.take(kind)
+    if (window === null) return null
+    parts.onKept(window.webContents.id, false)
+    window.webContents.setZoomFactor(places.zoom)
+    window.setBackgroundColor(paper())
+    if (quietly) window.showInactive()
+    else raiseWindow(window)
+    return window
   }
 
   return {
@@ -140,9 +166,13 @@ export function createWindows(parts: WindowsParts): Windows {
     capture: async (kind) => (await open.get(kind)?.webContents.capturePage())?.toPNG() ?? null,
     drawn: () => void setTimeout(pictured, UNTIL_SEEN_MS),
     zoom,
-    letGo: () => (lettingGo = true),
+    letGo() {
+      lettingGo = true
+      kept.end()
+    },
     closeAll() {
       lettingGo = true
+      kept.end()
       for (const kind of WINDOWS) open.get(kind)?.close()
     },
   }

@@ -1,4 +1,4 @@
-/** The people of one team as the hub told them, passed on at most ten times a second; of many, twice. */
+/** The people of one team as the hub told them, passed on at most ten times a second; of many, once or twice. */
 import type { Item } from '../../core/sync/protocol.ts'
 import type { Person } from '../../core/sync/records.ts'
 
@@ -31,8 +31,11 @@ interface Known {
 
 const PAUSE_MS = 100
 /** Of so many nobody reads every change, and each costs windows and main as many looks as there are people. */
-const MANY = 500
-const PAUSE_FOR_MANY_MS = 500
+const PAUSES = [
+  { above: 2_000, millis: 1_000 },
+  { above: 500, millis: 500 },
+]
+const pauseFor = (people: number): number => PAUSES.find(({ above }) => people > above)?.millis ?? PAUSE_MS
 
 export function createRoster(tell: (change: RosterChange) => void): Roster {
   let people = new Map<string, Known>()
@@ -47,13 +50,10 @@ export function createRoster(tell: (change: RosterChange) => void): Roster {
     const set = full ? [...people.values()] : present(people, changed)
     const gone = full ? [] : [...changed].filter((id) => !people.has(id))
     tell({ full, set: set.map(({ person }) => person), gone, ...who })
-    pause = setTimeout(
-      () => {
-        pause = null
-        if (news.some) pass()
-      },
-      people.size > MANY ? PAUSE_FOR_MANY_MS : PAUSE_MS,
-    )
+    pause = setTimeout(() => {
+      pause = null
+      if (news.some) pass()
+    }, pauseFor(people.size))
   }
   const changed = (ids: Iterable<string>): void => {
     news.some = true

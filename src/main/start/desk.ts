@@ -23,6 +23,9 @@ import type { Line } from './line.ts'
 /** How long a test notice stays, in ms: long enough to be seen where it is not held back. */
 const TEST_NOTICE_MS = 3_000
 
+/** Whoever closed the team window and comes back within this time finds it at once; after that its memory is free. */
+const KEPT_MS = 5 * 60_000
+
 export interface Desk {
   readonly windows: Windows
   readonly broadcast: Broadcast
@@ -43,6 +46,8 @@ export function openDesk(keeper: Keeper, preload: string, first: FirstWindow | n
     hasTrayHost: () => state().system.trayHost,
     onLastClose: () => act({ type: 'app.quit' }),
     onGone: (id) => broadcast.forget(id),
+    keptFor: KEPT_MS,
+    onKept: (id, isKept) => (isKept ? broadcast.hold(id) : broadcast.resume(id)),
   })
   const broadcast = createBroadcast(windows.send, state)
   /** A strict session asks before it ends, and a click on the tray must not look as if nothing happened. */

@@ -118,8 +118,9 @@ function timesIn(zone: Zone, clock: Settings['clock'], text: Text): Times {
   const hm = { hour: twelve ? 'numeric' : '2-digit', minute: '2-digit', ...cycle } as const
   const format = keptFormats(locale)
   const time = (at: Instant, other = zone): string => format(hm, other).format(at)
+  const daysFrom = daysIn(zone)
   const dated = (at: Instant, now: Instant): string => {
-    const near = at > now && at < dayStart(addDays(dateIn(now, zone), 7), zone)
+    const near = at > now && at < daysFrom(now).week
     const day = format(near ? { weekday: 'short' } : { day: 'numeric', month: 'short' }, zone).format(at)
     return text(near ? 'ui.moment.weekday' : 'ui.moment.date', { day, time: time(at) })
   }
@@ -134,12 +135,14 @@ function timesIn(zone: Zone, clock: Settings['clock'], text: Text): Times {
     hourOf: (hour) =>
       format({ hour: twelve ? 'numeric' : '2-digit', ...cycle }, 'UTC').format(new Date(Date.UTC(2000, 0, 1, hour))),
     moment(at, now) {
-      const today = dateIn(now, zone)
-      const date = dateIn(at, zone)
-      if (date === today) return time(at)
-      return date === addDays(today, 1) ? text('ui.moment.tomorrow', { time: time(at) }) : dated(at, now)
+      const { today, tomorrow, after } = daysFrom(now)
+      if (at >= today && at < tomorrow) return time(at)
+      return at >= tomorrow && at < after ? text('ui.moment.tomorrow', { time: time(at) }) : dated(at, now)
     },
-    brief: (at, now) => (dateIn(at, zone) === dateIn(now, zone) ? time(at) : dated(at, now)),
+    brief(at, now) {
+      const { today, tomorrow } = daysFrom(now)
+      return at >= today && at < tomorrow ? time(at) : dated(at, now)
+    },
     weekday: (at, other = zone) => format({ weekday: 'short' }, other).format(at),
     date(date, style = 'long') {
       return format(DATE_STYLES[style], 'UTC').format(noon(date))
@@ -151,6 +154,28 @@ function timesIn(zone: Zone, clock: Settings['clock'], text: Text): Times {
       if (values.hours === 0) return text('ui.length.minutes', values)
       return text(values.minutes === 0 ? 'ui.length.hours' : 'ui.length.both', values)
     },
+  }
+}
+
+interface DaysFrom {
+  readonly now: Instant
+  /** Where the day of `now` begins, and those after it. */
+  readonly today: Instant
+  readonly tomorrow: Instant
+  readonly after: Instant
+  /** Seven days later: until here a weekday is enough. */
+  readonly week: Instant
+}
+
+/** The days around a `now` that is asked for again and again, looked up once. */
+function daysIn(zone: Zone): (now: Instant) => DaysFrom {
+  let known: DaysFrom | null = null
+  return (now) => {
+    if (known?.now === now) return known
+    const date = dateIn(now, zone)
+    const start = (days: number): Instant => dayStart(addDays(date, days), zone)
+    known = { now, today: start(0), tomorrow: start(1), after: start(2), week: start(7) }
+    return known
   }
 }
 

@@ -29,6 +29,9 @@ export function Axis({ day, minute }: { readonly day: DayWindow; readonly minute
       <span className="team-axis-head" data-column="said">
         {text('team.column.said')}
       </span>
+      <span className="team-axis-head" data-column="skills">
+        {text('team.column.skills')}
+      </span>
       <span className="team-axis-head" data-column="when">
         {text('team.column.when')}
       </span>

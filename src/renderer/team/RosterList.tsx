@@ -1,5 +1,14 @@
 import { defaultRangeExtractor, measureElement, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, type Ref, useCallback, useImperativeHandle, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react'
 import type { MarksOf } from '../../core/team/marks.ts'
 import type { DayWindow } from '../../core/team/ribbon.ts'
 import type { Instant } from '../../core/time/instant.ts'
@@ -8,6 +17,7 @@ import { GroupHeading } from './GroupHeading.tsx'
 import { RosterRow } from './RosterRow.tsx'
 import type { ListItem, Listing } from './rows.ts'
 import { useRoving } from './useRoving.ts'
+import { useTeamWords } from './words.ts'
 
 /** Heights before any is measured, in px at the usual zoom. */
 const HEIGHT = { group: 36, row: 60 } as const
@@ -28,7 +38,8 @@ export interface RosterListHandle {
 }
 
 /** Thousands of people, of whom those in sight are drawn; my own row stays on top. */
-export function RosterList({ items, day, marks, linked, minute, ref }: RosterListProps): ReactNode {
+export const RosterList = memo(function RosterList(props: RosterListProps): ReactNode {
+  const { items, day, marks, linked, minute, ref } = props
   const scroller = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLUListElement>(null)
   const [open, setOpen] = useState<string | null>(null)
@@ -51,29 +62,40 @@ export function RosterList({ items, day, marks, linked, minute, ref }: RosterLis
       return size
     },
     getItemKey: useCallback((index: number) => items.idAt(index) ?? index, [items]),
-    overscan: 6,
+    overscan: 4,
+    // A row moved is a style of one element, and no reason to draw the list again.
+    directDomUpdates: true,
+    directDomUpdatesMode: 'position',
     // Rows that are revealed must not lie under mine.
     scrollPaddingStart: mine === null ? 0 : MINE,
     rangeExtractor: (range) => withKept(range, [mine, roving.stopIndex]),
   })
+  const { containerRef } = virtual
+  const listRef = useCallback(
+    (element: HTMLUListElement | null) => {
+      list.current = element
+      containerRef(element)
+    },
+    [containerRef],
+  )
   const reveal = useCallback((index: number) => virtual.scrollToIndex(index, { align: 'auto' }), [virtual])
   useImperativeHandle(ref, () => ({ enter: () => roving.enter(reveal) }))
   const text = useText()
+  const words = useTeamWords(minute)
   return (
     <div className="team-scroller" ref={scroller}>
       {/* The keys bubble up from the buttons in it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <ul
         className="team-list"
-        ref={list}
+        ref={listRef}
         aria-label={text('team.list')}
-        style={{ height: virtual.getTotalSize() }}
         onKeyDown={(event) => {
           if (!closes(event, open)) roving.onKeyDown(event, reveal)
           else setOpen(null)
         }}
       >
-        {virtual.getVirtualItems().map(({ index, key, start }) => {
+        {virtual.getVirtualItems().map(({ index, key }) => {
           const item = items.at(index)
           if (item === undefined) return null
           const isPinned = index === mine
@@ -85,7 +107,6 @@ export function RosterList({ items, day, marks, linked, minute, ref }: RosterLis
               className="team-item"
               data-pinned={isPinned || undefined}
               data-usual={isPinned ? undefined : plainKind(item, open)}
-              {...(isPinned ? {} : { style: { transform: `translateY(${start}px)` } })}
               {...(item.kind === 'row' ? { 'aria-posinset': item.position, 'aria-setsize': item.size } : {})}
             >
               {item.kind === 'group' ? (
@@ -100,6 +121,7 @@ export function RosterList({ items, day, marks, linked, minute, ref }: RosterLis
                   marks={marks(item.row.standing.zone)}
                   linked={linked}
                   minute={minute}
+                  words={words}
                   onToggle={toggle}
                   onFocus={roving.onFocus}
                 />
@@ -110,7 +132,7 @@ export function RosterList({ items, day, marks, linked, minute, ref }: RosterLis
       </ul>
     </div>
   )
-}
+})
 
 const closes = (event: KeyboardEvent, open: string | null): boolean => event.key === 'Escape' && open !== null
 

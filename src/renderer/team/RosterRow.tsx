@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useId } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { RosterRow as Row } from '../../core/team/roster.ts'
 import type { Marks } from '../../core/team/marks.ts'
 import { type DayWindow, ribbonOf } from '../../core/team/ribbon.ts'
@@ -9,7 +9,7 @@ import { Ribbon } from '../ui/Ribbon.tsx'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
 import { OwnDetail } from './OwnDetail.tsx'
 import { RowDetail } from './RowDetail.tsx'
-import { useTeamWords } from './words.ts'
+import type { TeamWords } from './words.ts'
 
 export interface RosterRowProps {
   readonly row: Row
@@ -22,103 +22,113 @@ export interface RosterRowProps {
   readonly linked: boolean
   /** The full minute that began last. */
   readonly minute: Instant
+  /** What is said in this minute. */
+  readonly words: TeamWords
   readonly onToggle: (id: string) => void
   readonly onFocus: (id: string) => void
 }
 
-/** One teammate. Redraws when their person, the minute, or what is open changes, and with nobody else. */
+/**
+ * One teammate. Redraws when their person, the minute, or what is open changes, and with nobody else. While one scrolls
+ * through thousands some are made in every frame: no more elements than there is to see, and nothing looked up anew.
+ */
 export const RosterRow = memo(function RosterRow(props: RosterRowProps): ReactNode {
-  const { row, isMe, isOpen, isStop, day, marks, linked, minute, onToggle, onFocus } = props
+  const { row, isMe, isOpen, isStop, linked, minute, words, onToggle, onFocus } = props
   const { person, standing } = row
-  const text = useText()
-  const words = useTeamWords(minute)
-  const id = useId()
+  const id = `row-${person.id}-`
+  const where = whereOf(row, words)
   return (
     <div className="team-row" data-open={isOpen || undefined} data-me={isMe || undefined}>
-      <span className="team-row-glyph">
-        <StateGlyph state={standing.state} />
-      </span>
-      <span className="team-row-name" title={person.name}>
+      <StateGlyph state={standing.state} />
+      <span className="team-row-name">
         <button
           type="button"
           className="team-row-button"
+          title={person.name}
           data-row={person.id}
           tabIndex={isStop ? 0 : -1}
           aria-expanded={isOpen}
-          aria-controls={`${id}detail`}
+          aria-controls={isOpen ? `${id}detail` : undefined}
           aria-describedby={`${id}said ${standing.byPlan ? `${id}when ` : ''}${id}where`}
           onClick={() => onToggle(person.id)}
           onFocus={() => onFocus(person.id)}
         >
           {person.name}
         </button>
-        {isMe && <span className="team-row-you">{text('team.row.you')}</span>}
+        {isMe && <You />}
       </span>
       <span className="team-row-said" id={`${id}said`}>
         {words.sentence(standing)}
       </span>
-      <Where row={row} minute={minute} id={`${id}where`} />
-      <RowRibbon row={row} linked={linked} day={day} marks={marks} minute={minute} />
+      <span className="team-row-where" id={`${id}where`} title={where}>
+        {where}
+      </span>
+      <RowRibbon {...props} />
       <span className="team-row-when" id={`${id}when`} aria-hidden="true">
         {words.when(standing)}
       </span>
-      <OwnWords row={row} />
-      {isMe && (
-        <span className="team-row-see" aria-hidden="true">
-          {text('planner.shared')} <Icon name="down" />
-        </span>
+      {person.plan?.skills !== undefined && <Skills skills={person.plan.skills.join(', ')} />}
+      {standing.words !== null && <OwnWords {...standing.words} />}
+      {isMe && <See />}
+      {isOpen && (
+        <div className="team-detail-place" id={`${id}detail`}>
+          {isMe ? <OwnDetail minute={minute} /> : <RowDetail row={row} linked={linked} minute={minute} />}
+        </div>
       )}
-      <div className="team-detail-place" id={`${id}detail`}>
-        {isOpen && (isMe ? <OwnDetail minute={minute} /> : <RowDetail row={row} linked={linked} minute={minute} />)}
-      </div>
     </div>
   )
 })
 
 /** The whole split day on mine; told in words to who does not see it. */
-function RowRibbon({
-  row,
-  linked,
-  day,
-  marks,
-  minute,
-}: Pick<RosterRowProps, 'row' | 'linked' | 'day' | 'marks' | 'minute'>): ReactNode {
+function RowRibbon({ row, linked, day, marks, minute, words }: RosterRowProps): ReactNode {
   const { person, standing } = row
-  const words = useTeamWords(minute)
   const pieces = ribbonOf(person, linked, day, minute)
   return (
-    <span className="team-row-ribbon">
-      <Ribbon
-        window={day}
-        pieces={pieces}
-        bands={marks.bands}
-        seams={marks.seamsAt}
-        now={minute}
-        label={words.day(person.name, pieces, marks, day)}
-        faint={standing.asOf !== null}
-      />
-    </span>
+    <Ribbon
+      window={day}
+      pieces={pieces}
+      bands={marks.bands}
+      seams={marks.seamsAt}
+      now={minute}
+      label={words.day(person.name, pieces, marks, day)}
+      faint={standing.asOf !== null}
+    />
   )
 }
 
 /** `13:51 Kathmandu · home`: what matters most first, since the end may be cut off. */
-function Where({ row, minute, id }: { readonly row: Row; readonly minute: Instant; readonly id: string }): ReactNode {
-  const { standing } = row
-  const words = useTeamWords(minute)
-  const parts = [words.clock(standing), standing.place ?? ''].filter((part) => part !== '')
+function whereOf({ standing }: Row, words: TeamWords): string {
+  const clock = words.clock(standing)
+  const place = standing.place ?? ''
+  return clock === '' || place === '' ? clock + place : `${clock} · ${place}`
+}
+
+function You(): ReactNode {
+  return <span className="team-row-you">{useText()('team.row.you')}</span>
+}
+
+/** Says what a press on my own row opens. */
+function See(): ReactNode {
   return (
-    <span className="team-row-where" id={id} title={parts.join(' · ')}>
-      {parts.join(' · ')}
+    <span className="team-row-see" aria-hidden="true">
+      {useText()('planner.shared')} <Icon name="down" />
     </span>
   )
 }
 
-function OwnWords({ row }: { readonly row: Row }): ReactNode {
-  const { words } = row.standing
-  if (words === null) return null
+/** What one can ask them about; in a narrow window the opened row says it. */
+function Skills({ skills }: { readonly skills: string }): ReactNode {
+  return (
+    <span className="team-row-skills" title={skills}>
+      {skills}
+    </span>
+  )
+}
+
+function OwnWords({ emoji, text }: { readonly emoji: string; readonly text: string }): ReactNode {
   return (
     <span className="team-row-words">
-      {words.emoji !== '' && <span className="team-emoji-shown">{words.emoji}</span>} {words.text}
+      {emoji !== '' && <span className="team-emoji-shown">{emoji}</span>} {text}
     </span>
   )
 }

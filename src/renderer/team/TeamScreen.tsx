@@ -1,6 +1,6 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { TeamSlice } from '../../core/app/state.ts'
-import { useDispatch, useSlice } from '../lib/app.tsx'
+import { useBridge, useDispatch, useRoster, useSlice } from '../lib/app.tsx'
 import { NoTeam } from './NoTeam.tsx'
 import { TeamView } from './TeamView.tsx'
 import './forms.css'
@@ -16,9 +16,28 @@ export function TeamScreen(): ReactNode {
     setChosen(id)
     void dispatch({ type: 'settings.change', change: { lastTeam: id } })
   }
+  const openings = useOpenings()
   const team = teams[chosen] ?? sorted(teams)[0]
   if (team === undefined) return <NoTeam onDone={choose} />
-  return <TeamView key={team.team} team={team} teams={sorted(teams)} onChoose={choose} />
+  return (
+    <Held key={team.team} team={team.team}>
+      <TeamView key={openings} team={team} teams={sorted(teams)} onChoose={choose} />
+    </Held>
+  )
+}
+
+/** Keeps a team's people here while its view is made anew. */
+function Held({ team, children }: { readonly team: string; readonly children: ReactNode }): ReactNode {
+  useRoster(team)
+  return children
+}
+
+/** How often the window was opened: closed, its page stays for a while, and what was open in it must not come back. */
+function useOpenings(): number {
+  const bridge = useBridge()
+  const [openings, setOpenings] = useState(0)
+  useEffect(() => bridge.on('closed', () => setOpenings((before) => before + 1)), [bridge])
+  return openings
 }
 
 const sorted = (teams: Readonly<Record<string, TeamSlice>>): readonly TeamSlice[] =>

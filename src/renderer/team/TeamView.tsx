@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react'
 import type { TeamSlice } from '../../core/app/state.ts'
+import type { BookView } from '../../core/team/book.ts'
 import { searchFor } from '../../core/team/search.ts'
 import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
@@ -39,6 +40,7 @@ export function TeamView({ team, teams, onChoose }: TeamViewProps): ReactNode {
   const sought = useDeferredValue(query ?? '')
   const search = useMemo(() => searchFor(sought), [sought])
   const items = useMemo(() => listing(view, search), [view, search])
+  const hasSkills = useMemo(() => sharesSkills(view), [view])
   const { teamLook } = useSlice('settings')
   const enterList = useCallback(() => list.current?.enter(), [])
   useFindKey(() => setQuery((before) => before ?? ''))
@@ -60,7 +62,7 @@ export function TeamView({ team, teams, onChoose }: TeamViewProps): ReactNode {
         <LinkBanner team={team} />
         <KnockPanel linked={linked} minute={minute} />
         <main className="team-main">
-          <div className="team-sheet" data-look={teamLook}>
+          <div className="team-sheet" data-look={teamLook} data-skills={hasSkills || undefined}>
             {items.length > 0 && <Axis day={day} minute={minute} />}
             <RosterList ref={list} items={items} day={day} marks={marks} linked={linked} minute={minute} />
           </div>
@@ -72,6 +74,12 @@ export function TeamView({ team, teams, onChoose }: TeamViewProps): ReactNode {
     </TeamHere>
   )
 }
+
+/** Whether a column of what one can ask people about would have anything in it. */
+const sharesSkills = ({ me, sections }: BookView): boolean =>
+  [[me], ...sections.map(({ rows }) => rows)].some((rows) =>
+    rows.some(({ person }) => person.plan?.skills !== undefined),
+  )
 
 /** `/` finds, wherever the focus is in this window; there is a button for it, too. */
 function useFindKey(open: () => void): void {

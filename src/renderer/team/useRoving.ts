@@ -1,5 +1,5 @@
 /** Arrows through rows of which only some are drawn: one of them is a stop for Tab, and it stays drawn. */
-import { type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Listing, RowAt } from './rows.ts'
 
 const PAGE = 8
@@ -42,8 +42,8 @@ export function useRoving(list: Listing, element: RefObject<HTMLElement | null>)
     focusRow(element.current, row.id)
   }
 
-  // The row may have been drawn only now.
-  useEffect(() => {
+  // The row may have been drawn only now. Laid out at once: an effect that comes later is a task of its own each frame.
+  useLayoutEffect(() => {
     if (wanted.current !== null && focusRow(element.current, wanted.current)) wanted.current = null
   })
 

@@ -1,5 +1,5 @@
 /** A team's people as this window reads them, again whenever they, the link or the time change them. */
-import { useEffect, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { outgoingFor } from '../../core/app/desired.ts'
 import type { LinkStatus, TeamSlice } from '../../core/app/state.ts'
 import type { Person } from '../../core/sync/records.ts'
@@ -20,7 +20,8 @@ export interface TeamReading {
 }
 
 export function useTeam(team: TeamSlice): TeamReading {
-  const roster = useRoster(team.team)
+  // News wait for a moment between two frames: whoever scrolls through thousands is not held up by a hundred of them.
+  const roster = useDeferredValue(useRoster(team.team))
   const me = useMyself(team, roster[team.me])
   const linked = useLinked(team.link.status)
   const zone = useZone()
@@ -36,7 +37,8 @@ export function useTeam(team: TeamSlice): TeamReading {
   // A minute of this date stands for all of them: the day changes with the date alone.
   // oxlint-disable-next-line react/exhaustive-deps
   const day = useMemo(() => dayWindow(now, zone), [date, zone])
-  return { view, linked, day, minute: fullMinute(now) }
+  const minute = fullMinute(now)
+  return useMemo(() => ({ view, linked, day, minute }), [view, linked, day, minute])
 }
 
 /** What I publish, as this device knows it: it needs no hub, and is never older than my last click. */

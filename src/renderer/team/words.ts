@@ -37,6 +37,7 @@ export function useTeamWords(now: Instant): TeamWords {
   const text = useText()
   const times = useTimes()
   return useMemo(() => {
+    const clocks = new Map<string, string>()
     return {
       sentence(standing) {
         const { asOf, byPlan, state } = standing
@@ -57,10 +58,9 @@ export function useTeamWords(now: Instant): TeamWords {
       },
       clock({ zone }) {
         if (zone === null) return ''
-        const time = times.time(now, zone)
-        const other = dateIn(now, zone) !== dateIn(now, times.zone)
-        const day = other ? `${times.weekday(now, zone)} ` : ''
-        return text('team.row.clock', { time: `${day}${time}`, city: cityOf(zone) })
+        const clock = clocks.get(zone) ?? clockIn(zone)
+        clocks.set(zone, clock)
+        return clock
       },
       day(name, pieces, { bands, seams }, window) {
         const span = ({ start, end, state }: SharedInterval): string =>
@@ -86,6 +86,14 @@ export function useTeamWords(now: Instant): TeamWords {
           ? text('team.detail.same')
           : text(minutes > 0 ? 'team.detail.ahead' : 'team.detail.behind', { span })
       },
+    }
+
+    /** Thousands share a few hundred clocks. */
+    function clockIn(zone: string): string {
+      const time = times.time(now, zone)
+      const other = dateIn(now, zone) !== dateIn(now, times.zone)
+      const day = other ? `${times.weekday(now, zone)} ` : ''
+      return text('team.row.clock', { time: `${day}${time}`, city: cityOf(zone) })
     }
   }, [text, times, now])
 }

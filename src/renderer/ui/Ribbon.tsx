@@ -20,7 +20,10 @@ export interface RibbonProps {
 
 const NONE: readonly never[] = []
 
-/** A stretch of time as a strip. States differ by shape: focus low, open full, together striped. */
+/**
+ * A stretch of time as a strip. States differ by shape: focus low, open full, together striped. One element with many
+ * backgrounds: a list of thousands makes several of these in each frame, and each element of theirs would cost again.
+ */
 export function Ribbon({
   window,
   pieces,
@@ -31,36 +34,55 @@ export function Ribbon({
   faint = false,
 }: RibbonProps): ReactNode {
   const seen = pieces.filter((piece) => piece.start < window.end && piece.end > window.start)
+  const layers = [
+    ...(now !== undefined && now >= window.start && now < window.end ? [line('now', now, window, '2px')] : []),
+    ...seen.map((piece) => area(piece.state, piece, window)),
+    ...seams.map((at) => line('seam', at, window)),
+    ...bands.flatMap((band) => [
+      line('edge', Math.max(band.start, window.start), window),
+      line('edge', Math.min(band.end, window.end), window),
+      area('band', band, window),
+    ]),
+  ]
   return (
-    <div className="ui-ribbon" role="img" aria-label={label} data-faint={faint || undefined}>
-      {bands.map((band) => (
-        <span key={band.start} className="ui-ribbon-band" style={place(band, window)} />
-      ))}
-      {seams.map((at) => (
-        <span key={at} className="ui-ribbon-seam" style={{ left: percent(at, window) }} />
-      ))}
-      {seen.map((piece) => (
-        <span
-          key={piece.start}
-          className="ui-ribbon-piece"
-          data-state={piece.state}
-          data-from-before={piece.start < window.start || undefined}
-          data-goes-on={piece.end > window.end || undefined}
-          style={place(piece, window)}
-        />
-      ))}
-      {now !== undefined && now >= window.start && now < window.end && (
-        <span className="ui-ribbon-now" style={{ left: percent(now, window) }} />
-      )}
-    </div>
+    <div
+      className="ui-ribbon"
+      role="img"
+      aria-label={label}
+      data-faint={faint || undefined}
+      style={{
+        backgroundImage: layers.map(({ image }) => image).join(),
+        backgroundPosition: layers.map(({ position }) => position).join(),
+        backgroundSize: layers.map(({ size }) => size).join(),
+      }}
+    />
   )
 }
 
-const percent = (at: Instant, { start, end }: Interval): string => `${((at - start) / (end - start)) * 100}%`
-
-function place(piece: Interval, window: Interval): { left: string; right: string } {
-  const start = Math.max(piece.start, window.start)
-  const end = Math.min(piece.end, window.end)
-  const right = ((window.end - end) / (window.end - window.start)) * 100
-  return { left: percent(start, window), right: `${right}%` }
+/** One background: `image` is a name of `parts.css`. */
+interface Layer {
+  readonly image: string
+  readonly position: string
+  readonly size: string
 }
+
+function area(name: SharedInterval['state'] | 'band', piece: Interval, window: Interval): Layer {
+  const start = share(Math.max(piece.start, window.start), window)
+  const width = share(Math.min(piece.end, window.end), window) - start
+  // A background's place is a share of what is left beside it.
+  const left = width < 1 ? start / (1 - width) : 0
+  return {
+    image: `var(--ribbon-${name})`,
+    position: `${percent(left)} 100%`,
+    size: `${percent(width)} ${name === 'focusing' ? '45%' : '100%'}`,
+  }
+}
+
+const line = (name: 'now' | 'seam' | 'edge', at: Instant, window: Interval, width = '1px'): Layer => ({
+  image: `var(--ribbon-${name})`,
+  position: `${percent(share(at, window))} 0`,
+  size: `${width} 100%`,
+})
+
+const share = (at: Instant, { start, end }: Interval): number => (at - start) / (end - start)
+const percent = (value: number): string => `${Math.round(value * 100_000) / 1000}%`

@@ -24,6 +24,9 @@ import { openVault } from '../../../src/main/electron/vault.ts'
 import { createWindows, type Windows } from '../../../src/main/electron/windows.ts'
 import type { Handlers } from '../../../src/main/ports.ts'
 
+/** Long enough for a test to open it again, short enough to see it go. */
+const KEPT_MS = 4_000
+
 const events: string[] = []
 const wishes: Wish[] = []
 // Asked to quit, the lab goes at once, whatever its windows say.
@@ -56,6 +59,8 @@ async function start(): Promise<void> {
     hasTrayHost: () => trayHost,
     onLastClose: () => void events.push('last close'),
     onGone: (id) => void events.push(`gone ${id}`),
+    keptFor: KEPT_MS,
+    onKept: (_id, isKept) => void events.push(isKept ? 'kept' : 'again'),
   })
   windows = opened
   const handlers: Handlers = {

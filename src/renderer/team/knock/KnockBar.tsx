@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { KnockForm } from './KnockForm.tsx'
 import { ReplyLine } from './ReplyLine.tsx'
 import { useTeamHere } from './teamHere.ts'
+import { MyWaits, WaitOn } from './WaitOn.tsx'
 import './knock.css'
 
 export interface KnockBarProps {
@@ -19,20 +20,26 @@ export interface KnockBarProps {
   readonly minute: Instant
 }
 
-/** What can be done about a teammate: knock now, or be told when they can be reached. */
+/** What can be done about a teammate: knock now, be told when they can be reached, or say that one waits on them. */
 export function KnockBar({ row, linked, minute }: KnockBarProps): ReactNode {
-  const [isWriting, setWriting] = useState(false)
+  const [writing, setWriting] = useState<'knock' | 'wait' | null>(null)
   const text = useText()
   const { person, standing } = row
-  if (isWriting) return <KnockForm person={person} linked={linked} minute={minute} onDone={() => setWriting(false)} />
+  const done = (): void => setWriting(null)
+  if (writing === 'knock') return <KnockForm person={person} linked={linked} minute={minute} onDone={done} />
+  if (writing === 'wait') return <WaitOn on={person} minute={minute} onDone={done} />
   return (
     <>
+      <MyWaits on={person} />
       <ReplyLine person={person} linked={linked} urgency="whenever" minute={minute} isRow />
       <div className="knock-buttons">
-        <Button size="small" icon="bell" onPress={() => setWriting(true)}>
+        <Button size="small" icon="bell" onPress={() => setWriting('knock')}>
           {text('knock.start')}
         </Button>
         {!isReachable(standing.state) && <AlertButton about={person.id} />}
+        <Button size="small" tone="quiet" onPress={() => setWriting('wait')}>
+          {text('knock.wait')}
+        </Button>
       </div>
     </>
   )

@@ -1,0 +1,26 @@
+/** What a window will ask for as soon as it is drawn, asked for while its code is still read. */
+import type { WindowKind } from '../../core/app/intent.ts'
+import { type Mirror, sliceIn } from './mirror.ts'
+
+/** The screen watches for itself long before that. */
+const HANDED_OVER_MS = 10_000
+/** Worth waiting for rather than drawing everything twice; what takes longer comes into a window that is drawn. */
+const WORTH_MS = 150
+
+/** Thousands of teammates take longer on their way than the team window's code. Settles when they are here, or soon. */
+export async function askAhead(kind: WindowKind, mirror: Mirror): Promise<void> {
+  const team = kind === 'team' ? teamShown(mirror) : undefined
+  if (team === undefined) return
+  const names = [`roster:${team}`, `docs:${team}`, `papers:${team}`] as const
+  const here = mirror.watch(names).catch(() => undefined)
+  setTimeout(() => mirror.unwatch(names), HANDED_OVER_MS)
+  await Promise.race([here, new Promise((resolve) => void setTimeout(resolve, WORTH_MS))])
+}
+
+/** The team that the window opens with; where that is none of mine, the window asks for itself. */
+function teamShown({ store }: Mirror): string | undefined {
+  const mirrored = store.getState()
+  const last = sliceIn(mirrored, 'settings')?.lastTeam ?? ''
+  const mine = Object.keys(sliceIn(mirrored, 'teams') ?? {})
+  return mine.includes(last) ? last : mine.length === 1 ? mine[0] : undefined
+}
