@@ -141,5 +141,15 @@ describe('for somebody else', () => {
     expect(bytes.subarray(1, 4).toString()).toBe('PNG')
     expect(bytes.length).toBeGreaterThan(10_000)
     expect(await page.evaluate(() => 'picture' in document.documentElement.dataset)).toBe(false)
+    // What it looks like while it is taken: the whole width for the days, and above them which they are.
+    const [date, share] = await page.evaluate(() => {
+      document.documentElement.dataset['picture'] = ''
+      const width = document.querySelector('.plan-main')?.clientWidth ?? 0
+      const head = document.querySelector<HTMLElement>('.plan-date')?.innerText ?? ''
+      delete document.documentElement.dataset['picture']
+      return [head.trim(), width / window.innerWidth]
+    })
+    expect(date).toMatch(/\d+ [A-Z][a-z]+$/)
+    expect(share).toBeGreaterThan(0.95)
   })
 })
