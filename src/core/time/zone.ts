@@ -181,16 +181,23 @@ interface Steady {
   readonly to: Instant
   readonly offset: number
 }
-const steady = new Map<Zone, Steady>()
+/** Of each zone, what was asked for last: this winter, and the summer whose days are looked at. */
+const steady = new Map<Zone, readonly Steady[]>()
+const MOST_STEADY = 6
 
 /**
  * The zone's offset in minutes, where its clocks are not set within two days of this instant; else null. Mostly they
  * are not, and then a wall time needs no calendar, which is a hundred times as fast.
  */
 export function steadyOffset(at: Instant, zone: Zone): number | null {
-  const holds = ({ from, to }: Steady): boolean => at - 2 * DAY >= from && at + 2 * DAY < to
-  const known = steady.get(zone)
-  if (known !== undefined && at >= known.from && at < known.to) return holds(known) ? known.offset : null
+  const { from, to, offset } = steadyAt(at, zone)
+  return at - 2 * DAY >= from && at + 2 * DAY < to ? offset : null
+}
+
+function steadyAt(at: Instant, zone: Zone): Steady {
+  const known = steady.get(zone) ?? []
+  const there = known.find(({ from, to }) => at >= from && at < to)
+  if (there !== undefined) return there
   // A transition at this very instant is neither the one before it nor the one after.
   const here = Temporal.Instant.fromEpochMilliseconds(at + 1).toZonedDateTimeISO(zone)
   const found = {
@@ -198,8 +205,8 @@ export function steadyOffset(at: Instant, zone: Zone): number | null {
     to: here.getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity,
     offset: here.offsetNanoseconds / 60_000_000_000,
   }
-  steady.set(zone, found)
-  return holds(found) ? found.offset : null
+  steady.set(zone, [found, ...known].slice(0, MOST_STEADY))
+  return found
 }
 
 interface KnownDay {

@@ -132,12 +132,13 @@ function BlockText({ block, window, clash, isDraft, said }: BlockTextProps): Rea
   const over = useOverEdge(block, window)
   const met = clash === null ? [] : [words.clash(clash)]
   const told = (): readonly string[] => (said === undefined ? [...over, words.meaning(block, now)] : [said])
-  const lines = [...met, ...(isDraft ? [words.span(block)] : told())]
+  const span = words.span(block)
+  const lines = [...met, ...(isDraft ? [span] : told())]
   return (
     <>
       <span className="plan-title">{words.name(block)}</span>
       <span className="ui-hidden">
-        {text('planner.block.spoken', { kind: text(`ui.kind.${block.kind}`), span: words.span(block) })}
+        {text('planner.block.spoken', { kind: text(`ui.kind.${block.kind}`), span })}
       </span>
       <span className="plan-sub">{lines.join(' · ')}</span>
     </>
