@@ -55,6 +55,8 @@ export function createLoop(first: State, parts: LoopParts): Loop {
     for (const listener of listeners) listener(before, after)
     if (problem !== null)
       void dispatch({ type: 'notice.tell', key: 'notice.notSaved', values: { code: problem }, tone: 'problem' })
+    // Old months are looked at, and nothing of the world depends on them.
+    if (intent.type === 'plan.months') return outcome
     // A look that changed nothing still arms the next alarm and draws the minutes left.
     if (after !== before && onlyRosters(before, after)) return outcome
     await reconcile()

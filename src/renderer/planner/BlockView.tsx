@@ -137,9 +137,7 @@ function BlockText({ block, window, clash, isDraft, said }: BlockTextProps): Rea
   return (
     <>
       <span className="plan-title">{words.name(block)}</span>
-      <span className="ui-hidden">
-        {text('planner.block.spoken', { kind: text(`ui.kind.${block.kind}`), span })}
-      </span>
+      <span className="ui-hidden">{text('planner.block.spoken', { kind: text(`ui.kind.${block.kind}`), span })}</span>
       <span className="plan-sub">{lines.join(' · ')}</span>
     </>
   )
