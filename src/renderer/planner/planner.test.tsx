@@ -69,6 +69,15 @@ describe('a block by keyboard', () => {
     expect(startOf(shown)).toBe(at('08:55'))
   })
 
+  test('alt and an arrow that are let go one after the other are one wish', async () => {
+    const shown = await planner()
+    fireEvent.keyDown(face(), { key: 'ArrowDown', altKey: true })
+    fireEvent.keyUp(face(), { key: 'ArrowDown', altKey: true })
+    fireEvent.keyUp(face(), { key: 'Alt' })
+    await waitFor(() => expect(shown.bridge.state().plan['nine']?.minutes).toBe(65))
+    expect(shown.bridge.wishes).toHaveLength(1)
+  })
+
   test('escape takes a move under way back', async () => {
     const shown = await planner()
     fireEvent.keyDown(face(), { key: 'ArrowDown' })

@@ -1,4 +1,5 @@
 /** Everything that can be done to the plan from here: previewed in the window, decided by main, said aloud. */
+import { useRef } from 'react'
 import type { BlockChange } from '../../core/app/intent.ts'
 import type { SeenEvent } from '../../core/calendar/event.ts'
 import type { Block, BlockKind } from '../../core/planner/block.ts'
@@ -53,6 +54,8 @@ export function useEdit(events: readonly SeenEvent[] = [], selection?: Selection
   const text = useText()
   const words = useBlockWords()
   const { draft, held, hand, hold, glide } = useDraft()
+  /** What main was asked for and has not answered yet. */
+  const asking = useRef<Block | null>(null)
   const limitNews = useLimitNews()
   const many = useMany(selection)
   const isMany = ({ id }: Block): boolean => selection?.isOneOfMany(id) === true
@@ -70,9 +73,12 @@ export function useEdit(events: readonly SeenEvent[] = [], selection?: Selection
 
   async function settle(): Promise<string | null> {
     const block = held.current
-    if (block === null) return null
+    // Alt and an arrow are let go one after the other: asked twice, it would be two steps to undo.
+    if (block === null || block === asking.current) return null
+    asking.current = block
     const before = plannedBlock(plan, block.id)
     const asked = before === undefined ? await addBlock(block) : await settleKnown(before, block)
+    if (asking.current === block) asking.current = null
     // A newer draft of a next drag stays.
     if (held.current === block) hold(null)
     return asked
