@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Rolldown } from 'vite'
 
 const from = (...parts: string[]) => path.resolve(import.meta.dirname, 'src', ...parts)
 
@@ -15,6 +16,45 @@ const mainEntries = {
   demoTeam: from('main', 'demo', 'program.ts'),
 }
 
+type PortionName = Rolldown.CodeSplittingNameFunction
+type Modules = Parameters<PortionName>[1]
+
+/**
+ * The portions in which `main/index.ts` reads the app, each one file: Node takes most of a millisecond for every further
+ * one. What other programs read too lies beside it, as they must not meet Electron.
+ */
+function portion(): PortionName {
+  let names: ReadonlyMap<string, string> | undefined
+  return (id, modules) => (names ??= portionNames(modules)).get(id) ?? null
+}
+
+function portionNames(modules: Modules): ReadonlyMap<string, string> {
+  const entry = mainEntries.index
+  const later = (modules.getModuleInfo(entry)?.dynamicallyImportedIds ?? []).map((id) => reached(id, modules))
+  // As `index.ts` reads them: each brings more than the one before.
+  const portions = [reached(entry, modules), ...later.toSorted((a, b) => a.size - b.size)]
+  const others = Object.values(mainEntries).filter((file) => file !== entry)
+  const shared = new Set(others.flatMap((file) => [...reached(file, modules)]))
+  const names = new Map<string, string>()
+  for (const [at, ids] of portions.entries())
+    for (const id of ids) if (!names.has(id)) names.set(id, `portion-${at}${shared.has(id) ? '-core' : ''}`)
+  return names
+}
+
+/** What a module imports, itself first. */
+function reached(root: string, modules: Modules): ReadonlySet<string> {
+  const all = new Set([root])
+  for (const id of all) for (const next of modules.getModuleInfo(id)?.importedIds ?? []) all.add(next)
+  return all
+}
+
+/** What the first window needs is one file: each further one is a trip through a main process that is busy starting. */
+const ALL_OF_THE_START = {
+  name: 'start',
+  tags: ['$initial' as const],
+  test: (id: string) => !id.startsWith(from('renderer', 'sound')),
+}
+
 export default defineConfig({
   main: {
     build: {
@@ -25,7 +65,14 @@ export default defineConfig({
       rolldownOptions: {
         input: Object.fromEntries(Object.entries(mainEntries).filter(([, file]) => existsSync(file))),
         external: ['electron', 'node-notifier', 'bufferutil', 'utf-8-validate', /^node:/],
-        output: { format: 'es', chunkFileNames: 'parts/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          chunkFileNames: 'parts/[name]-[hash].js',
+          codeSplitting: {
+            groups: [{ name: portion(), debugName: 'portions' }],
+            includeDependenciesRecursively: false,
+          },
+        },
       },
     },
   },
@@ -50,7 +97,10 @@ export default defineConfig({
       // Fonts stay files: the page's policy allows no data: fonts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: [from('renderer', 'index.html'), from('renderer', 'sound', 'sound.html')] },
+      rolldownOptions: {
+        input: [from('renderer', 'index.html'), from('renderer', 'sound', 'sound.html')],
+        output: { codeSplitting: { groups: [ALL_OF_THE_START] } },
+      },
     },
   },
 })

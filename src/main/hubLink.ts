@@ -7,7 +7,8 @@ import type { ByeWhy, Paper } from '../core/sync/protocol.ts'
 import type { ManualStatus, Person, Presence, SharedPlan } from '../core/sync/records.ts'
 import { createRoster } from './hubLink/roster.ts'
 import { createShelves, type ShelfNews } from './hubLink/shelves.ts'
-import { openWire, type Wire } from './hubLink/wire.ts'
+import { openWireLater } from './hubLink/laterWire.ts'
+import type { Wire } from './hubLink/wire.ts'
 
 export type { LinkView } from '../core/sync/linkView.ts'
 
@@ -54,6 +55,8 @@ export interface LinkDeps {
   random(): number
   /** Keeps what must outlive this process: what is not published yet, and the clock's last stamp. */
   outbox: { load(): unknown; save(value: unknown): void }
+  /** When it may connect; at once where not given. */
+  readonly ready?: Promise<unknown>
   /** Told what `outbox.save` threw. */
   unsaved?(error: unknown): void
 }
@@ -143,10 +146,11 @@ export function openLink(given: LinkTarget, news: LinkNews, deps: LinkDeps): Hub
   }
   const connect = (): void => {
     hangUp()
-    const mine = openWire(target, (event) => {
+    const tell = (event: LinkEvent): void => {
       if (event.type === 'closed' || event.type === 'failed') roster.broke()
       if (wire === mine && !ended) dispatch(event)
-    })
+    }
+    const mine = openWireLater(target, tell, deps.ready)
     wire = mine
   }
   const hangUp = (): void => {

@@ -66,7 +66,6 @@ async function readInPortions(): Promise<void> {
     () => import('../core/sync/protocol.ts'),
     () => import('./start/kept.ts'),
     () => import('./mute/create.ts'),
-    () => import('./hubLink.ts'),
     () => import('./start/desk.ts'),
     () => import('./control.ts'),
   ]

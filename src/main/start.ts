@@ -94,9 +94,9 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
     .catch((error: unknown) => log('cannot look after a mute that was left behind', error))
   await breath()
   useSystemProxy(systemProxy)
+  const linking = { now: clock.now, random: Math.random, ready: desk.windows.firstPicture }
   const links = createLinks({
-    open: (target, news, team) =>
-      openLink(target, news, { now: clock.now, random: Math.random, outbox: kept.outboxes(team) }),
+    open: (target, news, team) => openLink(target, news, { ...linking, outbox: kept.outboxes(team) }),
     token: (team) => vault.get(tokenName(team)),
     dispatch: line.dispatch,
     renew: async (team) =>

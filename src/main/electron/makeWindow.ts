@@ -46,6 +46,8 @@ export function makeWindow({ kind, preload, bounds, zoom, maximized, quietly }: 
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      // Our code is the same at every start: it is kept compiled from its first reading on.
+      v8CacheOptions: 'bypassHeatCheck',
       zoomFactor: zoom,
     },
   })

@@ -1,6 +1,6 @@
 /** Serves the windows' own files under `app://tideline`: a real origin with a strict policy, and no way to any other file. */
 import { extname, resolve, sep } from 'node:path'
-import { protocol } from 'electron'
+import { app, protocol } from 'electron'
 import { APP_HOST, APP_SCHEME, contentPolicy } from './trustedUrl.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -19,6 +19,15 @@ export function registerPages(): void {
   // A sound is read as a stream.
   const privileges = { standard: true, secure: true, codeCache: true, stream: true }
   protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges }])
+  keepCompiledWhole()
+}
+
+/**
+ * What a window compiles is kept for its next start, but only what was compiled by the time its code had first run: all
+ * that the first picture needs would be compiled anew at each start. Compiled whole, it is kept whole.
+ */
+function keepCompiledWhole(): void {
+  if (!app.commandLine.hasSwitch('js-flags')) app.commandLine.appendSwitch('js-flags', '--no-lazy')
 }
 
 /**

@@ -13,7 +13,6 @@ import {
 } from '../../core/sync/doors.ts'
 import { readInvite, writeInvite } from '../../core/sync/invite.ts'
 import { PersonName, TeamName } from '../../core/sync/records.ts'
-import { ask } from './ask.ts'
 
 /**
  * `invite_malformed` not an invite link · `invite_invalid` unknown, used up or expired · `hub_unreachable` nothing
@@ -150,6 +149,7 @@ async function knock<T>(
   const pin = fingerprint === undefined ? {} : { fingerprint }
   const size = largest === undefined ? {} : { largest }
   const key = bearer === undefined ? {} : { bearer }
+  const { ask } = await import('./ask.ts')
   const answer = await ask({ url, route, body, reply, timeout, ...size, ...pin, ...key })
   if (answer.kind === 'answered') return { ok: true, value: answer.value }
   return answer.kind === 'refused' ? refusedBy(answer.error) : refusal(answer.reason)

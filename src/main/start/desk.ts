@@ -71,13 +71,17 @@ export function openDesk(keeper: Keeper, preload: string, first: FirstWindow | n
     },
   })
   const trayMenu = createTrayMenu({ act, clock: clock.now })
+  // Until the first picture stands the window has the time; then the newest is shown.
+  const inSight = afterwards(windows.firstPicture)
   return {
     windows,
     broadcast,
     tray(now, desired, at) {
-      const { picture, menu } = trayMenu(now, desired.tray, at)
-      tray.show(picture, menu)
-      showBadge(badgeOf(desired.tray))
+      inSight(() => {
+        const { picture, menu } = trayMenu(now, desired.tray, at)
+        tray.show(picture, menu)
+        showBadge(badgeOf(desired.tray))
+      })
     },
     announce(key, values) {
       const said = withTimes(values, state())
@@ -96,6 +100,17 @@ export function openDesk(keeper: Keeper, preload: string, first: FirstWindow | n
       tray.stop()
     },
   }
+}
+
+/** Runs what it is given at once, but before `moment` only the last of it, and then. */
+function afterwards(moment: Promise<void>): (run: () => void) => void {
+  let last: (() => void) | null = null
+  let isOver = false
+  void moment.then(() => {
+    isOver = true
+    last?.()
+  })
+  return (run) => (isOver ? run() : void (last = run))
 }
 
 /** Notices about other people; what they are about stands in the team window. */

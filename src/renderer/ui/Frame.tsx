@@ -23,8 +23,12 @@ export function Frame({ kind, children }: { readonly kind: WindowKind; readonly 
   )
 }
 
-/** Tells main when the first picture is there to be painted: what would have taken its time begins then. */
+/** Tells main when the first picture is painted: what would have taken its time begins then. */
 function useDrawn(): void {
   const bridge = useBridge()
-  useLayoutEffect(() => void bridge.call('drawn', null).catch(() => undefined), [bridge])
+  useLayoutEffect(() => {
+    const tell = (): void => void bridge.call('drawn', null).catch(() => undefined)
+    const frame = requestAnimationFrame(() => setTimeout(tell))
+    return () => cancelAnimationFrame(frame)
+  }, [bridge])
 }
