@@ -6,10 +6,13 @@ import type { Delta, DocView, ItemView, PersonView } from './store/port.ts'
 const TEXT = 0x81
 const PING = 0x89
 
-/** Room for one unmasked WebSocket frame (RFC 6455, section 5.2), its head filled in, and where its payload starts. */
-function emptyFrame(opcode: number, length: number): { bytes: Buffer; at: number } {
+/**
+ * Room for one unmasked WebSocket frame (RFC 6455, section 5.2) and `more` bytes, its head filled in, and where its
+ * payload starts.
+ */
+function emptyFrame(opcode: number, length: number, more = 0): { bytes: Buffer; at: number } {
   const at = length < 126 ? 2 : length < 65_536 ? 4 : 10
-  const bytes = Buffer.allocUnsafe(at + length)
+  const bytes = Buffer.allocUnsafe(at + length + more)
   bytes[0] = opcode
   bytes[1] = at === 2 ? length : at === 4 ? 126 : 127
   if (at === 4) bytes.writeUInt16BE(length, 2)
@@ -26,6 +29,20 @@ export function framed(opcode: number, payload: Buffer): Buffer {
 export function textFrame(text: string): Buffer {
   const { bytes, at } = emptyFrame(TEXT, Buffer.byteLength(text))
   bytes.write(text, at)
+  return bytes
+}
+
+/** A frame of its own and others that were built before, in one piece. */
+export function textBefore(text: string, others: readonly Buffer[]): Buffer {
+  const length = Buffer.byteLength(text)
+  const more = others.reduce((sum, other) => sum + other.length, 0)
+  const { bytes, at } = emptyFrame(TEXT, length, more)
+  bytes.write(text, at)
+  let end = at + length
+  for (const other of others) {
+    bytes.set(other, end)
+    end += other.length
+  }
   return bytes
 }
 

@@ -2,7 +2,7 @@
 import { createHash, createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { DAY_LENGTH, LIMITS } from '../core/sync/limits.ts'
 import { MINUTE } from '../core/time/instant.ts'
-import type { Caller, Redeemed, Store } from './store/port.ts'
+import type { Caller, Redeemed, Soon, Store, TokenRecord } from './store/port.ts'
 
 export const INVITE_LIFE = 7 * DAY_LENGTH
 export const INVITE_USES = 25
@@ -44,7 +44,7 @@ export interface Members {
     deviceName: string,
   ): Promise<({ readonly ok: true } & Joined) | Exclude<Redeemed, { ok: true }>>
   /** Who a token belongs to; null for any token that this hub did not give out or has taken back. */
-  recognise(token: string): Promise<KnownCaller | null>
+  recognise(token: string): Soon<KnownCaller | null>
   /** A new token for the caller's device. */
   rotate(caller: KnownCaller): Promise<string>
 }
@@ -102,6 +102,15 @@ export function createMembers(store: Store, now: () => number): Members {
     return made
   }
 
+  function callerOf(known: TokenRecord | null, id: string, secret: string): Soon<KnownCaller | null> {
+    if (known === null || !proves(id, known.mac, secret)) return null
+    if (known.expires !== null && known.expires <= now()) return null
+    const { team, person, device, made, replaces } = known
+    const caller = { team, person, device, token: id, old: made + LIMITS.tokenAge < now(), key: keyOf(team, device) }
+    if (replaces === null) return caller
+    return store.edit(team, { do: 'settle token', token: id }, now()).then(() => caller)
+  }
+
   return {
     invite,
     async createTeam(name) {
@@ -124,15 +133,11 @@ export function createMembers(store: Store, now: () => number): Members {
         token: `dt_${token.id}.${token.secret}`,
       }
     },
-    async recognise(token) {
+    recognise(token) {
       const [, id, secret] = TOKEN.exec(token) ?? []
       if (id === undefined || secret === undefined) return null
-      const known = await store.token(id)
-      if (known === null || !proves(id, known.mac, secret)) return null
-      if (known.expires !== null && known.expires <= now()) return null
-      const { team, person, device, made, replaces } = known
-      if (replaces !== null) await store.edit(team, { do: 'settle token', token: id }, now())
-      return { team, person, device, token: id, old: made + LIMITS.tokenAge < now(), key: keyOf(team, device) }
+      const known = store.token(id)
+      return known instanceof Promise ? known.then((later) => callerOf(later, id, secret)) : callerOf(known, id, secret)
     },
     async rotate({ team, token }) {
       const [next, secret] = [newId(''), randomBytes(32).toString('base64url')]

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ClientFrame } from '../core/sync/protocol.ts'
-import { quickPut } from './quickRead.ts'
+import { quickHello, quickPut } from './quickRead.ts'
 
 const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 20 }),
@@ -58,6 +58,28 @@ const frame = fc
   .map((f) => {
     const head = `"t":${written(f.t)},"id":${written(f.id)},"hlc":${written(f.hlc)},"kind":${written(f.kind)}`
     return `{${head},"body":${f.body}${f.more}}`
+  })
+
+const hello = fc
+  .record({
+    t: fc.constantFrom('hello', 'hello', 'hello', 'bye'),
+    v: fc.constantFrom([1], [1], [1], [2], [1, 1], [1.5], [], 1, ['1'], null),
+    device: fc.oneof(fc.stringMatching(/^[A-Za-z0-9_-]{1,41}$/), fc.constantFrom('', 'd x', 'd_x\n', 5, null)),
+    app: fc.oneof(text, fc.constantFrom('1.0.0', 'x'.repeat(40), 'x'.repeat(41), 5, null)),
+    more: fc.oneof(
+      fc.constantFrom('', '', ',"resume":"0123456789abcdef.7"', ',"resume":"0123456789ABCDEF.7"', ',"resume":null'),
+      fc.constantFrom(
+        ',"x":1',
+        ',"__proto__":{"resume":"0123456789abcdef.7"}',
+        ',"app":"y"',
+        ',"v":[1]',
+        ',"t":"hello"',
+      ),
+    ),
+  })
+  .map(({ t, v, device, app, more }) => {
+    const head = `"t":${written(t)},"v":${written(v)},"device":${written(device)}`
+    return `{${head},"app":${written(app)}${more}}`
   })
 
 /** What an honest client says. */
@@ -126,5 +148,43 @@ describe('reading without the schemas', () => {
       null,
     ])
       expect(quickPut(fault)).toBeNull()
+  })
+
+  test('a hello is read as the schemas read it, or left to them', () => {
+    let read = 0
+    fc.assert(
+      fc.property(hello, (said) => {
+        const raw: unknown = JSON.parse(said)
+        const quick = quickHello(raw)
+        if (quick === null) return
+        read += 1
+        expect(quick).toStrictEqual(ClientFrame.parse(JSON.parse(said)))
+      }),
+      { numRuns: 20_000 },
+    )
+    expect(read).toBeGreaterThan(200)
+  })
+
+  test('the hello of every app is read at once, and none of its faults is', () => {
+    const plain = { t: 'hello', v: [1], device: 'd_x', app: '1.0.0' }
+    const resumed = { ...plain, resume: '0123456789abcdef.42' }
+    for (const honest of [plain, resumed]) {
+      expect(quickHello(honest)).toStrictEqual(ClientFrame.parse(honest))
+      for (const fault of [
+        { ...honest, team: 't' },
+        { ...honest, v: [] },
+        { ...honest, v: [1, 2] },
+        { ...honest, v: 1 },
+        { ...honest, device: '' },
+        { ...honest, device: 'd x' },
+        { ...honest, device: 'd'.repeat(41) },
+        { ...honest, app: 'x'.repeat(41) },
+        { ...honest, resume: 'x' },
+        { ...honest, resume: null },
+        [honest],
+        null,
+      ])
+        expect(quickHello(fault)).toBeNull()
+    }
   })
 })

@@ -1,10 +1,12 @@
 /**
- * The statuses that make up most of what clients say, read without the schemas. A status wakes a hub that has been
- * asleep: what counts then is how little code is run, and the schemas run a lot. This only ever says yes to what the
+ * The statuses that make up most of what clients say, and the hello with which thousands come back at once, read without
+ * the schemas. A status wakes a hub that has been asleep: what counts then is how little code is run, and the schemas
+ * run a lot. This only ever says yes to what the
  * schemas would read as exactly the same (src/hub/quickRead.test.ts compares them); everything else is theirs.
  */
+import { ID } from '../core/sync/documents.ts'
 import { HLC } from '../core/sync/hlc.ts'
-import type { PutFrame } from '../core/sync/protocol.ts'
+import { APP_MOST, type HelloFrame, type PutFrame, RESUME, VERSIONS } from '../core/sync/protocol.ts'
 import { LAST_INSTANT, type ManualStatus, PLAIN, type Presence, TEXT_MOST } from '../core/sync/records.ts'
 import { isZone } from '../core/time/zone.ts'
 
@@ -90,4 +92,16 @@ export function quickPut(raw: unknown): PutFrame | null {
   if (kind === 'manual' && (body === null || isManual(body))) return { t: 'put', id, hlc, kind, body }
   if (kind === 'presence' && (body === null || isPresence(body))) return { t: 'put', id, hlc, kind, body }
   return null
+}
+
+/** As `quickPut`, for the hello of a client that speaks exactly this version. */
+export function quickHello(raw: unknown): HelloFrame | null {
+  if (!isFields(raw) || raw['t'] !== 'hello') return null
+  const { v, device, app, resume } = raw
+  if (!Array.isArray(v) || v.length !== 1 || v[0] !== VERSIONS.max) return null
+  if (typeof device !== 'string' || !ID.test(device) || typeof app !== 'string' || app.length > APP_MOST) return null
+  const { length } = Object.keys(raw)
+  if (resume === undefined) return length === 4 ? { t: 'hello', v: [VERSIONS.max], device, app } : null
+  if (length !== 5 || typeof resume !== 'string' || !RESUME.test(resume)) return null
+  return { t: 'hello', v: [VERSIONS.max], device, app, resume }
 }

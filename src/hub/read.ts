@@ -5,7 +5,7 @@ import { type Hlc, msOf } from '../core/sync/hlc.ts'
 import { LIMITS, type NackCode } from '../core/sync/limits.ts'
 import { ClientFrame, type PutFrame } from '../core/sync/protocol.ts'
 import type { SharedPlan } from '../core/sync/records.ts'
-import { quickPut } from './quickRead.ts'
+import { quickHello, quickPut } from './quickRead.ts'
 
 export interface Refusal {
   readonly code: NackCode
@@ -25,7 +25,7 @@ export function parseJson(text: string): unknown {
 }
 
 export function readFrame(raw: unknown): Read {
-  const quick = quickPut(raw)
+  const quick = quickPut(raw) ?? quickHello(raw)
   if (quick !== null) return { ok: true, frame: quick }
   const parsed = ClientFrame.safeParse(raw)
   if (parsed.success) return { ok: true, frame: parsed.data }

@@ -145,6 +145,21 @@ test('where changes come fast, those that come while the last ones are still bei
   expect(frame?.t === 'up' && frame.items.map(({ manual }) => manual?.text)).toEqual(['first', 'second'])
 })
 
+test('where there is no news nobody who comes back waits for more of it, however long the others took', async () => {
+  let elapsed = 0
+  const { room, view } = await team(3, () => elapsed)
+  const from = { epoch: EPOCH, rev: view.rev }
+  const slow = new FakeWire()
+  slow.write = () => {
+    elapsed += 40
+    return true
+  }
+  room.join(createListener(slow), from)
+  await turn()
+  const next = await listen(room, from)
+  expect(next.wire.frames()).toMatchObject([{ t: 'sync', full: false, items: [] }])
+})
+
 test('who joins between a change and its frame misses nothing and sees no gap', async () => {
   const { room, set } = await team(3)
   const early = await listen(room)

@@ -153,11 +153,11 @@ export function createRoom(
     const isCrowded = arrived.size > 0
     const isBusy = isCrowded || (changed.size > 1 && listeners.size >= FEWEST_TO_GATHER_FOR)
     const begun = isBusy ? elapsed() : 0
-    tellChanges()
+    const hadNews = tellChanges()
     const fed = [...arrived]
     arrived.clear()
     for (const [listener, from] of fed) feed(listener, from)
-    restUntil = isBusy ? restAfter(begun, isCrowded) : 0
+    restUntil = isBusy && hadNews ? restAfter(begun, isCrowded) : 0
   }
   const restAfter = (begun: number, isCrowded: boolean): number => {
     const ended = elapsed()
@@ -172,15 +172,17 @@ export function createRoom(
     for (const news of [changed, gone, docs]) news.clear()
     renamed = false
   }
-  const tellChanges = (): void => {
-    if (!hasNews() && sent === view.rev) return
+  /** Answers whether there was anything to tell. */
+  const tellChanges = (): boolean => {
+    if (!hasNews() && sent === view.rev) return false
     const prev = sent
     sent = view.rev
     tally.rounds += 1
     const bytes = isMuch() ? null : upFrame(prev, sent, present(view, changed), [...gone], papers())
     forgetNews()
-    if (bytes !== null) return deliver(bytes)
-    for (const listener of listeners) if (listener.current) feed(listener, { epoch: view.epoch, rev: prev })
+    if (bytes !== null) deliver(bytes)
+    else for (const listener of listeners) if (listener.current) feed(listener, { epoch: view.epoch, rev: prev })
+    return true
   }
   /** Touches as little as it can of each listener: hundreds of times a change, that is what counts. */
   const deliver = (bytes: Buffer): void => {

@@ -121,19 +121,53 @@ export class Session {
 /** Does nothing where nothing is held back. */
 const uncork = (socket: Duplex): void => socket.uncork()
 
-export function openSession(hub: Hub, ws: WebSocket, socket: Duplex, caller: KnownCaller): Session {
+/** Knows its session, so that all connections share the same few handlers. */
+export class SessionSocket extends WebSocket {
+  session: Session | null = null
+}
+
+export function openSession(hub: Hub, ws: SessionSocket, socket: Duplex, caller: KnownCaller): Session {
   const session = new Session(hub, ws, socket, caller)
+  ws.session = session
   hub.greeting(session)
-  ws.on('message', (data, isBinary) => onMessage(session, data, isBinary))
-  ws.on('pong', () => (session.heardAt = hub.clock.now()))
-  ws.on('ping', () => isTooFast(session))
-  ws.on('error', () => hub.count('broken', 'socket'))
-  socket.on('drain', () => {
-    hub.room(caller.team)?.drained(session.listener)
-    if (session.inbox === 'behind') showInbox(session)
-  })
-  ws.on('close', () => onClose(session))
+  ws.on('message', heard)
+  ws.on('pong', ponged)
+  ws.on('ping', pinged)
+  ws.on('error', broke)
+  ws.on('close', closed)
+  socket.on('drain', () => onDrain(session))
   return session
+}
+
+const sessionOf = (ws: WebSocket): Session | null => (ws instanceof SessionSocket ? ws.session : null)
+
+function heard(this: WebSocket, data: RawData, isBinary: boolean): void {
+  const session = sessionOf(this)
+  if (session !== null) onMessage(session, data, isBinary)
+}
+
+function ponged(this: WebSocket): void {
+  const session = sessionOf(this)
+  if (session !== null) session.heardAt = session.hub.clock.now()
+}
+
+function pinged(this: WebSocket): void {
+  const session = sessionOf(this)
+  if (session !== null) isTooFast(session)
+}
+
+function broke(this: WebSocket): void {
+  sessionOf(this)?.hub.count('broken', 'socket')
+}
+
+function closed(this: WebSocket): void {
+  const session = sessionOf(this)
+  if (session !== null) onClose(session)
+}
+
+function onDrain(session: Session): void {
+  session.hub.room(session.caller.team)?.drained(session.listener)
+  if (session.inbox === 'behind') showInbox(session)
 }
 
 function onMessage(session: Session, data: RawData, isBinary: boolean): void {

@@ -30,20 +30,27 @@ export function trackSockets(server: Server, mayHold: (address: string) => numbe
     const ports = unknown.get(address)
     if (ports?.delete(port) && ports.size === 0) unknown.delete(address)
   }
+  /** False where the address has too many already. */
+  const note = (address: string, port: number, most: number): boolean => {
+    const ports = unknown.get(address) ?? new Set()
+    if (ports.size >= most) return false
+    unknown.set(address, ports.add(port))
+    return true
+  }
+  function left(this: Socket): void {
+    sockets.delete(this)
+  }
   server.on('connection', (socket) => {
     const { remoteAddress: address = '', remotePort: port = 0 } = socket
-    const ports = unknown.get(address) ?? new Set()
-    if (ports.size >= mayHold(address)) {
+    const most = mayHold(address)
+    // Thousands come back at once through a proxy, which may hold any number: nothing is noted of them.
+    if (most !== Infinity && !note(address, port, most)) {
       onFlood()
       socket.destroy()
       return
     }
     sockets.add(socket)
-    unknown.set(address, ports.add(port))
-    socket.on('close', () => {
-      sockets.delete(socket)
-      forget(address, port)
-    })
+    socket.on('close', most === Infinity ? left : () => (sockets.delete(socket), forget(address, port)))
   })
   return {
     get size() {

@@ -1,7 +1,14 @@
 /** What the hub answers to each frame of one device. */
 import { CLOSE, LIMITS } from '../core/sync/limits.ts'
-import { type ClientFrame, type Held, type HelloFrame, type PutFrame, VERSIONS } from '../core/sync/protocol.ts'
-import { frame, inboxFrames } from './frames.ts'
+import {
+  type ClientFrame,
+  type Held,
+  type HelloFrame,
+  type HubFrame,
+  type PutFrame,
+  VERSIONS,
+} from '../core/sync/protocol.ts'
+import { frame, inboxFrames, textBefore } from './frames.ts'
 import { askStore, checkPaper, type PaperFrame } from './papers.ts'
 import { checkTimes, type Refusal } from './read.ts'
 import type { Session } from './session.ts'
@@ -60,13 +67,13 @@ async function greet(session: Session, hello: HelloFrame): Promise<void> {
   hub.enter(session)
   join(session, hello.resume, (first) => {
     session.inbox = 'current'
-    return Buffer.concat([welcome(session, view, held), first, ...waiting(session)])
+    return textBefore(welcome(session, view, held), [first, ...waiting(session)])
   })
 }
 
-function welcome({ hub, caller }: Session, { epoch, id, name }: TeamView, held: Held): Buffer {
+function welcome({ hub, caller }: Session, { epoch, id, name }: TeamView, held: Held): string {
   const { ping, silent } = hub.times
-  return frame({
+  return JSON.stringify({
     t: 'welcome',
     v: VERSIONS.max,
     me: caller.person,
@@ -77,7 +84,7 @@ function welcome({ hub, caller }: Session, { epoch, id, name }: TeamView, held: 
     silent,
     held,
     ...(caller.old ? { rotate: true } : {}),
-  })
+  } satisfies HubFrame)
 }
 
 /** Everything that waits for this person, whatever the device knew before. */

@@ -7,10 +7,10 @@ import { SUBPROTOCOL, VERSIONS } from '../core/sync/protocol.ts'
 import type { Buckets } from './limits.ts'
 import { retryLater } from './overload.ts'
 import { addressOf, bearerOf, type Routes } from './routes.ts'
-import { openSession } from './session.ts'
+import { openSession, SessionSocket } from './session.ts'
 import type { Sockets } from './sockets.ts'
 import type { KnownCaller } from './members.ts'
-import { StoreError } from './store/port.ts'
+import { type Soon, StoreError } from './store/port.ts'
 
 export interface Door {
   readonly routes: Routes
@@ -25,41 +25,72 @@ type Answer = { readonly caller: KnownCaller } | { readonly code: HttpCode; read
 /** A store that cannot be asked is back soon, or not at all. */
 const STORE_RETRY_MS = 1_000
 
+/** Someone who may come in. */
+interface Arrival {
+  readonly request: IncomingMessage
+  readonly socket: Duplex
+  readonly head: Buffer
+  readonly caller: KnownCaller
+}
+
 export function createUpgrader(door: Door): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
   const options = { noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: LIMITS.planFrame }
-  const server = new WebSocketServer({ ...options, handleProtocols: () => SUBPROTOCOL })
+  const handleProtocols = (): string => SUBPROTOCOL
+  const server = new WebSocketServer({ ...options, handleProtocols, WebSocket: SessionSocket })
+  const open = ({ request, socket, head, caller }: Arrival): void => {
+    if (socket.destroyed) return
+    socket.removeListener('error', cutOff)
+    door.sockets.upgraded(request.socket)
+    server.handleUpgrade(request, socket, head, (ws) => openSession(door.routes.hub, ws, socket, caller))
+  }
+  let arrived: Arrival[] = []
+  const letIn = (): void => {
+    const all = arrived
+    arrived = []
+    for (const arrival of all) open(arrival)
+  }
   return (request, socket, head) => {
-    const onError = (): void => void socket.destroy()
-    socket.on('error', onError)
-    admit(door, request)
-      .catch((error: unknown): Answer =>
-        error instanceof StoreError ? { code: 'store', retryMs: STORE_RETRY_MS } : { code: 'internal' },
-      )
-      .then((answer) => {
-        if (!('caller' in answer)) return turnAway(door, socket, answer)
-        if (socket.destroyed) return
-        socket.removeListener('error', onError)
-        door.sockets.upgraded(request.socket)
-        server.handleUpgrade(request, socket, head, (ws) => openSession(door.routes.hub, ws, socket, answer.caller))
-      })
-      .catch(onError)
+    socket.on('error', cutOff)
+    const answerWith = (answer: Answer): void => {
+      if (!('caller' in answer)) return turnAway(door, socket, answer)
+      // Everybody who was read in one turn is answered together, which wakes the other side once and not once for each.
+      if (arrived.push({ request, socket, head, caller: answer.caller }) === 1) setImmediate(letIn)
+    }
+    const fail = (error: unknown): void =>
+      answerWith(error instanceof StoreError ? { code: 'store', retryMs: STORE_RETRY_MS } : { code: 'internal' })
+    try {
+      const answer = admit(door, request)
+      if (answer instanceof Promise) answer.then(answerWith, fail)
+      else answerWith(answer)
+    } catch (error) {
+      fail(error)
+    }
   }
 }
 
-async function admit(door: Door, request: IncomingMessage): Promise<Answer> {
+function cutOff(this: Duplex): void {
+  this.destroy()
+}
+
+function admit(door: Door, request: IncomingMessage): Soon<Answer> {
   const { hub, members, isDraining } = door.routes
   if (isDraining()) return { code: 'busy', retryMs: 1_000 }
   if (door.isOverloaded()) return { code: 'busy', retryMs: retryLater() }
   if (request.url?.split('?')[0] !== '/v1/ws') return { code: 'not_found' }
-  const now = hub.clock.now()
   const address = addressOf(door.routes, request)
-  const tooMany = door.connectsByAddress.take(address, now)
+  const tooMany = door.connectsByAddress.take(address, hub.clock.now())
   if (tooMany > 0) return { code: 'rate', retryMs: tooMany }
-  const caller = await members.recognise(bearerOf(request) ?? '')
+  const caller = members.recognise(bearerOf(request) ?? '')
+  return caller instanceof Promise
+    ? caller.then((later) => welcomes(door, request, address, later))
+    : welcomes(door, request, address, caller)
+}
+
+function welcomes(door: Door, request: IncomingMessage, address: string, caller: KnownCaller | null): Answer {
   if (caller === null) return { code: 'bad_token' }
   // A whole office may come through one address: only who is not known counts against it.
   door.connectsByAddress.giveBack(address)
-  const tooOften = door.connectsByDevice.take(caller.key, now)
+  const tooOften = door.connectsByDevice.take(caller.key, door.routes.hub.clock.now())
   if (tooOften > 0) return { code: 'rate', retryMs: tooOften }
   return speaks(request) ? { caller } : { code: 'version' }
 }

@@ -7,7 +7,8 @@ import { z } from 'zod'
 import { instant, prose, webLink, zone } from './records.ts'
 
 /** Made by the hub for teams, people, devices and invites. */
-export const Id = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/)
+export const ID = /^[A-Za-z0-9_-]{1,40}$/
+export const Id = z.string().regex(ID)
 
 /** Wall-clock time, `09:30`; `24:00` ends a day. */
 const WallTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/)

@@ -23,16 +23,20 @@ const FrameId = z.int().min(1).max(Number.MAX_SAFE_INTEGER)
 const Rev = z.int().min(0)
 const Moment = z.int().min(0)
 /** `<epoch>.<rev>`: everything up to this change of this history is known. */
-export const ResumeToken = z.string().regex(/^[0-9a-f]{16}\.\d{1,16}$/)
+export const RESUME = /^[0-9a-f]{16}\.\d{1,16}$/
+export const ResumeToken = z.string().regex(RESUME)
 
 export const BYE_WHY = ['quit', 'sleep', 'logout'] as const
 export type ByeWhy = (typeof BYE_WHY)[number]
+
+/** Characters that a client may use to say what it is. */
+export const APP_MOST = 40
 
 const Hello = z.strictObject({
   t: z.literal('hello'),
   v: z.array(z.int().min(1)).min(1).max(16),
   device: Id,
-  app: z.string().max(40),
+  app: z.string().max(APP_MOST),
   resume: ResumeToken.optional(),
 })
 const PutPresence = z.strictObject({

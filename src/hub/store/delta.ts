@@ -32,6 +32,7 @@ const lineOf = ({ id, name, role, joined, devices }: PersonBook): PersonLine => 
 })
 
 function inboxOf(team: TeamBook, person: string): ItemView[] {
+  if (team.items.size === 0) return []
   const waiting = [...team.items.values()].filter(({ to }) => to === person)
   return waiting.toSorted((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1))
 }

@@ -113,11 +113,13 @@ export function arm(ledger: Ledger, team: TeamBook, person: PersonBook, now: num
 export function begin(ledger: Ledger, caller: Caller, until: number, now: number): Held {
   const { team, person, device } = deviceOf(ledger, caller)
   device.lease = until
-  if (!device.live) {
+  if (device.live) arm(ledger, team, person, now)
+  else {
     device.live = true
     ledger.write(deviceRow(team, person, device))
+    // Only now do others see something else: who comes back in time is seen as they were.
+    settle(ledger, team, person, now)
   }
-  settle(ledger, team, person, now)
   return {
     presence: device.presence?.hlc ?? null,
     manual: person.manual?.hlc ?? null,

@@ -128,7 +128,7 @@ function peopleSide(ledger: Ledger, log: Log, caps: Caps) {
       }
       return redeemed
     },
-    token: (id: string) => Promise.resolve(ledger.books.tokens.get(id) ?? null),
+    token: (id: string) => ledger.books.tokens.get(id) ?? null,
     async edit(team: string, wish: Edit, now: number) {
       mustWrite(ledger, log, team)
       edit(ledger, team, wish, now)

@@ -198,6 +198,9 @@ export interface TeamView {
   since(from: { readonly epoch: string; readonly rev: number } | null): Delta
 }
 
+/** Known at once, or only later. */
+export type Soon<T> = T | Promise<T>
+
 export interface Store {
   /** Mixed into the tokens' MACs, so that a copy of the tables alone forges nothing. */
   readonly pepper: string
@@ -206,7 +209,8 @@ export interface Store {
   addInvite(team: string, invite: InviteRecord): Promise<void>
   /** Checks and uses up the invite and adds the newcomer, all or nothing. */
   redeem(invite: { id: string; hash: string }, newcomer: Newcomer, now: number): Promise<Redeemed>
-  token(id: string): Promise<TokenRecord | null>
+  /** A promise only where the answer is not at hand. */
+  token(id: string): Soon<TokenRecord | null>
   /** Throws `StoreError` where there is nothing to edit. Revocations are on every replica before this resolves. */
   edit(team: string, edit: Edit, now: number): Promise<void>
   /** Reads the team, which may take a while where it lies elsewhere; undefined where there is none. */
