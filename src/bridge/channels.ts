@@ -12,6 +12,7 @@ const every = {
   months: 0,
   docHistory: 0,
   drawn: 0,
+  foresee: 0,
 } as const satisfies Record<CallName, 0>
 
 /** Every call of the contract. */

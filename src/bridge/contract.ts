@@ -87,6 +87,8 @@ export const calls = {
   docHistory: { input: z.strictObject({ team: z.string().max(64), doc: z.string().max(100) }) },
   /** The first picture is laid out: what waited for it may begin. */
   drawn: { input: z.null() },
+  /** A window is likely to be opened in a moment. */
+  foresee: { input: z.literal('team') },
 } as const
 
 export interface CallInputs {
@@ -99,6 +101,7 @@ export interface CallInputs {
   readonly months: { readonly start: number; readonly end: number }
   readonly docHistory: { readonly team: string; readonly doc: string }
   readonly drawn: null
+  readonly foresee: 'team'
 }
 
 export interface CallAnswers {
@@ -111,6 +114,7 @@ export interface CallAnswers {
   readonly docHistory: readonly TeamDoc[]
   readonly months: null
   readonly drawn: null
+  readonly foresee: null
 }
 export type CallName = keyof typeof calls
 

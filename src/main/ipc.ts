@@ -1,6 +1,7 @@
 /** The handlers behind the contract. Whoever calls was checked and what they said was parsed before it comes here. */
 import type { Proposal } from '../core/app/proposal.ts'
 import type { InsightsReport } from '../core/app/report/insights.ts'
+import type { WindowKind } from '../core/app/intent.ts'
 import type { SeenEvent } from '../core/calendar/event.ts'
 import type { Interval } from '../core/planner/block.ts'
 import type { TeamDoc } from '../core/team/docs.ts'
@@ -18,6 +19,7 @@ export interface HandlerParts {
   readonly months: (wanted: Interval) => Promise<void>
   readonly docHistory: (wanted: { readonly team: string; readonly doc: string }) => Promise<readonly TeamDoc[]>
   readonly drawn: () => void
+  readonly foresee: (kind: WindowKind) => void
 }
 
 export function createHandlers({
@@ -29,6 +31,7 @@ export function createHandlers({
   months,
   docHistory,
   drawn,
+  foresee,
 }: HandlerParts): Handlers {
   return {
     dispatch: (wish) => loop.dispatch(wish),
@@ -47,6 +50,10 @@ export function createHandlers({
     docHistory: (wanted) => docHistory(wanted),
     drawn: async () => {
       drawn()
+      return null
+    },
+    foresee: async (kind) => {
+      foresee(kind)
       return null
     },
   }

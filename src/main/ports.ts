@@ -111,6 +111,8 @@ export interface NoticePort {
 export interface WindowsPort {
   /** Raises it if it is open. `quietly` shows a new one without taking the keyboard, and leaves an open one as it is. */
   open(kind: WindowKind, quietly?: boolean): void
+  /** Somebody is about to open it: it is made ready unseen, where this kind costs enough, and goes again if nobody does. */
+  foresee(kind: WindowKind): void
   close(kind: WindowKind): void
   /** Whether any is open. */
   isOpen(): boolean

@@ -25,6 +25,7 @@ import { createShortcut } from './electron/shortcut.ts'
 import { systemProxy } from './electron/systemProxy.ts'
 import { openHeld } from './digest/create.ts'
 import { createErrands } from './errands.ts'
+import { foresee } from './foresee.ts'
 import { followFocusView } from './focusView.ts'
 import { createGapWatch } from './gaps.ts'
 import { followKnocks } from './knockView.ts'
@@ -193,6 +194,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
     docHistory: async ({ team, doc }) =>
       (await import('./docHistory.ts')).docHistory(access(loop.state().teams[team], vault), doc),
     drawn: desk.windows.drawn,
+    foresee: (kind) => foresee(kind, loop.state(), desk.windows),
   })
   door.answerWith((call) => answerCall(handlers, call))
   const begun = loop.dispatch({ type: 'started', lastAlive: kept.lastAlive })

@@ -29,6 +29,7 @@ let page: Page
 /** Runs an expression in the main process of the app, where `electron` and the app's parts (`lab`) are at hand. */
 const inMain = <Answer>(expression: string): Promise<Answer> => app.electron.evaluate<Answer>(expression)
 const events = (): Promise<string[]> => inMain<string[]>('lab.events')
+const theTeam = `electron.BrowserWindow.getAllWindows().find((each) => each.getTitle() === 'Lab team')`
 const happened = (what: string): Promise<unknown> => waitFor(what, async () => (await events()).includes(what))
 
 beforeAll(async () => {
@@ -145,6 +146,42 @@ describe('a window', () => {
     expect(app.electron.windows()).toHaveLength(1)
   })
 
+  test('is made ready unseen for who is about to open it, and goes when nobody does', async () => {
+    await page.evaluate(() => window.tideline?.call('foresee', 'team'))
+    await page.evaluate(() => window.tideline?.call('foresee', 'team'))
+    const ready = await app.window('team')
+    await ready.waitForSelector('body[data-ready]', { state: 'attached' })
+    expect(app.electron.windows()).toHaveLength(2)
+    expect(await inMain(`[${theTeam}.isVisible(), ${theTeam}.isFocused()]`)).toEqual([false, false])
+    await waitFor('it to be gone', () => app.electron.windows().length === 1, 20_000)
+  })
+
+  test('made ready, it is the page that opens', async () => {
+    await inMain(`lab.windows.foresee('team'), 0`)
+    const ready = await app.window('team')
+    await ready.waitForSelector('body[data-ready]', { state: 'attached' })
+    await ready.evaluate(() => void (document.body.dataset['same'] = 'yes'))
+    await inMain(`lab.windows.open('team'), 0`)
+    await waitFor('it to be seen', () => inMain(`${theTeam}.isVisible()`))
+    expect(await ready.evaluate(() => document.body.dataset['same'])).toBe('yes')
+    expect((await events()).filter((event) => event === 'kept' || event === 'again').slice(-2)).toEqual([
+      'kept',
+      'again',
+    ])
+    // One that is open is not made a second time.
+    await inMain(`lab.windows.foresee('team'), 0`)
+    expect(await inMain(`electron.BrowserWindow.getAllWindows().length`)).toBe(2)
+    await inMain(`${theTeam}.close(), 0`)
+    await waitFor('it to be gone', () => app.electron.windows().length === 1, 20_000)
+  })
+
+  test('opened while it is still made ready, it is shown as soon as its page has run', async () => {
+    expect(await inMain(`(lab.windows.foresee('team'), lab.windows.open('team'), ${theTeam}.isVisible())`)).toBe(false)
+    await waitFor('it to be seen', () => inMain(`${theTeam}.isVisible()`))
+    await app.window('team')
+    expect(app.electron.windows()).toHaveLength(2)
+  })
+
   test('is raised rather than opened twice, and each kind has its own', async () => {
     await inMain(`lab.windows.open('planner'), lab.windows.open('team'), lab.windows.open('team'), 0`)
     await app.window('team')
@@ -170,17 +207,16 @@ describe('a window', () => {
   })
 
   test('closed and opened again within a while it is the same page, which is told so; later it is a new one', async () => {
-    const inTeam = `electron.BrowserWindow.getAllWindows().find((each) => each.getTitle() === 'Lab team')`
     const team = await app.window('team')
     await team.evaluate(() => {
       const page = globalThis as { heard?: number; tideline?: { on: (name: string, hear: () => void) => void } }
       page.heard = 0
       page.tideline?.on('closed', () => (page.heard = 1))
     })
-    await inMain(`${inTeam}.close(), 0`)
-    await waitFor('it to be out of sight', async () => !(await inMain(`${inTeam}.isVisible()`)))
+    await inMain(`${theTeam}.close(), 0`)
+    await waitFor('it to be out of sight', async () => !(await inMain(`${theTeam}.isVisible()`)))
     await inMain(`lab.windows.open('team'), 0`)
-    await waitFor('it to be seen', async () => await inMain(`${inTeam}.isVisible()`))
+    await waitFor('it to be seen', async () => await inMain(`${theTeam}.isVisible()`))
     expect(await team.evaluate(() => (globalThis as { heard?: number }).heard)).toBe(1)
     expect((await events()).filter((event) => event === 'kept' || event === 'again').slice(-2)).toEqual([
       'kept',

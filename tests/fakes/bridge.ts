@@ -1,6 +1,13 @@
 /** An honest bridge without Electron: the real core behind the real contract. Errands answer as told. */
 import type { Bridge, CallAnswers, News, NewsName, SliceMessage, SliceName } from '../../src/bridge/contract.ts'
-import { type Errand, type Intent, isErrand, type Outcome, readWish } from '../../src/core/app/intent.ts'
+import {
+  type Errand,
+  type Intent,
+  isErrand,
+  type Outcome,
+  readWish,
+  type WindowKind,
+} from '../../src/core/app/intent.ts'
 import { reduce } from '../../src/core/app/reduce.ts'
 import { energyCurve } from '../../src/core/insights/energy.ts'
 import { proposalOf } from '../../src/core/app/proposal.ts'
@@ -20,6 +27,8 @@ export interface FakeBridge extends Bridge {
   closed(): void
   /** Every wish that was dispatched through the bridge, in order. */
   readonly wishes: readonly Intent[]
+  /** The windows that main was told to expect, in order. */
+  readonly foreseen: readonly WindowKind[]
   /** What main itself would observe or another window would ask for. */
   report(intent: Intent): Outcome
   /** Loses the next change on its way to the window, as if a message was dropped. */
@@ -46,6 +55,7 @@ export function fakeBridge(
   let state = first
   let dropping = false
   const wishes: Intent[] = []
+  const foreseen: WindowKind[] = []
   const watched = new Map<SliceName, number>()
   const listeners: Listeners = { slices: new Set(), closed: new Set() }
   const slice = (of: State, name: string): Flat => sliceOf(of, name) ?? {}
@@ -101,6 +111,10 @@ export function fakeBridge(
     months: async () => null,
     docHistory: async ({ doc }: { readonly doc: string }) => history.filter(({ id }) => id === doc),
     drawn: async () => null,
+    foresee: async (kind: WindowKind) => {
+      foreseen.push(kind)
+      return null
+    },
   }
 
   const events: SessionEvent[] = [
@@ -113,6 +127,7 @@ export function fakeBridge(
   const bridge: FakeBridge = {
     state: () => state,
     wishes,
+    foreseen,
     report,
     dropNext: () => (dropping = true),
     call: (name, input) => answers[name](input as never) as Promise<CallAnswers[typeof name]>,

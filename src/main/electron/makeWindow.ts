@@ -25,8 +25,21 @@ export interface WindowWish {
   readonly quietly: boolean
 }
 
+/** A window that nobody sees yet. */
+export interface UnseenWindow {
+  readonly window: BrowserWindow
+  /** Shows it, as soon as its page has run its code. `quietly`: without taking the keyboard. */
+  show(quietly: boolean): void
+}
+
 /** A window that is shown once its page has run its code, or could not: what that code waits for is drawn in sight. */
-export function makeWindow({ kind, preload, bounds, zoom, maximized, quietly }: WindowWish): BrowserWindow {
+export function makeWindow({ quietly, ...wish }: WindowWish): BrowserWindow {
+  const { window, show } = makeUnseen(wish)
+  show(quietly)
+  return window
+}
+
+export function makeUnseen({ kind, preload, bounds, zoom, maximized }: Omit<WindowWish, 'quietly'>): UnseenWindow {
   const screens = screen.getAllDisplays().map(({ workArea }) => workArea)
   const opening = openingBounds(bounds, screens, SIZES[kind])
   const window = new BrowserWindow({
@@ -55,15 +68,15 @@ export function makeWindow({ kind, preload, bounds, zoom, maximized, quietly }: 
   // On Linux a window brings its own picture; read once it is seen, it costs the start nothing.
   if (process.platform === 'linux')
     window.once('show', () => window.setIcon(nativeImage.createFromPath(builtFiles().icon)))
-  const show = (): void => {
+  const hasRun = new Promise<void>((done) => void window.webContents.once('dom-ready', () => done()))
+  const show = (quietly: boolean): void => {
     if (window.isDestroyed()) return
     if (quietly) window.showInactive()
     else if (maximized) window.maximize()
     else window.show()
   }
-  window.webContents.once('dom-ready', show)
   void window.loadURL(`${devServer ?? APP_ORIGIN}/index.html#/${kind}?width=${Math.round(opening.width / zoom)}`)
-  return window
+  return { window, show: (quietly) => void hasRun.then(() => show(quietly)) }
 }
 
 /** Above full-screen windows too where the system can, and on every virtual desktop: a timer that is out of sight is none. */

@@ -5,8 +5,8 @@ import type { News } from '../../bridge/contract.ts'
 import { type WindowKind, WINDOWS } from '../../core/app/intent.ts'
 import type { Keeper, WindowsPort } from '../ports.ts'
 import type { FirstWindow } from './firstWindow.ts'
-import { keptWindows } from './keptWindows.ts'
-import { makeWindow, paper } from './makeWindow.ts'
+import { type KeptTimes, keptWindows, raiseWindow } from './keptWindows.ts'
+import { makeUnseen, makeWindow, paper, type WindowWish } from './makeWindow.ts'
 import { type Place, WindowPlaces } from './windowPlaces.ts'
 import { nextZoom } from './windowSizes.ts'
 
@@ -23,9 +23,8 @@ export interface WindowsParts {
   readonly onLastClose: () => void
   /** A window is gone: nothing must be sent to it any more. */
   readonly onGone: (id: number) => void
-  /** How long a closed window may stay unseen for the next time, in ms. */
-  readonly keptFor: number
-  /** A closed window stays for a while (`true`), or was opened again. */
+  readonly keptFor: KeptTimes
+  /** A window is there unseen (`true`), or was opened. */
   readonly onKept: (id: number, isKept: boolean) => void
 }
 
@@ -73,10 +72,20 @@ export function createWindows(parts: WindowsParts): Windows {
   }
 
   function create(kind: WindowKind, quietly: boolean): BrowserWindow {
-    const window = adopt(kind) ?? make(kind, quietly)
-    window.setTitle(parts.title(kind))
+    const window = adopt(kind) ?? makeWindow({ ...wishFor(kind), quietly })
     follow(kind, window)
     return window
+  }
+
+  /** Made before anybody opened it, and told nothing until then. */
+  function foresee(kind: WindowKind): void {
+    if (lettingGo || open.has(kind) || first?.kind === kind) return
+    kept.foresee(kind, () => {
+      const unseen = makeUnseen(wishFor(kind))
+      follow(kind, unseen.window)
+      parts.onKept(unseen.window.webContents.id, true)
+      return unseen
+    })
   }
 
   function adopt(kind: WindowKind): BrowserWindow | null {
@@ -88,13 +97,14 @@ export function createWindows(parts: WindowsParts): Windows {
     return window
   }
 
-  function make(kind: WindowKind, quietly: boolean): BrowserWindow {
+  function wishFor(kind: WindowKind): Omit<WindowWish, 'quietly'> {
     const { bounds, maximized = false } = places.places[kind] ?? {}
-    return makeWindow({ kind, preload: parts.preload, bounds, zoom: places.zoom, maximized, quietly })
+    return { kind, preload: parts.preload, bounds, zoom: places.zoom, maximized }
   }
 
   function follow(kind: WindowKind, window: BrowserWindow): void {
     const { id } = window.webContents
+    window.setTitle(parts.title(kind))
     window.on('focus', () => {
       if (!comesAndGoes(kind)) last = kind
     })
@@ -141,21 +151,22 @@ export function createWindows(parts: WindowsParts): Windows {
     else if (!quietly) raiseWindow(known)
   }
 
-  /** The window that was closed a while ago, told what it missed. */
+  /** The window that is there unseen, told what it missed. */
   function again(kind: WindowKind, quietly: boolean): BrowserWindow | null {
-    const window = kept.take(kind)
-    if (window === null) return null
+    const unseen = kept.take(kind)
+    if (unseen === null) return null
+    const { window } = unseen
     parts.onKept(window.webContents.id, false)
     window.webContents.setZoomFactor(places.zoom)
     window.setBackgroundColor(paper())
-    if (quietly) window.showInactive()
-    else raiseWindow(window)
+    unseen.show(quietly)
     return window
   }
 
   return {
     firstPicture,
     open: show,
+    foresee,
     close: (kind) => open.get(kind)?.close(),
     isOpen: () => open.size > 0,
     raise: () => show(open.has(last) ? last : ([...open.keys()].find((kind) => !comesAndGoes(kind)) ?? 'planner')),
@@ -203,10 +214,4 @@ function reloadAfterCrash(window: BrowserWindow): void {
     lastCrash = performance.now()
     if (reason !== 'clean-exit' && !again && !window.isDestroyed()) window.reload()
   })
-}
-
-function raiseWindow(window: BrowserWindow): void {
-  if (window.isMinimized()) window.restore()
-  window.show()
-  window.focus()
 }

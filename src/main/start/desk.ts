@@ -25,6 +25,8 @@ const TEST_NOTICE_MS = 3_000
 
 /** Whoever closed the team window and comes back within this time finds it at once; after that its memory is free. */
 const KEPT_MS = 5 * 60_000
+/** Whoever pointed at its button and has not pressed it by then does something else. */
+const FORESEEN_MS = 60_000
 
 export interface Desk {
   readonly windows: Windows
@@ -46,7 +48,7 @@ export function openDesk(keeper: Keeper, preload: string, first: FirstWindow | n
     hasTrayHost: () => state().system.trayHost,
     onLastClose: () => act({ type: 'app.quit' }),
     onGone: (id) => broadcast.forget(id),
-    keptFor: KEPT_MS,
+    keptFor: { closed: KEPT_MS, foreseen: FORESEEN_MS },
     onKept: (id, isKept) => (isKept ? broadcast.hold(id) : broadcast.resume(id)),
   })
   const broadcast = createBroadcast(windows.send, state)

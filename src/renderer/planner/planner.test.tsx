@@ -366,6 +366,28 @@ describe('the day', () => {
   })
 })
 
+describe('the button of the team', () => {
+  const teamButton = (): HTMLElement => screen.getByRole('button', { name: /Atlas/ })
+
+  test('tells main of a pointer that comes to it, before it is pressed', async () => {
+    const { bridge, user } = await show({ teams: SCENES['shared']!.state.teams })
+    expect(bridge.foreseen).toEqual([])
+    await user.hover(teamButton())
+    expect(bridge.foreseen).toEqual(['team'])
+    expect(bridge.wishes).toEqual([])
+  })
+
+  test('tells main of a focus that comes to it, and of none that came back with the window', async () => {
+    const { bridge, user } = await show({ teams: SCENES['shared']!.state.teams })
+    act(() => teamButton().focus())
+    expect(bridge.foreseen).toEqual([])
+    await user.tab()
+    await user.tab({ shift: true })
+    expect(document.activeElement).toBe(teamButton())
+    expect(bridge.foreseen).toEqual(['team'])
+  })
+})
+
 describe('notices', () => {
   test('write instants as times of the reader', async () => {
     await show({ notices: [{ id: 'n', key: 'notice.resumed', values: { until: at('09:30') }, at: NOW, tone: 'info' }] })

@@ -26,6 +26,8 @@ import type { Handlers } from '../../../src/main/ports.ts'
 
 /** Long enough for a test to open it again, short enough to see it go. */
 const KEPT_MS = 4_000
+/** The same for one that somebody was about to open. */
+const FORESEEN_MS = 6_000
 
 const events: string[] = []
 const wishes: Wish[] = []
@@ -59,7 +61,7 @@ async function start(): Promise<void> {
     hasTrayHost: () => trayHost,
     onLastClose: () => void events.push('last close'),
     onGone: (id) => void events.push(`gone ${id}`),
-    keptFor: KEPT_MS,
+    keptFor: { closed: KEPT_MS, foreseen: FORESEEN_MS },
     onKept: (_id, isKept) => void events.push(isKept ? 'kept' : 'again'),
   })
   windows = opened
@@ -78,6 +80,10 @@ async function start(): Promise<void> {
     months: async () => null,
     drawn: async () => {
       opened.drawn()
+      return null
+    },
+    foresee: async (kind) => {
+      opened.foresee(kind)
       return null
     },
   }
