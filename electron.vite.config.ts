@@ -34,17 +34,20 @@ function portionNames(modules: Modules): ReadonlyMap<string, string> {
   // As `index.ts` reads them: each brings more than the one before.
   const portions = [reached(entry, modules), ...later.toSorted((a, b) => a.size - b.size)]
   const others = Object.values(mainEntries).filter((file) => file !== entry)
-  const shared = new Set(others.flatMap((file) => [...reached(file, modules)]))
+  const shared = new Set(others.flatMap((file) => [...reached(file, modules, 'later too')]))
   const names = new Map<string, string>()
   for (const [at, ids] of portions.entries())
     for (const id of ids) if (!names.has(id)) names.set(id, `portion-${at}${shared.has(id) ? '-core' : ''}`)
   return names
 }
 
-/** What a module imports, itself first. */
-function reached(root: string, modules: Modules): ReadonlySet<string> {
+/** What a module imports when it is read, itself first; or also what it may import later. */
+function reached(root: string, modules: Modules, when: 'at once' | 'later too' = 'at once'): ReadonlySet<string> {
   const all = new Set([root])
-  for (const id of all) for (const next of modules.getModuleInfo(id)?.importedIds ?? []) all.add(next)
+  for (const id of all) {
+    const { importedIds = [], dynamicallyImportedIds = [] } = modules.getModuleInfo(id) ?? {}
+    for (const next of when === 'at once' ? importedIds : [...importedIds, ...dynamicallyImportedIds]) all.add(next)
+  }
   return all
 }
 
