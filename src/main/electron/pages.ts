@@ -20,6 +20,16 @@ export function registerPages(): void {
   const privileges = { standard: true, secure: true, codeCache: true, stream: true }
   protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges }])
   keepCompiledWhole()
+  if (process.platform === 'linux') keepNetworkInside()
+}
+
+/**
+ * Pages of ours come from this process and speak to no network; what speaks to hubs and calendars is Node's. Chromium's
+ * own network process would start beside the first window for nothing. Only where it was tried.
+ */
+function keepNetworkInside(): void {
+  const asked = app.commandLine.getSwitchValue('enable-features')
+  app.commandLine.appendSwitch('enable-features', [asked, 'NetworkServiceInProcess2'].filter(Boolean).join(','))
 }
 
 /**
