@@ -1,4 +1,5 @@
 /** `serve`: the hub itself, until it is told to stop. */
+import { randomInt } from 'node:crypto'
 import { fstatSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createSecureContext } from 'node:tls'
@@ -80,11 +81,24 @@ async function listen(
 ): Promise<RunningHub> {
   const tls = certificate === undefined ? {} : { certificate, pinned: words.selfSigned === true }
   const options = { log: stderrLog, ownerKey: await folder.ownerKey(), ...config, ...tls }
-  const kept = config.listen.port === 0 ? (await folder.reach())?.port : undefined
-  if (kept === undefined) return startOrSay(options)
+  if (config.listen.port !== 0) return startOrSay(options)
   // A port of its own choice stays the same, so that invites and clients find the hub again.
-  return startServer({ ...options, listen: { ...config.listen, port: kept } }).catch(() => startOrSay(options))
+  const kept = (await folder.reach())?.port
+  for (const port of kept === undefined ? someOwnPorts() : [kept]) {
+    const hub = await startServer({ ...options, listen: { ...config.listen, port } }).catch(() => null)
+    if (hub !== null) return hub
+  }
+  return startOrSay(options)
 }
+
+/**
+ * Ports that can be kept: below those that systems give to outgoing connections, one of which would hold a port of the
+ * hub's for a minute after it was closed, and send the hub elsewhere at its next start.
+ */
+function someOwnPorts(): readonly number[] {
+  return Array.from({ length: OWN_PORTS.tries }, () => randomInt(OWN_PORTS.from, OWN_PORTS.to))
+}
+const OWN_PORTS = { from: 20_000, to: 30_000, tries: 5 }
 
 async function startOrSay(options: ServerOptions): Promise<RunningHub> {
   const { host, port } = options.listen
