@@ -85,7 +85,7 @@ export const calls = {
   months: { input: z.strictObject({ start: z.int(), end: z.int() }) },
   /** The versions of a team's document that its hub still keeps; rejects where it cannot be asked. */
   docHistory: { input: z.strictObject({ team: z.string().max(64), doc: z.string().max(100) }) },
-  /** The first picture is laid out: what waited for it may begin. */
+  /** The first picture is painted: what waited for it may begin. */
   drawn: { input: z.null() },
   /** A window is likely to be opened in a moment. */
   foresee: { input: z.literal('team') },

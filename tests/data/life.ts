@@ -1,6 +1,6 @@
 /** Lives to export: whole states and journals, by chance but never nonsense. */
 import fc from 'fast-check'
-import type { Calendar } from '../../src/core/calendar/calendar.ts'
+import { type Calendar, NEVER_READ } from '../../src/core/calendar/calendar.ts'
 import type { Exported, Parts } from '../../src/core/data/exported.ts'
 import { type SessionEvent } from '../../src/core/focus/session.ts'
 import { BLOCK_KINDS, type Block } from '../../src/core/planner/block.ts'
@@ -58,14 +58,7 @@ const calendar: fc.Arbitrary<Calendar> = fc
     name: host.slice(0, 40),
     source: { kind: 'url', host },
     means,
-    freshAt: null,
-    triedAt: null,
-    coveredTo: 0,
-    skipped: 0,
-    problem: null,
-    etag: '',
-    modified: '',
-    wholeAt: 0,
+    ...NEVER_READ,
   }))
 
 export const parts: fc.Arbitrary<Parts> = fc.record({

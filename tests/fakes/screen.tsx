@@ -1,10 +1,12 @@
 /** Draws a screen over the fake bridge, as a window would. */
-import { act, render, type RenderResult } from '@testing-library/react'
+import { act, cleanup, render, type RenderResult } from '@testing-library/react'
 import { userEvent, type UserEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
+import { afterEach, beforeEach, vi } from 'vitest'
 import type { WindowKind } from '../../src/core/app/intent.ts'
 import type { State } from '../../src/core/app/state.ts'
 import { SLICE_NAMES } from '../../src/core/app/snapshot.ts'
+import type { Instant } from '../../src/core/time/instant.ts'
 import { AppProvider } from '../../src/renderer/lib/app.tsx'
 import { Words } from '../../src/renderer/lib/intl.tsx'
 import { startMirror } from '../../src/renderer/lib/mirror.ts'
@@ -44,6 +46,18 @@ export async function showScreen(
     user: userEvent.setup(),
     spoken: () => shown.getByTestId('spoken').textContent ?? '',
   }
+}
+
+/** Every test of the file at this moment, in a window this wide; timers run. */
+export function testsAt(now: Instant, rem: number): void {
+  beforeEach(() => {
+    vi.useFakeTimers({ now, toFake: ['Date'] })
+    windowWidth(rem)
+  })
+  afterEach(() => {
+    cleanup()
+    vi.useRealTimers()
+  })
 }
 
 /** Gives the page a width, for what depends on it. */

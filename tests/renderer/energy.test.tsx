@@ -1,25 +1,18 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
 import { outgoingFor } from '../../src/core/app/desired.ts'
 import { noSession, type State } from '../../src/core/app/state.ts'
 import { SessionEvent } from '../../src/core/focus/session.ts'
 import { addDays, instantAt } from '../../src/core/time/zone.ts'
 import { PlannerScreen } from '../../src/renderer/planner/PlannerScreen.tsx'
-import { type Shown, showScreen, windowWidth } from '../fakes/screen.tsx'
+import { type Shown, showScreen, testsAt } from '../fakes/screen.tsx'
 import { block, planOf, stateWith } from '../fakes/state.ts'
 
 const DATE = '2026-11-26'
 const at = (time: string, date = DATE): number => instantAt(date, time, 'Europe/Lisbon')
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: at('08:00'), toFake: ['Date'] })
-  windowWidth(90)
-})
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
+testsAt(at('08:00'), 90)
 
 const tapped = (date: string, time: string, level: number): SessionEvent[] => {
   const start = at(time, date)

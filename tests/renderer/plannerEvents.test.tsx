@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import axe from 'axe-core'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { Calendar } from '../../src/core/calendar/calendar.ts'
 import type { SeenEvent } from '../../src/core/calendar/event.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
 import { PlannerScreen } from '../../src/renderer/planner/PlannerScreen.tsx'
-import { type Shown, showScreen, windowWidth } from '../fakes/screen.tsx'
+import { type Shown, showScreen, testsAt } from '../fakes/screen.tsx'
 import { block, planOf, stateWith } from '../fakes/state.ts'
 
 const DATE = '2026-11-26'
@@ -28,13 +28,8 @@ const state = stateWith({
   plan: planOf(block('focus', DATE, '10:00', 60, { title: 'Draft' })),
 })
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: at('09:06'), toFake: ['Date'] })
-  windowWidth(80)
-})
+testsAt(at('09:06'), 80)
 afterEach(async () => {
-  cleanup()
-  vi.useRealTimers()
   // What the planner loads after its first picture.
   await vi.dynamicImportSettled()
 })

@@ -1,5 +1,6 @@
 /** Lays busy calendar time over a plan's cut: a meeting is `together` whatever was planned, and time away is nobody's. */
 import { joined, without } from '../availability/intervals.ts'
+import { onceFor } from '../onceFor.ts'
 import type { Interval } from '../planner/block.ts'
 import type { SharedInterval } from '../sync/records.ts'
 import type { Instant } from '../time/instant.ts'
@@ -31,16 +32,7 @@ export function busyOf({ calendars, busy }: CalendarState): readonly BusyTime[] 
 }
 
 /** Where both hold, away wins: nobody is told to be reachable who may not be. */
-export function meetings(busy: readonly BusyTime[]): readonly Interval[] {
-  const before = merged.get(busy)
-  if (before !== undefined) return before
-  const found = mergedOf(busy)
-  merged.set(busy, found)
-  return found
-}
-const merged = new WeakMap<readonly BusyTime[], readonly Interval[]>()
-
-function mergedOf(busy: readonly BusyTime[]): readonly Interval[] {
+export const meetings = onceFor((busy: readonly BusyTime[]): readonly Interval[] => {
   const away = busy.filter(({ as }) => as === 'away')
   const together = busy.filter(({ as }) => as === 'together').toSorted((a, b) => a.start - b.start)
   const joinedUp: { start: Instant; end: Instant }[] = []
@@ -50,7 +42,7 @@ function mergedOf(busy: readonly BusyTime[]): readonly Interval[] {
     else joinedUp.push({ start, end })
   }
   return joinedUp
-}
+})
 
 /** Sorted and without overlaps, as it came. */
 export function layCalendars(intervals: readonly SharedInterval[], busy: readonly BusyTime[]): SharedInterval[] {

@@ -78,6 +78,8 @@ export interface Lane {
   readonly column: number
   readonly columns: number
 }
+/** The lane of what has nothing beside it. */
+export const ALONE: Lane = { column: 0, columns: 1 }
 
 /**
  * Overlapping blocks go side by side; earlier and longer ones come first. `drawnSpan` is how much time a block covers

@@ -1,4 +1,5 @@
 /** The one way to read what is planned: the dated blocks, and what the rhythm has where no exception stands in its place. */
+import { onceFor } from '../onceFor.ts'
 import { DAY, type Instant } from '../time/instant.ts'
 import { dateIn, type PlainDate } from '../time/zone.ts'
 import { type Block, blockInterval, byStart, type Interval, overlaps } from './block.ts'
@@ -51,14 +52,11 @@ function datedIn(plan: Plan, window: Interval): Block[] {
   return [...near, ...odd].filter((block) => overlaps(blockInterval(block), window))
 }
 
-/** Of ten years of blocks few are near, and a plan is read for many windows before it changes. */
-const dates = new WeakMap<Plan, ReadonlyMap<PlainDate, Block[]>>()
 /** Years that are not written with four digits. */
 const ODD = ''
 
-function byDateOf(plan: Plan): ReadonlyMap<PlainDate, Block[]> {
-  const known = dates.get(plan)
-  if (known !== undefined) return known
+/** Of ten years of blocks few are near, and a plan is read for many windows before it changes. */
+const byDateOf = onceFor((plan: Plan): ReadonlyMap<PlainDate, Block[]> => {
   const found = new Map<PlainDate, Block[]>()
   for (const block of Object.values(plan)) {
     const date = /^\d/.test(block.start) ? block.start.slice(0, 10) : ODD
@@ -66,9 +64,8 @@ function byDateOf(plan: Plan): ReadonlyMap<PlainDate, Block[]> {
     if (there === undefined) found.set(date, [block])
     else there.push(block)
   }
-  dates.set(plan, found)
   return found
-}
+})
 
 function occurrencesIn({ plan, rhythm }: Planned, window: Interval): Block[] {
   const blocks = Object.values(rhythm.blocks)

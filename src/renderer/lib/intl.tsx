@@ -6,7 +6,7 @@ import { HOUR, type Instant, MINUTE, type Millis } from '../../core/time/instant
 import { addDays, dateIn, dayStart, type PlainDate, type WallTime, type Zone } from '../../core/time/zone.ts'
 import messages from '../../../resources/locales/en.json'
 import { useSlice, useZone } from './app.tsx'
-import { onceFor } from './onceFor.ts'
+import { onceFor } from '../../core/onceFor.ts'
 
 export type MessageKey = keyof typeof messages
 export type MessageValues = Readonly<Record<string, string | number>>

@@ -1,5 +1,6 @@
 /** The plan for what looks at today and ahead: old months come and go without its being another. */
 import type { Plan } from '../../core/app/state.ts'
+import { onceFor } from '../../core/onceFor.ts'
 import { DAY } from '../../core/time/instant.ts'
 import { dateIn } from '../../core/time/zone.ts'
 import { newsIn } from './mirror.ts'
@@ -8,16 +9,8 @@ import { readNow } from './useNow.ts'
 /** A week that is under way, the month of a count, and some days more. */
 const NEAR = 40 * DAY
 
-const known = new WeakMap<Plan, Plan>()
-
 /** The one before, where all that came or went since is long over; the same for the same plan. */
-export function nearPlan(plan: Plan): Plan {
-  const before = known.get(plan)
-  if (before !== undefined) return before
-  const near = onlyOld(plan) ?? plan
-  known.set(plan, near)
-  return near
-}
+export const nearPlan = onceFor((plan: Plan): Plan => onlyOld(plan) ?? plan)
 
 function onlyOld(plan: Plan): Plan | null {
   const news = newsIn(plan)

@@ -86,18 +86,16 @@ function listen(canvas: HTMLElement, box: HTMLElement, choose: Choose): () => vo
     event.stopPropagation()
     stop()
   }
-  canvas.addEventListener('pointerdown', down, true)
-  canvas.addEventListener('pointermove', move)
-  canvas.addEventListener('pointerup', up)
-  canvas.addEventListener('pointercancel', stop)
-  document.addEventListener('keydown', escape, true)
+  const heard = new AbortController()
+  const { signal } = heard
+  canvas.addEventListener('pointerdown', down, { capture: true, signal })
+  canvas.addEventListener('pointermove', move, { signal })
+  canvas.addEventListener('pointerup', up, { signal })
+  canvas.addEventListener('pointercancel', stop, { signal })
+  document.addEventListener('keydown', escape, { capture: true, signal })
   return () => {
     stop()
-    canvas.removeEventListener('pointerdown', down, true)
-    canvas.removeEventListener('pointermove', move)
-    canvas.removeEventListener('pointerup', up)
-    canvas.removeEventListener('pointercancel', stop)
-    document.removeEventListener('keydown', escape, true)
+    heard.abort()
   }
 }
 

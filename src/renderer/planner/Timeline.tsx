@@ -1,6 +1,6 @@
 import { type ReactNode, Suspense, useContext, useLayoutEffect, useMemo, useRef } from 'react'
 import { type Block, blockInterval, overlaps } from '../../core/planner/block.ts'
-import { firstLook, hourMarks, lanes } from '../../core/planner/day.ts'
+import { ALONE, firstLook, hourMarks, lanes } from '../../core/planner/day.ts'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { readNow } from '../lib/useNow.ts'
 import { Axis } from './Axis.tsx'
@@ -38,8 +38,6 @@ export interface TimelineProps {
   readonly onOpen: (id: string | null) => void
   readonly going: GoTo
 }
-
-const ALONE = { column: 0, columns: 1 }
 
 export function Timeline({ day, edit, events, limits, sessionBlock, opened, onOpen, going }: TimelineProps): ReactNode {
   const text = useText()

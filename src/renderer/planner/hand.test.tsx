@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { showScreen, windowWidth } from '../../../tests/fakes/screen.tsx'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { showScreen, testsAt } from '../../../tests/fakes/screen.tsx'
 import { block, planOf, stateWith } from '../../../tests/fakes/state.ts'
 import { MINUTE } from '../../core/time/instant.ts'
 import { instantAt, instantOf } from '../../core/time/zone.ts'
@@ -12,14 +12,7 @@ const at = (time: string): number => instantAt(DATE, time, 'Europe/Lisbon')
 const nine = block('focus', DATE, '09:00', 60, { id: 'nine', title: 'Draft' })
 const noon = block('open', DATE, '12:00', 60, { id: 'noon', title: 'Mail' })
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: at('08:00'), toFake: ['Date'] })
-  windowWidth(80)
-})
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
+testsAt(at('08:00'), 80)
 
 const show = () => {
   const { settings } = stateWith()

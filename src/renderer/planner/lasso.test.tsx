@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Shown, showScreen, windowWidth } from '../../../tests/fakes/screen.tsx'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { type Shown, showScreen, testsAt } from '../../../tests/fakes/screen.tsx'
 import { block, planOf, stateWith } from '../../../tests/fakes/state.ts'
 import { instantAt } from '../../core/time/zone.ts'
 import { PlannerScreen } from './PlannerScreen.tsx'
@@ -14,14 +14,7 @@ const plan = planOf(
 )
 const MOUSE = { pointerType: 'mouse', pointerId: 1, button: 0 }
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: instantAt(DATE, '08:00', 'Europe/Lisbon'), toFake: ['Date'] })
-  windowWidth(90)
-})
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
+testsAt(instantAt(DATE, '08:00', 'Europe/Lisbon'), 90)
 
 const part = (selector: string): HTMLElement => {
   const found = document.querySelector<HTMLElement>(selector)

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import axe from 'axe-core'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type Shown, showScreen, windowWidth } from '../../../tests/fakes/screen.tsx'
+import { describe, expect, test } from 'vitest'
+import { type Shown, showScreen, testsAt } from '../../../tests/fakes/screen.tsx'
 import { block, planOf, stateWith } from '../../../tests/fakes/state.ts'
 import type { Block } from '../../core/planner/block.ts'
 import { instantAt, zoneOf } from '../../core/time/zone.ts'
@@ -13,14 +13,7 @@ const a = block('focus', DATE, '09:00', 60, { id: 'a', title: 'Draft' })
 const b = block('open', DATE, '10:00', 60, { id: 'b', title: 'Mail' })
 const c = block('rest', DATE, '13:00', 60, { id: 'c', title: 'Lunch' })
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: instantAt(DATE, '08:00', 'Europe/Lisbon'), toFake: ['Date'] })
-  windowWidth(90)
-})
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
+testsAt(instantAt(DATE, '08:00', 'Europe/Lisbon'), 90)
 
 function show(...blocks: readonly Block[]): Promise<Shown> {
   const { settings } = stateWith()

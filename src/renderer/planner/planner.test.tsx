@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type Shown, showScreen, windowWidth } from '../../../tests/fakes/screen.tsx'
+import { describe, expect, test, vi } from 'vitest'
+import { type Shown, showScreen, windowWidth, testsAt } from '../../../tests/fakes/screen.tsx'
 import { block, planOf, stateWith } from '../../../tests/fakes/state.ts'
 import { SCENES } from '../../../tests/preview/scenes.ts'
 import { outgoingFor } from '../../core/app/desired.ts'
@@ -17,14 +17,7 @@ const at = (time: string): number => instantAt(DATE, time, 'Europe/Lisbon')
 const nine = block('focus', DATE, '09:00', 60, { id: 'nine', title: 'Draft' })
 const settings24: State['settings'] = { ...stateWith().settings, clock: '24' }
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
-  windowWidth(80)
-})
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
+testsAt(NOW, 80)
 
 const show = (change: Partial<State> = {}): Promise<Shown> =>
   showScreen('planner', <PlannerScreen />, stateWith({ settings: settings24, ...change }), { now: () => Date.now() })

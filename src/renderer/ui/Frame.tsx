@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect, useLayoutEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { WindowKind } from '../../core/app/intent.ts'
 import { useBridge, useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
 import { useTheme } from '../lib/theme.ts'
+import { useAfterPaint } from '../lib/useAfterPaint.ts'
 import { LiveRegion } from './LiveRegion.tsx'
 import { Notices } from './Notices.tsx'
 
@@ -26,9 +27,5 @@ export function Frame({ kind, children }: { readonly kind: WindowKind; readonly 
 /** Tells main when the first picture is painted: what would have taken its time begins then. */
 function useDrawn(): void {
   const bridge = useBridge()
-  useLayoutEffect(() => {
-    const tell = (): void => void bridge.call('drawn', null).catch(() => undefined)
-    const frame = requestAnimationFrame(() => setTimeout(tell))
-    return () => cancelAnimationFrame(frame)
-  }, [bridge])
+  useAfterPaint(() => void bridge.call('drawn', null).catch(() => undefined))
 }

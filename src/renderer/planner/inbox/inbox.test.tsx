@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
-import { act, cleanup, createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Shown, showScreen, windowWidth } from '../../../../tests/fakes/screen.tsx'
+import { expect, test } from 'vitest'
+import { type Shown, showScreen, testsAt } from '../../../../tests/fakes/screen.tsx'
 import { block, planOf, stateWith } from '../../../../tests/fakes/state.ts'
 import { noSession, type State } from '../../../core/app/state.ts'
+import { NEVER_READ } from '../../../core/calendar/calendar.ts'
 import type { Task } from '../../../core/planner/task.ts'
 import { instantAt } from '../../../core/time/zone.ts'
 import { PlannerScreen } from '../PlannerScreen.tsx'
@@ -12,14 +13,7 @@ import { PlannerScreen } from '../PlannerScreen.tsx'
 const DATE = '2026-11-26'
 const at = (time: string): number => instantAt(DATE, time, 'Europe/Lisbon')
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: at('10:00'), toFake: ['Date'] })
-  windowWidth(90)
-})
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
+testsAt(at('10:00'), 90)
 
 const write: Task = { id: 't', title: 'Write', done: false, estimate: 120 }
 
@@ -133,14 +127,7 @@ test('no room in two weeks is said, and nothing changes', async () => {
       name: 'Trip',
       source: { kind: 'file', path: 'a.ics' },
       means: 'away',
-      freshAt: null,
-      triedAt: null,
-      coveredTo: 0,
-      skipped: 0,
-      problem: null,
-      etag: '',
-      modified: '',
-      wholeAt: 0,
+      ...NEVER_READ,
     },
   }
   const shown = await show([write], { busy: { c: away }, calendars })

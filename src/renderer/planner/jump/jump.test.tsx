@@ -1,20 +1,13 @@
 // @vitest-environment happy-dom
-import { act, cleanup, screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import axe from 'axe-core'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Shown, showScreen, windowWidth } from '../../../../tests/fakes/screen.tsx'
+import { expect, test } from 'vitest'
+import { type Shown, showScreen, testsAt } from '../../../../tests/fakes/screen.tsx'
 import { stateWith } from '../../../../tests/fakes/state.ts'
 import { instantAt } from '../../../core/time/zone.ts'
 import { PlannerScreen } from '../PlannerScreen.tsx'
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: instantAt('2026-11-26', '09:00', 'Europe/Lisbon'), toFake: ['Date'] })
-  windowWidth(90)
-})
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
+testsAt(instantAt('2026-11-26', '09:00', 'Europe/Lisbon'), 90)
 
 async function show(): Promise<Shown> {
   return showScreen('planner', <PlannerScreen />, stateWith())

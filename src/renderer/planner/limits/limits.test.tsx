@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import axe from 'axe-core'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Shown, showScreen, windowWidth } from '../../../../tests/fakes/screen.tsx'
+import { expect, test } from 'vitest'
+import { type Shown, showScreen, windowWidth, testsAt } from '../../../../tests/fakes/screen.tsx'
 import { block, planOf, stateWith } from '../../../../tests/fakes/state.ts'
 import type { State } from '../../../core/app/state.ts'
 import type { Block } from '../../../core/planner/block.ts'
@@ -14,14 +14,7 @@ const DATE = '2026-11-26'
 const evening = block('focus', '2026-11-25', '20:00', 120, { id: 'evening' })
 const morning = block('focus', DATE, '09:05', 120, { id: 'morning', title: 'Draft' })
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: instantAt(DATE, '08:00', 'Europe/Lisbon'), toFake: ['Date'] })
-  windowWidth(90)
-})
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
+testsAt(instantAt(DATE, '08:00', 'Europe/Lisbon'), 90)
 
 function show(blocks: readonly Block[], limits: Partial<Limits> = {}): Promise<Shown> {
   const { settings } = stateWith()

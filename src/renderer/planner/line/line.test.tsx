@@ -1,22 +1,15 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Shown, showScreen, windowWidth } from '../../../../tests/fakes/screen.tsx'
+import { expect, test } from 'vitest'
+import { type Shown, showScreen, testsAt } from '../../../../tests/fakes/screen.tsx'
 import { block, planOf, stateWith } from '../../../../tests/fakes/state.ts'
 import { instantAt } from '../../../core/time/zone.ts'
 import { PlannerScreen } from '../PlannerScreen.tsx'
 
 const DATE = '2026-11-26'
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: instantAt(DATE, '08:00', 'Europe/Lisbon'), toFake: ['Date'] })
-  windowWidth(90)
-})
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
+testsAt(instantAt(DATE, '08:00', 'Europe/Lisbon'), 90)
 
 async function typing(): Promise<Shown & { field: HTMLElement }> {
   const { settings } = stateWith()

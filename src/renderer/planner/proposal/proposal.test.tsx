@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Shown, showScreen, windowWidth } from '../../../../tests/fakes/screen.tsx'
+import { beforeEach, expect, test } from 'vitest'
+import { type Shown, showScreen, testsAt } from '../../../../tests/fakes/screen.tsx'
 import { block, planOf, stateWith } from '../../../../tests/fakes/state.ts'
 import { noSession, type State } from '../../../core/app/state.ts'
 import { instantAt } from '../../../core/time/zone.ts'
@@ -14,15 +14,10 @@ const at = (time: string): number => instantAt(DATE, time, 'Europe/Lisbon')
 let count = 0
 let draft = ''
 
+testsAt(at('11:10'), 90)
 beforeEach(() => {
-  vi.useFakeTimers({ now: at('11:10'), toFake: ['Date'] })
-  windowWidth(90)
   count += 1
   draft = `draft${count}`
-})
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
 })
 
 async function show(change: Partial<State> = {}): Promise<Shown> {

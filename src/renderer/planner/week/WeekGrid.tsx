@@ -1,6 +1,6 @@
 import { type MouseEvent, type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef } from 'react'
 import { type Block, blockInterval, overlaps } from '../../../core/planner/block.ts'
-import { lanes } from '../../../core/planner/day.ts'
+import { ALONE, lanes } from '../../../core/planner/day.ts'
 import type { Instant } from '../../../core/time/instant.ts'
 import { dateIn, wallTimeIn } from '../../../core/time/zone.ts'
 import { useText, useTimes } from '../../lib/intl.tsx'
@@ -142,8 +142,6 @@ function WeekColumn(props: WeekColumnProps): ReactNode {
     </div>
   )
 }
-
-const ALONE = { column: 0, columns: 1 }
 
 const NONE: readonly DayEvent[] = []
 

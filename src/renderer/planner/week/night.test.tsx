@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { cleanup, createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { showScreen, type Shown, windowWidth } from '../../../../tests/fakes/screen.tsx'
+import { createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { showScreen, type Shown, testsAt } from '../../../../tests/fakes/screen.tsx'
 import { block, planOf, stateWith } from '../../../../tests/fakes/state.ts'
 import type { Task } from '../../../core/planner/task.ts'
 import type { State } from '../../../core/app/state.ts'
@@ -11,14 +11,7 @@ import { PlannerScreen } from '../PlannerScreen.tsx'
 const NOW = instantAt('2026-11-26', '09:06', 'Europe/Lisbon')
 const night = block('rest', '2026-11-24', '23:00', 450, { id: 'night', title: 'Sleep' })
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
-  windowWidth(70)
-})
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
+testsAt(NOW, 70)
 
 async function show(state: Partial<State>): Promise<Shown> {
   const { settings } = stateWith()

@@ -1,7 +1,7 @@
 /** A block over midnight is one block: its head stands in the first column that shows it, and what is left of it in the next. */
 import type { CSSProperties } from 'react'
 import { type Block, blockInterval, overlaps } from '../../../core/planner/block.ts'
-import type { Lane } from '../../../core/planner/day.ts'
+import { ALONE, type Lane } from '../../../core/planner/day.ts'
 import { type Column, placeInColumn } from './columns.ts'
 
 /** Places that count from the head of the block, which they are drawn inside of. */
@@ -23,7 +23,6 @@ export interface Laned {
   readonly lanes: ReadonlyMap<string, Lane>
 }
 
-const ALONE: Lane = { column: 0, columns: 1 }
 /** What `placeInColumn` leaves free beside a block, and the line between two columns. */
 const GAP = '2px'
 const LINE = '1px'

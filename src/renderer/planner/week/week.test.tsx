@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, waitFor, within } from '@testing-library/react'
+import { fireEvent, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { block, planOf, rhythmBlock, rhythmOf, stateWith } from '../../../../tests/fakes/state.ts'
-import { showScreen, type Shown, windowWidth } from '../../../../tests/fakes/screen.tsx'
+import { showScreen, type Shown, windowWidth, testsAt } from '../../../../tests/fakes/screen.tsx'
 import type { State } from '../../../core/app/state.ts'
 import { dayWindow } from '../../../core/planner/day.ts'
 import { plannedIn } from '../../../core/planner/planned.ts'
@@ -15,14 +15,7 @@ const NOW = instantAt(TODAY, '09:06', 'Europe/Lisbon')
 const deep = rhythmBlock('deep', '08:00', '10:30', { days: [1, 2, 3, 4, 5], title: 'Deep work' })
 const lived = stateWith({ rhythm: rhythmOf(deep) })
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
-  windowWidth(70)
-})
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
+testsAt(NOW, 70)
 
 async function show(view: 'Week' | 'Rhythm', state: State = lived): Promise<Shown> {
   const shown = await showScreen('planner', <PlannerScreen />, state, { now: () => NOW })

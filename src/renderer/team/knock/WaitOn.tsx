@@ -3,10 +3,9 @@ import { waitsIn } from '../../../core/team/waiting.ts'
 import type { Instant } from '../../../core/time/instant.ts'
 import { useTeamDocs } from '../../lib/app.tsx'
 import { useText } from '../../lib/intl.tsx'
-import { newId } from '../../lib/newId.ts'
-import { useWish } from '../../lib/useWish.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { useAddWait } from '../useAddWait.ts'
 import { useTeamHere } from './teamHere.ts'
 
 interface Other {
@@ -31,19 +30,14 @@ export interface WaitOnProps {
 /** I cannot go on until this person did something: they see it once, calmly, and the team sees what hangs on whom. */
 export function WaitOn({ on, minute, onDone }: WaitOnProps): ReactNode {
   const text = useText()
-  const { team, me } = useTeamHere()
-  const { ask, pending, error } = useWish()
+  const { add, pending, error } = useAddWait(useTeamHere())
   const [what, setWhat] = useState('')
-  const add = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    if (what.trim() === '') return
-    const id = newId()
-    const body = { who: me, on: on.id, what: what.trim(), since: minute }
-    const { ok } = await ask({ type: 'doc.write', team, ref: id, doc: `waiting.${id}`, base: 0, body })
-    if (ok) onDone()
+    if (await add(on.id, what, minute)) onDone()
   }
   return (
-    <form className="knock-form" noValidate onSubmit={(event) => void add(event)}>
+    <form className="knock-form" noValidate onSubmit={(event) => void submit(event)}>
       <TextField
         label={text('knock.wait.for', { name: on.name })}
         autoFocus

@@ -1,12 +1,11 @@
 import { type FormEvent, type ReactNode, useMemo, useState } from 'react'
 import type { TeamSlice } from '../../../core/app/state.ts'
 import { useText } from '../../lib/intl.tsx'
-import { newId } from '../../lib/newId.ts'
-import { useWish } from '../../lib/useWish.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { fitsName } from '../overlap/fitsName.ts'
+import { useAddWait } from '../useAddWait.ts'
 import type { TeamDay } from './useTeamDay.ts'
 
 export interface WaitFormProps {
@@ -20,7 +19,7 @@ const MOST_LISTED = 50
 /** I wait on somebody for something. */
 export function WaitForm({ team, day: { roster, now } }: WaitFormProps): ReactNode {
   const text = useText()
-  const { ask, pending, error } = useWish()
+  const { add, pending, error } = useAddWait(team)
   const [query, setQuery] = useState('')
   const others = useMemo(
     () =>
@@ -35,16 +34,12 @@ export function WaitForm({ team, day: { roster, now } }: WaitFormProps): ReactNo
   const [what, setWhat] = useState('')
   const on = people.find(({ id }) => id === chosen)?.id ?? people[0]?.id ?? others[0]?.id
   if (on === undefined) return null
-  const add = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    if (what.trim() === '') return
-    const body = { who: team.me, on, what: what.trim(), since: now }
-    const id = newId()
-    const { ok } = await ask({ type: 'doc.write', team: team.team, ref: id, doc: `waiting.${id}`, base: 0, body })
-    if (ok) setWhat('')
+    if (await add(on, what, now)) setWhat('')
   }
   return (
-    <form className="today-waiting" noValidate onSubmit={(event) => void add(event)}>
+    <form className="today-waiting" noValidate onSubmit={(event) => void submit(event)}>
       {isLarge && <TextField label={text('overlap.find')} value={query} onChange={setQuery} />}
       <Select
         label={text('today.wait.on')}
