@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import type { Errand, Outcome } from '../../src/core/app/intent.ts'
 import { insightsReport } from '../../src/core/app/report/insights.ts'
 import type { State } from '../../src/core/app/state.ts'
@@ -32,6 +32,20 @@ export interface TestAppOptions {
 }
 
 export const newDataDir = (): string => mkdtempSync(path.join(tmpdir(), 'tideline-control-'))
+
+/** A folder for one test. */
+export function folder(): string {
+  const made = newDataDir()
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }))
+  return made
+}
+
+/** An app for one test. */
+export async function app(options: TestAppOptions = {}): Promise<TestApp> {
+  const started = await startApp(options)
+  onTestFinished(() => started.stop())
+  return started
+}
 
 export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   const dataDir = options.dataDir ?? newDataDir()

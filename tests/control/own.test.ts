@@ -1,19 +1,12 @@
 /** A block's change, settings, the program that runs with focus, and the inbox, from the command line. */
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { stateWith } from '../fakes/state.ts'
-import { line, say, startApp, type TestApp } from './app.ts'
-import { cli, type Ran } from './cli.ts'
+import { line, say } from './app.ts'
+import { type CliApp, cliApp } from './cli.ts'
 
-const cleanups: (() => unknown)[] = []
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).toReversed()) await cleanup()
-})
-
-async function app(hook: readonly string[] = []): Promise<TestApp & { run: (...args: string[]) => Promise<Ran> }> {
+const app = (hook: readonly string[] = []): Promise<CliApp> => {
   const base = stateWith()
-  const started = await startApp({ state: { ...base, settings: { ...base.settings, clock: '24', hook: [...hook] } } })
-  cleanups.push(() => started.stop())
-  return { ...started, run: (...args) => cli(started.dataDir, ...args) }
+  return cliApp({ state: { ...base, settings: { ...base.settings, hook: [...hook] } } })
 }
 
 test('settings are listed and changed, and what cannot be set is refused', async () => {

@@ -1,23 +1,9 @@
 /** The rhythm, and a day typed in one line, from the command line. */
-import { afterEach, expect, test } from 'vitest'
-import { stateWith } from '../fakes/state.ts'
-import { startApp, type TestApp } from './app.ts'
-import { cli, type Ran } from './cli.ts'
-
-const cleanups: (() => unknown)[] = []
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).toReversed()) await cleanup()
-})
-
-async function app(): Promise<TestApp & { run: (...args: string[]) => Promise<Ran> }> {
-  const base = stateWith()
-  const started = await startApp({ state: { ...base, settings: { ...base.settings, clock: '24' } } })
-  cleanups.push(() => started.stop())
-  return { ...started, run: (...args) => cli(started.dataDir, ...args) }
-}
+import { expect, test } from 'vitest'
+import { cliApp } from './cli.ts'
 
 test('a block comes back on its weekdays, and is ended from today on', async () => {
-  const { run, loop } = await app()
+  const { run, loop } = await cliApp()
   expect((await run('rhythm', 'list')).out).toBe('Your rhythm is empty.\n')
   expect(await run('rhythm', 'add', 'focus', '22:30-1:00', 'Night', 'owl', '--days', 'mon-wed,fri')).toMatchObject({
     exit: 0,
@@ -32,7 +18,7 @@ test('a block comes back on its weekdays, and is ended from today on', async () 
 })
 
 test('days off, several at once, and back', async () => {
-  const { run, loop } = await app()
+  const { run, loop } = await cliApp()
   expect(await run('rhythm', 'off', '2030-12-24', 'Holidays', '--until', '2030-12-26')).toMatchObject({ exit: 0 })
   expect(loop.state().rhythm.daysOff).toEqual({
     '2030-12-24': 'Holidays',
@@ -50,14 +36,14 @@ test.each([
   [['rhythm', 'remove', 'nothing'], 'no such'],
   [['plan', 'type', 'focus 9-25'], '“25” is no time of day.'],
 ])('%j is refused in words', async (args, said) => {
-  const { run } = await app()
+  const { run } = await cliApp()
   const { exit, err } = await run(...args)
   expect(exit).not.toBe(0)
   expect(err.toLowerCase()).toContain(said.toLowerCase())
 })
 
 test('a day in one line is one step', async () => {
-  const { run, loop } = await app()
+  const { run, loop } = await cliApp()
   const { out, exit } = await run('plan', 'type', 'focus', '9-11:30,', 'pick', 'up', 'kids', '15-17')
   expect(exit).toBe(0)
   expect(out).toContain('pick up kids')
