@@ -5,7 +5,8 @@ import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { runningSession } from '../../src/core/app/running.ts'
 import { folder, NOW } from './app.ts'
-import { cli, cliApp, expectSentence, realCli } from './cli.ts'
+import { cli, realCli } from './cli.ts'
+import { cliApp, expectSentence } from './cliApp.ts'
 
 describe('the app itself', () => {
   test('mute, open and quit', async () => {

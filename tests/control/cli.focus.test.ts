@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { runningSession } from '../../src/core/app/running.ts'
 import { stateWith } from '../fakes/state.ts'
 import { NOW } from './app.ts'
-import { cliApp, expectSentence } from './cli.ts'
+import { cliApp, expectSentence } from './cliApp.ts'
 
 const MINUTE = 60_000
 

@@ -4,7 +4,7 @@ import type { Person } from '../../src/core/sync/records.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
 import { block, planOf, stateWith } from '../fakes/state.ts'
 import { NOW, type TestAppOptions } from './app.ts'
-import { cliApp, expectSentence } from './cli.ts'
+import { cliApp, expectSentence } from './cliApp.ts'
 
 const MINUTE = 60_000
 

@@ -1,11 +1,8 @@
 /** The command line: inside this process, where it is quick, and as the real program. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { expect } from 'vitest'
 import { inRoot, nodePath } from '../../scripts/lib/paths.mjs'
 import { runCli } from '../../src/main/cli/program.ts'
-import { stateWith } from '../fakes/state.ts'
-import { app, type TestApp, type TestAppOptions } from './app.ts'
 
 export interface Ran {
   readonly exit: number
@@ -40,23 +37,4 @@ export async function realCli(args: readonly string[], env: Readonly<Record<stri
   child.stderr.on('data', (chunk: Buffer) => void (err += chunk.toString()))
   const [exit] = (await once(child, 'close')) as [number | null]
   return { exit: exit ?? -1, out, err }
-}
-
-export interface CliApp extends TestApp {
-  run(...args: string[]): Promise<Ran>
-}
-
-/** An app for one test, and its command line. Times are as the tests write them, wherever they run. */
-export async function cliApp(options: TestAppOptions = {}): Promise<CliApp> {
-  const state = options.state ?? stateWith()
-  const started = await app({ ...options, state: { ...state, settings: { ...state.settings, clock: '24' } } })
-  return { ...started, run: (...args) => cli(started.dataDir, ...args) }
-}
-
-/** One sentence, no stack, and nothing that claims success. */
-export function expectSentence({ out, err }: Ran, words: RegExp): void {
-  expect(err).toMatch(words)
-  expect(err.trim().split('\n')).toHaveLength(1)
-  expect(err).not.toMatch(/\n\s+at |Error:|\[object/)
-  expect(out).toBe('')
 }

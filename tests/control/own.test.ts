@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { stateWith } from '../fakes/state.ts'
 import { line, say } from './app.ts'
-import { type CliApp, cliApp } from './cli.ts'
+import { type CliApp, cliApp } from './cliApp.ts'
 
 const app = (hook: readonly string[] = []): Promise<CliApp> => {
   const base = stateWith()

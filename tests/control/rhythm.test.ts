@@ -1,6 +1,6 @@
 /** The rhythm, and a day typed in one line, from the command line. */
 import { expect, test } from 'vitest'
-import { cliApp } from './cli.ts'
+import { cliApp } from './cliApp.ts'
 
 test('a block comes back on its weekdays, and is ended from today on', async () => {
   const { run, loop } = await cliApp()
