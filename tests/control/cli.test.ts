@@ -205,6 +205,11 @@ describe('team', () => {
     expect((await run('team', 'share', 'away', 'on', '--team', 'atlas')).exit).toBe(0)
     await run('team', 'share', 'place', 'off')
     expect(loop.state().teams['t1']?.shares).toEqual({ place: false, away: true })
+    expect((await run('team', 'share', 'plan', 'off')).out).toBe('Atlas: sharing plan is off.\n')
+    expect((await run('team', 'share', 'zone', 'off')).out).toBe('Atlas: sharing zone is off.\n')
+    expect(loop.state().teams['t1']?.shares).toEqual({ place: false, away: true, plan: false, zone: false })
+    const said = JSON.parse((await run('status', '--json')).out) as { teams: { shares: unknown }[] }
+    expect(said.teams[0]?.shares).toEqual({ plan: false, zone: false, place: false, away: true, skills: false })
     expectSentence(await run('team', 'share', 'titles', 'on'), /place on/)
     expect((await run('team', 'retry')).out).toBe('Atlas: connecting.\n')
     expect(errands).toEqual([{ type: 'team.retry', team: 't1' }])

@@ -3,7 +3,7 @@ import type { State, TeamSlice } from '../../src/core/app/state.ts'
 import type { Person, SharedInterval } from '../../src/core/sync/records.ts'
 import type { TeamDocs } from '../../src/core/team/docs.ts'
 import { HOUR, type Instant } from '../../src/core/time/instant.ts'
-import { addDays, instantAt } from '../../src/core/time/zone.ts'
+import { addDays, instantAt, UNKNOWN_CLOCK } from '../../src/core/time/zone.ts'
 
 type Span = readonly [from: string, hours: number, state?: SharedInterval['state']]
 
@@ -120,4 +120,22 @@ export function worldwide(state: State, team: TeamSlice, date: string, now: Inst
     rosters: { [team.team]: Object.fromEntries(roster.map((one) => [one.id, one])) },
     docs: { [team.team]: docs },
   }
+}
+
+/** The same with some who keep their plan, their clock or both to themselves: `/?scene=unshared#/team`. */
+export function unshared(state: State, team: TeamSlice, date: string, now: Instant): State {
+  const world = worldwide(state, team, date, now)
+  const zone = UNKNOWN_CLOCK
+  const plan = { zone, intervals: planOf('Europe/Berlin', addDays(date, -1), [['10:00', 5]]) }
+  const told = { live: true, gone: null, manual: null, asOf: now } as const
+  const focusing = { rule: 2, state: 'focusing', until: now + HOUR, zone } as const
+  const more: readonly Person[] = [
+    { ...told, id: 'fay', name: 'Fay Noble', presence: { rule: 4, zone }, plan },
+    { ...told, id: 'gus', name: 'Gus Weber', presence: { rule: 4, zone: 'Europe/Berlin' }, plan: null },
+    { ...told, id: 'hana', name: 'Hana Mori', presence: focusing, plan: null },
+    { ...told, id: 'ivo', name: 'Ivo Petrov', live: false, gone: 'quit', presence: null, plan: null },
+  ]
+  const roster = { ...world.rosters[team.team], ...Object.fromEntries(more.map((one) => [one.id, one])) }
+  const named = { ...world.settings, name: 'Noor', checkIns: false }
+  return { ...world, settings: named, rosters: { [team.team]: roster } }
 }

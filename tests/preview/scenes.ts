@@ -7,7 +7,7 @@ import { instantAt } from '../../src/core/time/zone.ts'
 import { agreementScenes } from './agreementScenes.ts'
 import { focusScenes } from './focusScenes.ts'
 import { knocked } from './knockScenes.ts'
-import { worldwide } from './overlapScenes.ts'
+import { unshared, worldwide } from './overlapScenes.ts'
 import { block, planOf, rhythmBlock, rhythmOf, stateWith } from '../fakes/state.ts'
 
 const DATE = '2026-11-26'
@@ -200,6 +200,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     },
   }),
   empty: scene(stateWith()),
+  unshared: scene(unshared(lived, team, DATE, NOW)),
   world: scene(worldwide(lived, team, DATE, NOW)),
   knocks: scene(knocked(worldwide(lived, team, DATE, NOW), NOW)),
   offline: scene({

@@ -43,10 +43,14 @@ const blocksOf = (part: Part, title: string) =>
   }))
 
 /** Everything that this device says of the items, and at which quarter of an hour. */
-function saidBy(shared: Part, own: { blocks: Part; title: string; locked: boolean }): string[] {
+function saidBy(
+  shared: Part,
+  own: { blocks: Part; title: string; locked: boolean },
+  shares: TeamSlice['shares'] = team.shares,
+): string[] {
   const here = { input: own.locked ? 'idle' : 'active', locked: own.locked, asleep: false } as const
   const plan = planOf(...blocksOf(shared, own.title), ...blocksOf(own.blocks, own.title))
-  let state: State = stateWith({ plan, teams: { t: team }, system: { ...system, here } })
+  let state: State = stateWith({ plan, teams: { t: { ...team, shares } }, system: { ...system, here } })
   const said: string[] = []
   const step = (intent: Parameters<typeof reduce>[1], now: number): void =>
     void (state = reduce(state, intent, now).state)
@@ -74,6 +78,16 @@ test('what is said of a knock and when is the same, whatever the private part of
       expect(said).toEqual(saidBy(shared, other))
       // The urgent one at least: claimed, done with on the hub, and told to its sender.
       expect(said.length).toBeGreaterThanOrEqual(3)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('and the same whatever the plan, to a team that is not told it', () => {
+  const shares = { place: false, plan: false }
+  fc.assert(
+    fc.property(sharedPart, sharedPart, privatePart, (one, other, own) => {
+      expect(saidBy(one, own, shares)).toEqual(saidBy(other, own, shares))
     }),
     { numRuns: 60 },
   )

@@ -274,6 +274,35 @@ describe('what a team gets', () => {
     expect(forbiddenFields(nameOf(frame), frame, [SKILLS_FIELD])).toEqual([])
   })
 
+  test('is the same whatever the plan, where the plan is not shared', () => {
+    const unshared = (shared: Shared, own: Private, running: boolean): string => {
+      const state = { ...lifeOf(shared, own, running), calendars: {}, busy: {} }
+      return JSON.stringify(outgoingFor(state, { shares: { place: true, skills: true, plan: false } }, NOW))
+    }
+    fc.assert(
+      fc.property(sharedPart, sharedPart, privatePart, fc.boolean(), (one, other, own, running) => {
+        expect(unshared(one, own, running)).toBe(unshared(other, own, running))
+      }),
+      RUNS,
+    )
+    expect(outgoingFor(stateWith(), { shares: { place: true, plan: false } }, NOW).plan).toBeNull()
+  })
+
+  test('is the same wherever the clock is, where that is not shared', () => {
+    const plan = planOf(
+      block('open', '2026-11-26', '10:00', 60),
+      block('focus', '2026-12-12', '00:30', 60),
+      block('together', '2026-11-24', '23:30', 60),
+    )
+    const inZone = (zone: string): string =>
+      JSON.stringify(
+        outgoingFor(stateWith({ plan, system: { ...system, zone } }), { shares: { place: true, zone: false } }, NOW),
+      )
+    for (const zone of ['Pacific/Kiritimati', 'Pacific/Niue', 'Asia/Kathmandu', 'Europe/Lisbon'])
+      expect(inZone(zone)).toBe(inZone('UTC'))
+    expect(inZone('Asia/Kathmandu')).not.toContain('Kathmandu')
+  })
+
   test.each(BLOCK_KINDS)('a block of the kind %s is noticed, or not at all', (kind) => {
     const before = planOf(block('open', '2026-11-26', '10:00', 60))
     const after = { ...before, ...planOf(block(kind, '2026-11-26', '14:00', 60)) }

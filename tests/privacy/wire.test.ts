@@ -8,7 +8,7 @@ import type { Intent } from '../../src/core/app/intent.ts'
 import { RhythmBlock } from '../../src/core/planner/rhythm.ts'
 import { ClientFrame } from '../../src/core/sync/protocol.ts'
 import { HOUR, MINUTE } from '../../src/core/time/instant.ts'
-import { addDays, dateIn, zonedTime } from '../../src/core/time/zone.ts'
+import { addDays, dateIn, instantAt, zonedTime } from '../../src/core/time/zone.ts'
 import { block } from '../fakes/state.ts'
 import { startTestApp, type TestApp } from '../hub/app.ts'
 import { eventually, startHub } from '../hub/kit.ts'
@@ -154,4 +154,72 @@ test('a check-in, a wait and a meeting that put somebody out send what was writt
     for (const frame of sent) expect(forbiddenFields(nameOf(frame), frame)).toEqual([])
   }
   expect(new Set(frames().map(nameOf))).toContain('doc meeting')
+})
+
+/** Everything that was said from here on, as one text. */
+const saidSince = (frames: readonly unknown[]): string => JSON.stringify(frames)
+const NO_CLOCK = 'Etc/UCT'
+
+test('a plan that is switched off is taken back at once, and no row of it leaves any more, in no form', async () => {
+  const { app, team, frames, before } = await life()
+  await app.must({ type: 'plan.add', block: open })
+  await app.must({ type: 'settings.change', change: { skills: [SECRET] } })
+  await app.must({ type: 'team.share', team, place: true, skills: true })
+  await before('shared')
+  await app.must({ type: 'team.share', team, place: true, plan: false })
+  const taken = await before('taken back')
+  expect(taken).toMatchObject([{ t: 'plan', body: null }])
+  for (const frame of taken) expect(ClientFrame.safeParse(frame).error).toBeUndefined()
+
+  const mark = frames().length
+  const weekly = RhythmBlock.parse({ ...rhythm, id: 'weekly', kind: 'open' })
+  const shared: readonly Intent[] = [
+    { type: 'plan.change', id: 'open', change: { minutes: 135, title: SECRET } },
+    { type: 'plan.add', block: block('focus', date, '14:00', 90, { id: 'more', place: SECRET }) },
+    { type: 'plan.change', id: 'more', change: { kind: 'together' } },
+    { type: 'rhythm.add', blocks: [weekly] },
+    { type: 'plan.remove', id: 'open' },
+    { type: 'plan.undo' },
+    { type: 'team.share', team, place: false },
+    { type: 'team.share', team, place: true, skills: false },
+    { type: 'look' },
+  ]
+  for (const intent of shared) expect([intent, (await app.loop.dispatch(intent)).ok]).toEqual([intent, true])
+  expect(await before('still nothing')).toEqual([])
+  // An open session has no end of its own: the plan must not lend it one.
+  await app.must({ type: 'plan.add', block: block('open', date, '09:17', 60, { id: 'next' }) })
+  await app.must({ type: 'focus.start', mode: 'flow' })
+  const [session, ...rest] = await before('in a session')
+  expect([nameOf(session), rest]).toEqual(['put presence', []])
+  expect(saidSince(frames().slice(mark))).not.toMatch(/interval|zqsecret|"plan"/)
+  for (const time of ['09:17', '10:00', '12:15', '14:00', '16:00'])
+    expect(saidSince(frames().slice(mark))).not.toContain(String(instantAt(date, time, 'Europe/Lisbon')))
+
+  await app.must({ type: 'focus.end' })
+  await before('on again soon')
+  await app.must({ type: 'team.share', team, place: false, plan: true })
+  expect((await before('on again')).map(nameOf)).toEqual(['plan'])
+})
+
+test('a clock that is switched off is taken back at once, and no word says where it is', async () => {
+  const { app, team, frames, before } = await life()
+  await app.must({ type: 'plan.add', block: open })
+  await before('shared')
+  await app.must({ type: 'team.share', team, place: false, zone: false })
+  const taken = await before('taken back')
+  expect(taken).toMatchObject([
+    { t: 'put', kind: 'presence', body: { zone: NO_CLOCK } },
+    { t: 'plan', body: { zone: NO_CLOCK } },
+  ])
+  const mark = frames().length
+  await app.must({ type: 'plan.change', id: 'open', change: { minutes: 75 } })
+  expect((await before('changed')).map(nameOf)).toEqual(['plan'])
+  await app.must({ type: 'focus.start', minutes: 40 })
+  expect((await before('in a session')).map(nameOf)).toEqual(['put presence'])
+  // A journey is nobody's business either.
+  for (const zone of ['Asia/Tokyo', 'America/New_York', 'Europe/Lisbon'])
+    await app.loop.dispatch({ type: 'system.report', system: { zone } })
+  expect(await before('travelled')).toEqual([])
+  expect(saidSince([...taken, ...frames().slice(mark)])).not.toMatch(/Lisbon|Tokyo|New_York/)
+  for (const frame of frames().slice(mark)) expect(forbiddenFields(nameOf(frame), frame)).toEqual([])
 })

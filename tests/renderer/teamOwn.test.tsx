@@ -75,6 +75,35 @@ describe('my own card', () => {
     expect(bridge.state().teams['t1']?.shares).toEqual({ place: true, away: true })
   })
 
+  test('the whole plan and the clock have one, too: off, words and bytes say so, and what goes with them waits', async () => {
+    const { user, bridge, pass } = await show(TeamScreen, mine(), NOW)
+    await user.click(row('Noor'))
+    await user.click(screen.getByRole('switch', { name: 'Share your plan' }))
+    await user.click(screen.getByRole('switch', { name: 'Share your clock' }))
+    await pass(1)
+    expect(bridge.wishes).toContainEqual({ type: 'team.share', team: 't1', place: false, plan: false })
+    expect(fields()).toMatchObject({
+      Now: 'Available',
+      Plan: 'Not shared. They read how you are now, and not when you can be reached next.',
+      Places: 'Not shared.',
+      Clock: 'Not shared.',
+    })
+    const place = screen.getByRole('switch', { name: 'Share where you are' })
+    expect(place).toHaveProperty('disabled', true)
+    expect(place.getAttribute('aria-describedby')).not.toBeNull()
+    expect(row('Noor').closest('li')?.textContent).toContain('shares no plan')
+    await user.click(screen.getByRole('button', { name: 'Show the exact data' }))
+    const data = await vi.waitFor(async () => {
+      await pass(1)
+      return screen.getByRole('region', { name: 'The exact data' })
+    })
+    expect(JSON.parse(data.textContent)).toEqual({
+      presence: { rule: 4, zone: 'Etc/UCT' },
+      manual: null,
+      plan: null,
+    })
+  })
+
   test('what I can be asked about is set once, shared by a switch, and found', async () => {
     const { user, bridge, pass } = await show(TeamScreen, mine(), NOW)
     await user.click(row('Noor'))

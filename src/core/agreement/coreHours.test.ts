@@ -5,8 +5,17 @@ import { block, planOf, stateWith } from '../../../tests/fakes/state.ts'
 import { clock, coreRuns, HARD_ZONES, type Run, slotsOf as slotsIn } from '../../../tests/scenarios/coreOracle.ts'
 import type { SharedInterval } from '../sync/records.ts'
 import { DAY, MINUTE } from '../time/instant.ts'
-import { instantAt } from '../time/zone.ts'
-import { CHECKED_DAYS, checkCoreHours, coreBudget, type CoreGap, nextCore, piecesOf, repairOf } from './coreHours.ts'
+import { instantAt, UNKNOWN_CLOCK } from '../time/zone.ts'
+import {
+  CHECKED_DAYS,
+  checkCoreHours,
+  checkingCoreHours,
+  coreBudget,
+  type CoreGap,
+  nextCore,
+  piecesOf,
+  repairOf,
+} from './coreHours.ts'
 import { ownPieces } from './own.ts'
 import type { WeeklyHours } from './rules.ts'
 
@@ -162,6 +171,53 @@ describe('the core-hours check', () => {
       ['ana', '2026-12-08', true],
     ])
     expect(nextCore(hours, LISBON, NOW)?.start).toBe(at('10:00'))
+  })
+
+  test('who does not share their clock is held to hours of a zone, and not to those on everybody’s own', () => {
+    const plan = {
+      zone: UNKNOWN_CLOCK,
+      intervals: [{ start: at('10:30'), end: at('18:00'), state: 'available' as const }],
+    }
+    const own = { days: [2], start: '06:00', end: '07:00' }
+    const check = checkCoreHours([...hours, own], [{ id: 'ana', plan }], NOW)
+    expect(check.clockless).toEqual(['ana'])
+    expect(check.gaps.map(({ core, isOff }) => [core.date, core.start, isOff])).toEqual([
+      ['2026-11-24', at('10:00'), false],
+      ['2026-12-01', at('10:00', '2026-12-01'), true],
+    ])
+    expect(checkCoreHours(hours, [{ id: 'ana', plan }], NOW).clockless).toEqual([])
+    expect(checkCoreHours([own], [{ id: 'ana', plan }], NOW).gaps).toEqual([])
+  })
+
+  test('in small steps, one a person, it finds what looking at all at once finds', () => {
+    const people = Array.from({ length: 60 }, (_none, index) => ({
+      id: `p${(index * 37) % 60}`,
+      plan:
+        index % 7 === 0
+          ? null
+          : {
+              zone: HARD_ZONES[index % HARD_ZONES.length] ?? LISBON,
+              intervals: [
+                { start: at('08:00') + index * MINUTE, end: at('11:00') + index * MINUTE, state: 'available' as const },
+              ],
+            },
+    }))
+    const all: WeeklyHours[] = [...hours, { days: [2, 3, 4], start: '09:00', end: '11:00' }]
+    const whole = people.map((one) => checkCoreHours(all, [one], NOW))
+    let steps = 0
+    const work = checkingCoreHours(all, people, NOW)
+    let last = work.next()
+    for (; last.done !== true; last = work.next()) steps += 1
+    const found = last.value
+    expect(steps).toBeGreaterThanOrEqual(people.length)
+    expect(found).toEqual(checkCoreHours(all, people, NOW))
+    expect(found.unknown).toEqual(whole.flatMap(({ unknown }) => unknown))
+    expect(found.gaps).toEqual(
+      whole
+        .flatMap(({ gaps }) => gaps)
+        .toSorted((a, b) => a.core.start - b.core.start || (a.person < b.person ? -1 : Number(a.person > b.person))),
+    )
+    expect(found.gaps.length).toBeGreaterThan(200)
   })
 
   test('what the team asks of a week, and how much of it a plan gives', () => {

@@ -3,8 +3,8 @@ import { without } from '../availability/intervals.ts'
 import { contains, type Interval, overlaps } from '../planner/block.ts'
 import type { SharedPlan } from '../sync/records.ts'
 import { DAY, type Instant, type Millis } from '../time/instant.ts'
-import { addDays, dateIn, dayStart, type PlainDate, type Zone } from '../time/zone.ts'
-import { type Occurrence, occurrencesOf, type WeeklyHours } from './rules.ts'
+import { addDays, dateIn, dayStart, type PlainDate, UNKNOWN_CLOCK, type Zone } from '../time/zone.ts'
+import { hoursFor, type Occurrence, occurrencesOf, type WeeklyHours } from './rules.ts'
 import { type Move, type Piece, smallestMove } from './repair.ts'
 
 export const CHECKED_DAYS = 14
@@ -30,22 +30,46 @@ export interface CoreCheck {
   readonly gaps: readonly CoreGap[]
   /** Who shares no plan, so that nothing is known. */
   readonly unknown: readonly string[]
+  /** Who shares a plan and not their clock, while some of the hours are on everybody's own. */
+  readonly clockless: readonly string[]
 }
 
 export const checkedWindow = (now: Instant): Interval => ({ start: now, end: now + CHECKED_DAYS * DAY })
 
 export function checkCoreHours(hours: readonly WeeklyHours[], people: readonly Checked[], now: Instant): CoreCheck {
+  const work = checkingCoreHours(hours, people, now)
+  for (;;) {
+    const { done, value } = work.next()
+    if (done === true) return value
+  }
+}
+
+/** The same in small steps, one a person: a team of thousands takes longer than a window may stand still. */
+export function* checkingCoreHours(
+  hours: readonly WeeklyHours[],
+  people: readonly Checked[],
+  now: Instant,
+): Generator<undefined, CoreCheck> {
   const inZone = coreReader(hours, now)
-  const gaps: CoreGap[] = []
+  /** By the start of the core hours: to sort all of them at once would be a step of its own that grows with the team. */
+  const found = new Map<Instant, CoreGap[]>()
   const unknown: string[] = []
+  const clockless: string[] = []
   for (const { id, plan } of people) {
     if (plan === null || plan.intervals.length === 0) unknown.push(id)
-    else for (const asked of inZone(plan.zone)) addGap(gaps, id, plan, asked)
+    else {
+      for (const asked of inZone(plan.zone)) addGap(found, id, plan, asked)
+      if (hoursFor(hours, plan.zone).length < hours.length) clockless.push(id)
+    }
+    yield
   }
-  return {
-    gaps: gaps.toSorted((a, b) => a.core.start - b.core.start || (a.person < b.person ? -1 : 1)),
-    unknown,
+  const gaps: CoreGap[] = []
+  for (const [, together] of [...found].toSorted(([one], [other]) => one - other)) {
+    for (const gap of together.toSorted((a, b) => (a.person < b.person ? -1 : Number(a.person > b.person))))
+      gaps.push(gap)
+    yield
   }
+  return { gaps, unknown, clockless }
 }
 
 interface Asked {
@@ -56,32 +80,46 @@ interface Asked {
   readonly day: Interval
 }
 
-/** Many members live in few zones, and hours of a zone are the same for all. */
+/** Many members live in few zones, and hours of a zone are the same for all. The day of who has no clock is that of the hours. */
 function coreReader(hours: readonly WeeklyHours[], now: Instant): (zone: Zone) => readonly Asked[] {
   const kept = new Map<Zone, readonly Asked[]>()
   return (zone) => {
     const known = kept.get(zone)
     if (known !== undefined) return known
-    const found = coreOccurrences(hours, zone, now).map((core) => ({
-      core,
-      open: ahead(core, now),
-      day: dayOf(core.start, zone),
-    }))
-    kept.set(zone, found)
-    return found
+    const window = checkedWindow(now)
+    const found = hoursFor(hours, zone).flatMap((each) => {
+      const clock = zone === UNKNOWN_CLOCK ? (each.zone ?? zone) : zone
+      return occurrencesOf(each, zone, window).map((core) => ({
+        core,
+        open: ahead(core, now),
+        day: dayOf(core.start, clock),
+      }))
+    })
+    const sorted = found.toSorted((a, b) => a.core.start - b.core.start)
+    kept.set(zone, sorted)
+    return sorted
   }
 }
 
-function addGap(gaps: CoreGap[], person: string, { intervals }: SharedPlan, { core, open, day }: Asked): void {
+function addGap(
+  found: Map<Instant, CoreGap[]>,
+  person: string,
+  { intervals }: SharedPlan,
+  { core, open, day }: Asked,
+): void {
   const there = intervals.filter((interval) => interval.state !== 'focusing' && overlaps(interval, open))
   const missing = without([open], there)
   if (missing.length === 0) return
-  gaps.push({ person, core, missing, isOff: !intervals.some((interval) => overlaps(interval, day)) })
+  const together = found.get(core.start) ?? []
+  found.set(core.start, together)
+  together.push({ person, core, missing, isOff: !intervals.some((interval) => overlaps(interval, day)) })
 }
 
 /** All core hours of somebody in this zone that are not over and begin in the days that are checked. */
 export const coreOccurrences = (hours: readonly WeeklyHours[], zone: Zone, now: Instant): readonly Occurrence[] =>
-  hours.flatMap((each) => occurrencesOf(each, zone, checkedWindow(now))).toSorted((a, b) => a.start - b.start)
+  hoursFor(hours, zone)
+    .flatMap((each) => occurrencesOf(each, zone, checkedWindow(now)))
+    .toSorted((a, b) => a.start - b.start)
 
 /** What is past is past. */
 const ahead = <Core extends Interval>(core: Core, now: Instant): Interval => ({

@@ -2,7 +2,16 @@
 import type { Agreement } from '../sync/documents.ts'
 import type { Interval } from '../planner/block.ts'
 import { DAY } from '../time/instant.ts'
-import { addDays, dateIn, dayStart, instantAt, type PlainDate, weekday, type Zone } from '../time/zone.ts'
+import {
+  addDays,
+  dateIn,
+  dayStart,
+  instantAt,
+  type PlainDate,
+  UNKNOWN_CLOCK,
+  weekday,
+  type Zone,
+} from '../time/zone.ts'
 
 /** Hours of the week on the clock of `zone`; without one, on everybody's own clock. */
 export type WeeklyHours = NonNullable<Agreement['coreHours']>[number]
@@ -80,6 +89,10 @@ export function occurrencesOf(hours: WeeklyHours, own: Zone, window: Interval): 
   }
   return found
 }
+
+/** Those that somebody with this clock can be held to: where it is not known, hours on everybody's own clock cannot. */
+export const hoursFor = (hours: readonly WeeklyHours[], own: Zone): readonly WeeklyHours[] =>
+  own === UNKNOWN_CLOCK ? hours.filter(({ zone }) => zone !== undefined) : hours
 
 const wallInstant = (date: PlainDate, wall: string, zone: Zone): number =>
   wall === '24:00' ? dayStart(addDays(date, 1), zone) : instantAt(date, wall, zone)

@@ -1,7 +1,7 @@
 /** What the world should look like for this state at this instant. Main makes it so, touching only what differs. */
 import { availability, type Availability, type Evidence } from '../availability/decide.ts'
 import { isAway } from '../availability/here.ts'
-import { sharedWindow } from '../availability/cut.ts'
+import { type Shares, sharedWindow, sharesPlan, toldZone } from '../availability/cut.ts'
 import { nextTry } from '../calendar/calendar.ts'
 import { busyOf, meetings } from '../calendar/lay.ts'
 import { contains } from '../planner/block.ts'
@@ -40,15 +40,15 @@ export interface Desired {
   readonly wakeAt: Instant | null
 }
 
+const WHOLE: Shares = { place: false }
+
 /** My own availability, from everything this device knows. Private blocks do not enter: others must read the same. */
-export function myEvidence(state: State, now: Instant): Evidence {
-  const { zone } = state.system
-  const plan = sharedOf(state, { place: false }, now)
+export function myEvidence(state: State, now: Instant, shares: Shares = WHOLE): Evidence {
   return {
     manual: currentStatus(state, now),
-    presence: presenceNow(state, now),
-    plan: plan.intervals,
-    zone,
+    presence: presenceNow(state, now, { ...shares, away: false }),
+    plan: sharesPlan(shares) ? sharedOf(state, { ...shares, place: false }, now).intervals : [],
+    zone: toldZone(state.system.zone, shares),
     live: true,
     lost: false,
     known: true,
@@ -57,28 +57,38 @@ export function myEvidence(state: State, now: Instant): Evidence {
 
 export const myAvailability = (state: State, now: Instant): Availability => availability(myEvidence(state, now), now)
 
+/** What a team reads of me while this device is live: where it is not told my plan, what is now alone. */
+export const availabilityFor = (state: State, { shares }: Pick<TeamSlice, 'shares'>, now: Instant): Availability =>
+  availability(myEvidence(state, now, shares), now)
+
 function currentStatus({ status }: State, now: Instant): ManualStatus | null {
   return status !== null && now < status.until ? status : null
 }
 
-function presenceNow(state: State, now: Instant, sharesAway = false): Presence {
+function presenceNow(state: State, now: Instant, shares: Shares): Presence {
   const session = runningSession(state, now)
-  const { zone } = state.system
-  if (session?.phase === 'running') return { rule: 2, state: 'focusing', until: expectedEnd(state, session, now), zone }
+  const zone = toldZone(state.system.zone, shares)
+  if (session?.phase === 'running')
+    return { rule: 2, state: 'focusing', until: expectedEnd(state, session, now, shares), zone }
   const meeting = meetings(busyOf(state)).find((time) => contains(time, now))
   if (meeting !== undefined) return { rule: 3, state: 'together', until: meeting.end, zone }
   // The highest rule of all, so that a device in use always speaks before an idle one.
-  return sharesAway && isAway(state.system.here) ? { rule: 5, state: 'away', zone } : { rule: 4, zone }
+  return shares.away === true && isAway(state.system.here) ? { rule: 5, state: 'away', zone } : { rule: 4, zone }
 }
 
 /**
  * Until when others read `focusing`: to the next break or the end. An open session has no end, so they read when the
  * plan next makes the person reachable or the suggested break would be over, whichever is sooner; it moves on before
- * it comes, so that nobody reads `available` for a moment.
+ * it comes, so that nobody reads `available` for a moment. A plan that is not shared does not speak here either.
  */
-function expectedEnd(state: State, { stretch, breakAt, cycle, latest }: SessionView, now: Instant): Instant {
+function expectedEnd(
+  state: State,
+  { stretch, breakAt, cycle, latest }: SessionView,
+  now: Instant,
+  shares: Shares,
+): Instant {
   if (stretch.until !== null) return stretch.until
-  const { intervals } = sharedOf(state, { place: false }, now)
+  const intervals = sharesPlan(shares) ? sharedOf(state, WHOLE, now).intervals : []
   const reachable = intervals.find((interval) => interval.state !== 'focusing' && interval.start > now + MINUTE)
   const rested = breakAt === null || cycle === null ? null : breakAt + minutes(cycle.short)
   return earliest(reachable?.start, rested, latest) ?? latest
@@ -86,10 +96,11 @@ function expectedEnd(state: State, { stretch, breakAt, cycle, latest }: SessionV
 
 /** Exactly what would be sent to this team now; *What they see* shows the same value. */
 export function outgoingFor(state: State, team: Pick<TeamSlice, 'shares'>, now: Instant): Outgoing {
+  const { shares } = team
   return {
-    presence: presenceNow(state, now, team.shares.away),
+    presence: presenceNow(state, now, shares),
     manual: currentStatus(state, now),
-    plan: withSkills(sharedOf(state, team.shares, now), state, team),
+    plan: sharesPlan(shares) ? withSkills(sharedOf(state, shares, now), state, team) : null,
   }
 }
 
@@ -120,9 +131,14 @@ function nextLook(state: State, session: SessionView | null, me: Availability, n
     state.status?.until,
     nextLetterLook(state, now),
     calendarLook(state, now),
-    // The shared plan's window moves on at my midnight.
-    dayStart(addDays(dateIn(now, state.system.zone), 1), state.system.zone),
+    ...midnights(state, now),
   )
+}
+
+/** The shared plan's window moves on at my midnight; where a team is not told my zone, never then. */
+function midnights({ system, teams }: State, now: Instant): Instant[] {
+  const zones = new Set([system.zone, ...Object.values(teams).map(({ shares }) => toldZone(system.zone, shares))])
+  return [...zones].map((zone) => dayStart(addDays(dateIn(now, zone), 1), zone))
 }
 
 /** When the next calendar is due; one that is due already is being asked, and says when it is done. */

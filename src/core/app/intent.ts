@@ -180,6 +180,8 @@ export const Wish = z.discriminatedUnion('type', [
     place: z.boolean(),
     away: z.boolean().optional(),
     skills: z.boolean().optional(),
+    plan: z.boolean().optional(),
+    zone: z.boolean().optional(),
   }),
 
   z.strictObject({ type: z.literal('mute.selfTest') }),

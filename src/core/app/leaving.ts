@@ -1,5 +1,5 @@
 /** What leaves this device for one team, as facts to be said in words. The exact data is `outgoingFor`. */
-import { sharedWindow } from '../availability/cut.ts'
+import { sharedWindow, toldZone } from '../availability/cut.ts'
 import { busyOf, meetings } from '../calendar/lay.ts'
 import { overlaps } from '../planner/block.ts'
 import type { Instant } from '../time/instant.ts'
@@ -22,9 +22,10 @@ export interface Leaving {
 
 export function leaving(state: State, team: Pick<TeamSlice, 'shares'>, now: Instant): Leaving {
   const { zone } = state.system
+  const told = toldZone(zone, team.shares)
   const outgoing = outgoingFor(state, team, now)
   const intervals = outgoing.plan?.intervals ?? []
-  const window = sharedWindow(now, zone)
+  const window = sharedWindow(now, told)
   const today = { start: dayStart(dateIn(now, zone), zone), end: dayEnd(now, zone) }
   const busy = meetings(busyOf(state).filter((time) => overlaps(time, window)))
   const places = intervals.flatMap(({ place }) => (place === undefined ? [] : [place]))
@@ -34,7 +35,7 @@ export function leaving(state: State, team: Pick<TeamSlice, 'shares'>, now: Inst
     today: intervals.filter((interval) => overlaps(interval, today)).length,
     all: intervals.length,
     fromCalendars: { today: busy.filter((time) => overlaps(time, today)).length, all: busy.length },
-    lastDay: dateIn(window.end - 1, zone),
+    lastDay: dateIn(window.end - 1, told),
     places: [...new Set(places)],
   }
 }

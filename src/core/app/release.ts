@@ -5,7 +5,7 @@ import type { Urgency } from '../sync/items.ts'
 import type { Received } from '../team/letters.ts'
 import { standingOf } from '../team/standing.ts'
 import { type Instant, MINUTE } from '../time/instant.ts'
-import { myAvailability } from './desired.ts'
+import { availabilityFor, myAvailability } from './desired.ts'
 import { isLinked } from './letterLook.ts'
 import { runningSession } from './running.ts'
 import type { State } from './state.ts'
@@ -21,7 +21,7 @@ export function isDue(state: State, letter: Received, now: Instant): boolean {
   if (isEmptyChair(state, letter.team)) return false
   if (letter.body.kind === 'alert') return isAlertDue(state, letter.team, letter.body.about, now)
   const urgency = urgencyOf(state, letter)
-  if (urgency === 'urgent' || canBeReached(state, now)) return true
+  if (urgency === 'urgent' || readsAsReachable(state, letter.team, now)) return true
   const phase = runningSession(state, now)?.phase
   return urgency === 'today' && (phase === 'break' || phase === 'paused')
 }
@@ -32,6 +32,12 @@ export function isDue(state: State, letter: Received, now: Instant): boolean {
  */
 const isEmptyChair = ({ teams, system }: State, team: string): boolean =>
   teams[team]?.shares.away === true && isAway(system.here)
+
+/** What is shown is claimed, and its sender hears of it: where a team is not told my plan, its hours must not tell it. */
+function readsAsReachable(state: State, id: string, now: Instant): boolean {
+  const team = state.teams[id]
+  return team === undefined ? canBeReached(state, now) : isReachable(availabilityFor(state, team, now).state)
+}
 
 export const canBeReached = (state: State, now: Instant): boolean => isReachable(myAvailability(state, now).state)
 

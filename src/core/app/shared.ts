@@ -1,4 +1,4 @@
-import { sharedPlan, sharedWindow, type Shares } from '../availability/cut.ts'
+import { sharedPlan, sharedWindow, type Shares, toldZone } from '../availability/cut.ts'
 import { busyOf } from '../calendar/lay.ts'
 import { plannedIn } from '../planner/planned.ts'
 import type { SharedPlan } from '../sync/records.ts'
@@ -11,7 +11,8 @@ export function sharedOf(
   shares: Shares,
   now: Instant,
 ): SharedPlan {
-  const { zone } = state.system
+  // Without my zone not even the days that are shared begin at my midnight.
+  const zone = toldZone(state.system.zone, shares)
   const { start, end } = sharedWindow(now, zone)
   return sharedPlan(plannedIn(state, { start: start - DAY, end: end + DAY }), zone, shares, now, busyOf(state))
 }

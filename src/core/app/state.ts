@@ -182,6 +182,8 @@ export interface LinkSlice {
   readonly publishedAt: Instant | null
 }
 
+const share = z.boolean().optional()
+
 /** How to reach a team. The token is not here: it lives in the vault. */
 export const Membership = z.strictObject({
   team: z.string(),
@@ -193,7 +195,7 @@ export const Membership = z.strictObject({
   /** Whether this computer hosts the hub, and for whom. */
   hosted: z.enum(['no', 'loopback', 'lan']).default('no'),
   shares: z
-    .strictObject({ place: z.boolean().default(false), away: z.boolean().optional(), skills: z.boolean().optional() })
+    .strictObject({ place: z.boolean().default(false), away: share, skills: share, plan: share, zone: share })
     .prefault({}),
   /** My new name, while the hub does not know it yet. */
   nameToTell: z.string().optional(),

@@ -4,7 +4,7 @@ import { layCalendars } from '../calendar/lay.ts'
 import { type Block, blockInterval, overlaps } from '../planner/block.ts'
 import { MOST_SHARED_INTERVALS, type SharedInterval, type SharedPlan } from '../sync/records.ts'
 import type { Instant } from '../time/instant.ts'
-import { addDays, dateIn, dayStart, type Zone } from '../time/zone.ts'
+import { addDays, dateIn, dayStart, UNKNOWN_CLOCK, type Zone } from '../time/zone.ts'
 import { joined } from './intervals.ts'
 
 /** Which optional fields a person shares with a team. Everything else is never sent. */
@@ -14,7 +14,16 @@ export interface Shares {
   readonly away?: boolean | undefined
   /** What one may ask me about. */
   readonly skills?: boolean | undefined
+  /** When I focus, am available or together; with it go places and skills. Shared unless it was switched off. */
+  readonly plan?: boolean | undefined
+  /** Where my clock is. Shared unless it was switched off. */
+  readonly zone?: boolean | undefined
 }
+
+export const sharesPlan = ({ plan }: Shares): boolean => plan !== false
+
+/** Each message has to name a zone; who does not share theirs says the one that stands for none. */
+export const toldZone = (zone: Zone, shares: Shares): Zone => (shares.zone === false ? UNKNOWN_CLOCK : zone)
 
 const SHARED_STATE = { focus: 'focusing', open: 'available', together: 'together' } as const
 

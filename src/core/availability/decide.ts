@@ -11,7 +11,7 @@ import {
   presenceEnd,
 } from '../sync/records.ts'
 import { earliest, type Instant } from '../time/instant.ts'
-import { dayEnd, type Zone } from '../time/zone.ts'
+import { dayEnd, UNKNOWN_CLOCK, type Zone } from '../time/zone.ts'
 
 export type AvailabilitySource = 'manual' | 'session' | 'calendar' | 'plan' | 'device' | 'none'
 
@@ -130,7 +130,7 @@ export function evidenceOf(person: Person, linked = true): Evidence {
     manual: trusted(person.manual, live),
     presence: person.presence,
     plan: person.plan?.intervals ?? [],
-    zone: person.plan?.zone ?? person.presence?.zone ?? 'UTC',
+    zone: person.plan?.zone ?? person.presence?.zone ?? UNKNOWN_CLOCK,
     live,
     lost: person.gone !== 'quit' || !linked,
     known: person.plan !== null || person.asOf !== null,

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { evidenceOf } from '../availability/decide.ts'
 import { rowReader } from '../team/roster.ts'
 import { UNKNOWN_CLOCK } from '../time/zone.ts'
-import { PersonName } from './records.ts'
+import { toldZone } from '../availability/cut.ts'
+import { PersonName, Presence, SharedPlan } from './records.ts'
 import { type HubFrame, type Item, readHubFrame } from './protocol.ts'
 
 const NOW = Date.UTC(2026, 10, 26, 9, 6)
@@ -38,6 +39,26 @@ describe('what a hub tells of people costs nobody else when it is impossible', (
     const { standing, person } = rowOf(items[1])
     expect(standing).toMatchObject({ state: 'available', until: NOW + HOUR, zone: null })
     expect(evidenceOf(person).zone).toBe(UNKNOWN_CLOCK)
+  })
+
+  test('a member who does not share their clock is read by the plan, as every hub and app could before', () => {
+    const zone = toldZone('Europe/Lisbon', { place: false, zone: false })
+    const plan = { zone, intervals: [{ start: NOW - HOUR, end: NOW + HOUR, state: 'available' }] }
+    // What the first release takes from a device: any zone that its rules know.
+    expect(SharedPlan.safeParse(plan).success).toBe(true)
+    expect(Presence.safeParse({ rule: 4, zone }).success).toBe(true)
+    const { standing } = rowOf(itemsOf(sync(item('b', { presence: { rule: 4, zone }, plan })))[0])
+    expect(standing).toMatchObject({ state: 'available', until: NOW + HOUR, zone: null })
+  })
+
+  test('a member who shares no plan is read by what is now alone', () => {
+    const told = itemsOf(sync(item('b', { plan: null })))[0]
+    expect(rowOf(told).standing).toMatchObject({ state: 'available', until: null, back: null })
+    const focusing = { rule: 2, state: 'focusing', until: NOW + HOUR, zone: 'UTC' }
+    const busy = itemsOf(sync(item('b', { plan: null, presence: focusing })))[0]
+    expect(rowOf(busy).standing).toMatchObject({ state: 'focusing', until: NOW + HOUR })
+    const gone = itemsOf(sync(item('b', { plan: null, live: false, gone: 'quit', presence: null })))[0]
+    expect(rowOf(gone).standing).toMatchObject({ state: 'off', back: null, zone: null })
   })
 
   test('a name of 10,000 characters is cut, one that would turn the text around is made plain, others stay', () => {

@@ -6,7 +6,7 @@ import type { Agreement } from '../sync/documents.ts'
 import type { Urgency } from '../sync/items.ts'
 import type { AvailabilityState } from '../sync/records.ts'
 import { type Instant, minutes } from '../time/instant.ts'
-import { addDays, dateIn, dayStart } from '../time/zone.ts'
+import { addDays, dateIn, dayStart, UNKNOWN_CLOCK } from '../time/zone.ts'
 
 /** Minutes for each urgency, as the agreement says. */
 export type Responses = NonNullable<Agreement['responses']>
@@ -27,7 +27,8 @@ const isAtWork = (state: AvailabilityState): boolean => isReachable(state) || st
  *   (`available` or `together`) have passed from there.
  * - `today` is shown then too, or in a break before, and answered before the last reachable moment of their day in
  *   their zone; if none is left today, of the next day that has one. The agreed minutes may make that sooner. A
- *   stretch over midnight belongs to the day on which it begins, or to today if it is under way.
+ *   stretch over midnight belongs to the day on which it begins, or to today if it is under way. Who does not share
+ *   their clock has no day that could end: the agreed minutes alone count.
  * - `urgent` is shown at once where a device of theirs is on, and answered when the agreed minutes of time *at work*
  *   (reachable or focusing) have passed.
  * A status set by hand and a running focus session count as they do for what the team reads. Without a shared plan
@@ -43,7 +44,7 @@ export function replyBy(told: Evidence, agreed: Responses, urgency: Urgency, now
   const reachable = (): Generator<Interval> => stretches(evidence, isReachable, now)
   const seen = seenAt(evidence, at, now)
   const counted = passed(reachable(), agreed[urgency])
-  if (urgency === 'whenever') return { seen, reply: counted }
+  if (urgency === 'whenever' || evidence.zone === UNKNOWN_CLOCK) return { seen, reply: counted }
   const last = lastOfDay(reachable(), evidence, now)
   return { seen, reply: last === null ? counted : Math.min(last, counted ?? last) }
 }

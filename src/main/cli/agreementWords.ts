@@ -48,7 +48,7 @@ function proposalLines(team: TeamAgreement, one: TeamAgreement['proposals'][numb
   ]
 }
 
-function missedLines({ missed, rules }: TeamAgreement, times: Times, zone: string): string[] {
+function missedLines({ missed, rules, noPlan, noClock }: TeamAgreement, times: Times, zone: string): string[] {
   if (rules.coreHours === undefined) return []
   const rows = missed
     .filter(({ off }) => !off)
@@ -57,5 +57,14 @@ function missedLines({ missed, rules }: TeamAgreement, times: Times, zone: strin
       plain(who),
       missing.map(({ start, end }) => `${times.time(start)}–${times.time(end)}`).join(', '),
     ])
-  return rows.length === 0 ? [text('cli.agreement.kept')] : [text('cli.agreement.missed'), ...columns(rows)]
+  return [
+    ...(rows.length === 0 ? [text('cli.agreement.kept')] : [text('cli.agreement.missed'), ...columns(rows)]),
+    ...(noPlan.length === 0 ? [] : [text('agreement.check.unknown', { names: listed(noPlan) })]),
+    ...(noClock.length === 0 ? [] : [text('agreement.check.clockless', { names: listed(noClock) })]),
+  ]
 }
+
+/** So many are named; the check of a team of thousands is read for its gaps. */
+const NAMED = 8
+
+const listed = (names: readonly string[]): string => plain(names.slice(0, NAMED).join(', '))

@@ -19,7 +19,9 @@ export function overlapLines({ slots, free, zone, clock }: OverlapReport): strin
     ...columns(
       people.map(({ name, zone: theirs, is }) => [
         `  ${plain(name)}`,
-        `${dateIn(start, theirs) === dateIn(start, zone) ? '' : `${times.date(dateIn(start, theirs))} `}${span(start, end, theirs)} ${cityOf(plain(theirs))}`,
+        theirs === null
+          ? text('overlap.noClock')
+          : `${dateIn(start, theirs) === dateIn(start, zone) ? '' : `${times.date(dateIn(start, theirs))} `}${span(start, end, theirs)} ${cityOf(plain(theirs))}`,
         is === 'available' ? '' : text(`overlap.is.${is}`),
       ]),
     ),

@@ -1,5 +1,5 @@
 import { type ReactNode, Suspense, useState } from 'react'
-import { myAvailability, outgoingFor } from '../../core/app/desired.ts'
+import { availabilityFor, outgoingFor } from '../../core/app/desired.ts'
 import type { TeamSlice } from '../../core/app/state.ts'
 import { sayAvailability } from '../../core/availability/say.ts'
 import { dayWindow } from '../../core/planner/day.ts'
@@ -43,7 +43,7 @@ function Shared({ team }: { readonly team: TeamSlice | undefined }): ReactNode {
   const state = useAppState()
   const now = useNow('minute')
   const [isExact, setExact] = useState(false)
-  const me = myAvailability(state, now)
+  const me = availabilityFor(state, team ?? NO_TEAM, now)
   const { key, at } = sayAvailability(me)
   const sentence = text(key, at === null ? {} : { at: times.moment(at, now) })
   const outgoing = outgoingFor(state, team ?? NO_TEAM, now)
@@ -56,16 +56,24 @@ function Shared({ team }: { readonly team: TeamSlice | undefined }): ReactNode {
         window={window}
         pieces={pieces}
         now={now}
-        label={text('planner.shared.ribbon', { count: pieces.length })}
+        label={
+          outgoing.plan === null
+            ? text('planner.shared.noPlan.ribbon')
+            : text('planner.shared.ribbon', { count: pieces.length })
+        }
       />
       <p>
         <StateGlyph state={me.state} /> <strong>{sentence}</strong>
       </p>
       <p className="plan-quiet">
-        <Say
-          id={places.size === 0 ? 'planner.shared.cut' : 'planner.shared.cut.places'}
-          values={{ count: pieces.length, places: [...places].map((place) => `“${place}”`).join(', ') }}
-        />{' '}
+        {outgoing.plan === null ? (
+          text('planner.shared.noPlan', { team: team?.name ?? '' })
+        ) : (
+          <Say
+            id={places.size === 0 ? 'planner.shared.cut' : 'planner.shared.cut.places'}
+            values={{ count: pieces.length, places: [...places].map((place) => `“${place}”`).join(', ') }}
+          />
+        )}{' '}
         <Button tone="link" onPress={() => setExact(true)}>
           {text('planner.shared.exact')}
         </Button>

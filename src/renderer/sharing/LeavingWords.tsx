@@ -1,7 +1,8 @@
 import { Fragment, type ReactNode } from 'react'
-import { myAvailability } from '../../core/app/desired.ts'
+import { availabilityFor } from '../../core/app/desired.ts'
 import type { Leaving } from '../../core/app/leaving.ts'
 import type { TeamSlice } from '../../core/app/state.ts'
+import { sharesPlan } from '../../core/availability/cut.ts'
 import { sayAvailability } from '../../core/availability/say.ts'
 import { cityOf } from '../../core/team/names.ts'
 import type { Instant } from '../../core/time/instant.ts'
@@ -42,7 +43,8 @@ function useFields(team: TeamSlice, leaving: Leaving, minute: Instant): readonly
   const state = useAppState()
   const { outgoing, zone, today, all, fromCalendars, lastDay, places } = leaving
   const { manual } = outgoing
-  const { key, at } = sayAvailability(myAvailability(state, minute))
+  const { key, at } = sayAvailability(availabilityFor(state, team, minute))
+  const hasPlan = sharesPlan(team.shares)
   const plan = [
     text('sharing.plan.is', { today, all, last: times.date(lastDay, 'short') }),
     ...(fromCalendars.all > 0 ? [text('sharing.plan.calendars', fromCalendars)] : []),
@@ -51,18 +53,18 @@ function useFields(team: TeamSlice, leaving: Leaving, minute: Instant): readonly
   return [
     ['name', state.settings.name],
     ['now', text(key, at === null ? {} : { at: times.moment(at, minute) })],
-    ['plan', plan.join(' ')],
-    ['places', team.shares.place ? placesIn(places) : text('sharing.off')],
+    ['plan', hasPlan ? plan.join(' ') : text('sharing.plan.off')],
+    ['places', hasPlan && team.shares.place ? placesIn(places) : text('sharing.off')],
     ['skills', skillsIn(outgoing.plan?.skills)],
     ['words', said === '' ? text('sharing.words.none') : text('sharing.words.is', { said, until: endOf() })],
-    ['clock', text('sharing.clock.is', { city: cityOf(zone), zone })],
+    ['clock', text(team.shares.zone === false ? 'sharing.off' : 'sharing.clock.is', { city: cityOf(zone), zone })],
   ]
 
   function placesIn(list: readonly string[]): string {
     return list.length === 0 ? text('sharing.places.none') : list.join(', ')
   }
   function skillsIn(told: readonly string[] | undefined): string {
-    return told?.join(', ') ?? text(team.shares.skills === true ? 'sharing.skills.none' : 'sharing.off')
+    return told?.join(', ') ?? text(hasPlan && team.shares.skills === true ? 'sharing.skills.none' : 'sharing.off')
   }
   function endOf(): string {
     return manual === null ? '' : times.moment(manual.until, minute)

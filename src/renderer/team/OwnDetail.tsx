@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { sharesPlan } from '../../core/availability/cut.ts'
 import { leaving } from '../../core/app/leaving.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { useAppState } from '../lib/app.tsx'
@@ -38,7 +39,7 @@ export function OwnDetail({ minute }: { readonly minute: Instant }): ReactNode {
       </div>
       <div className="team-own-switches">
         <ShareSwitches team={team} />
-        {team.shares.skills === true && <SkillsField />}
+        {team.shares.skills === true && sharesPlan(team.shares) && <SkillsField />}
       </div>
       {isExact && (
         <Suspense>

@@ -83,6 +83,7 @@ export const RosterRow = memo(function RosterRow(props: RosterRowProps): ReactNo
 function RowRibbon({ row, linked, day, marks, minute, words }: RosterRowProps): ReactNode {
   const { person, standing } = row
   const pieces = ribbonOf(person, linked, day, minute)
+  if (person.plan === null && pieces.length === 0) return <NoPlan />
   return (
     <Ribbon
       window={day}
@@ -90,10 +91,15 @@ function RowRibbon({ row, linked, day, marks, minute, words }: RosterRowProps): 
       bands={marks.bands}
       seams={marks.seamsAt}
       now={minute}
-      label={words.day(person.name, pieces, marks, day)}
+      label={words.day(person.name, pieces, marks, day, person.plan !== null)}
       faint={standing.asOf !== null}
     />
   )
+}
+
+/** An empty strip would say that nobody is ever there. */
+function NoPlan(): ReactNode {
+  return <span className="team-row-noplan">{useText()('team.row.noPlan')}</span>
 }
 
 /** `13:51 Kathmandu · home`: what matters most first, since the end may be cut off. */

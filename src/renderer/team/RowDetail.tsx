@@ -34,23 +34,27 @@ export function RowDetail({ row, linked, minute }: RowDetailProps): ReactNode {
       <p className="team-detail-said">{words.opening(standing)}</p>
       {standing.byPlan && <p>{text('team.detail.byPlan', { name: person.name })}</p>}
       {standing.asOf !== null && <p>{text('team.detail.asOf', { at: times.moment(standing.asOf, minute) })}</p>}
-      {zone !== null && (
-        <p>
-          {text('team.detail.clock', {
-            time: times.time(minute, zone),
-            city: cityOf(zone),
-            difference: words.difference(zone),
-          })}
-        </p>
-      )}
+      <p>
+        {zone === null
+          ? text('team.detail.noClock')
+          : text('team.detail.clock', {
+              time: times.time(minute, zone),
+              city: cityOf(zone),
+              difference: words.difference(zone),
+            })}
+      </p>
       {person.plan?.skills !== undefined && (
         <p>{text('team.detail.skills', { skills: person.plan.skills.join(', ') })}</p>
       )}
       <KnockBar row={row} linked={linked} minute={minute} />
-      <div className="team-detail-days">
-        <Day title={text('team.detail.today')} day={days[0]} zone={zone} minute={minute} />
-        <Day title={text('team.detail.tomorrow')} day={days[1]} zone={zone} minute={minute} />
-      </div>
+      {person.plan === null ? (
+        <p>{text('team.detail.noPlan', { name: person.name })}</p>
+      ) : (
+        <div className="team-detail-days">
+          <Day title={text('team.detail.today')} day={days[0]} zone={zone} minute={minute} />
+          <Day title={text('team.detail.tomorrow')} day={days[1]} zone={zone} minute={minute} />
+        </div>
+      )}
     </div>
   )
 }

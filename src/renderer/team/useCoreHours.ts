@@ -3,7 +3,7 @@ import type { WeeklyHours } from '../../core/agreement/rules.ts'
 import { agreementIn } from '../../core/app/agreed.ts'
 import { type MarksOf, marksIn } from '../../core/team/marks.ts'
 import type { DayWindow } from '../../core/team/ribbon.ts'
-import { useTeamDocs, useZone } from '../lib/app.tsx'
+import { useTeamDocs } from '../lib/app.tsx'
 
 const NONE: readonly WeeklyHours[] = []
 
@@ -12,6 +12,5 @@ export const useCoreHours = (team: string): readonly WeeklyHours[] => agreementI
 
 /** What is marked behind everybody's blocks on this day. */
 export function useMarks(core: readonly WeeklyHours[], day: DayWindow): MarksOf {
-  const zone = useZone()
-  return useMemo(() => marksIn(day, core, zone), [day, core, zone])
+  return useMemo(() => marksIn(day, core), [day, core])
 }

@@ -20,7 +20,7 @@ export interface TeamWords {
   /** `09:06 Lagos`, with the weekday where it is another day there; empty where their zone is not known. */
   clock(standing: Standing): string
   /** A ribbon as a sentence: `Ana’s day: focusing 07:00–08:00, available 08:00–12:00. Their day ends at 18:00.` */
-  day(name: string, pieces: readonly SharedInterval[], marks: Marks, window: Interval): string
+  day(name: string, pieces: readonly SharedInterval[], marks: Marks, window: Interval, hasPlan: boolean): string
   /** `3 h ahead of you`. */
   difference(zone: string): string
 }
@@ -62,7 +62,7 @@ export function useTeamWords(now: Instant): TeamWords {
         clocks.set(zone, clock)
         return clock
       },
-      day(name, pieces, { bands, seams }, window) {
+      day(name, pieces, { bands, seams }, window, hasPlan) {
         const span = ({ start, end, state }: SharedInterval): string =>
           text('team.ribbon.piece', {
             state: text(`ui.state.${state}`),
@@ -76,8 +76,8 @@ export function useTeamWords(now: Instant): TeamWords {
           ),
           ...seams.map(({ at, kind }) => text(`team.ribbon.${kind}`, { at: times.time(at) })),
         ]
-        const main = pieces.length === 0 ? text('team.ribbon.nothing', { name }) : text('team.ribbon', { name, said })
-        return [main, ...marks].join(' ')
+        const none = text(hasPlan ? 'team.ribbon.nothing' : 'team.ribbon.noPlan', { name })
+        return [pieces.length === 0 ? none : text('team.ribbon', { name, said }), ...marks].join(' ')
       },
       difference(zone) {
         const minutes = offsetMinutes(now, zone) - offsetMinutes(now, times.zone)

@@ -103,6 +103,6 @@ function withRoster(state: State, news: Extract<Intent, { type: 'roster.report' 
 
 /** What is not named stays as it was. */
 function sharesFrom({ shares }: TeamSlice, said: Extract<Intent, { type: 'team.share' }>): Shares {
-  const { place, away = shares.away, skills = shares.skills } = said
-  return { place, ...(away === undefined ? {} : { away }), ...(skills === undefined ? {} : { skills }) }
+  const { type: _is, team: _of, ...named } = said
+  return { ...shares, ...named }
 }

@@ -4,7 +4,8 @@ import { checkCoreHours } from '../../agreement/coreHours.ts'
 import { agreementOf, proposalsOf } from '../../agreement/team.ts'
 import { Agreement } from '../../sync/documents.ts'
 import type { Instant } from '../../time/instant.ts'
-import { outgoingFor } from '../desired.ts'
+import { sharesPlan } from '../../availability/cut.ts'
+import { sharedOf } from '../shared.ts'
 import type { State, TeamSlice } from '../state.ts'
 import { instant, maybe, reading, readingOf } from './common.ts'
 
@@ -35,6 +36,9 @@ const TeamAgreement = z.object({
   ),
   /** Core hours of the next 14 days that somebody's shared plan does not keep. `off`: nothing is planned that day. */
   missed: z.array(z.object({ who: z.string(), core: Span, missing: z.array(Span), off: z.boolean() })),
+  /** Who shares no plan, and who shares theirs without their clock while core hours are on everybody's own: nothing is known of them. */
+  noPlan: Names,
+  noClock: Names,
 })
 export type TeamAgreement = z.infer<typeof TeamAgreement>
 
@@ -54,8 +58,8 @@ function ofTeam(state: State, team: TeamSlice, now: Instant): TeamAgreement {
     people.map((person) => (person === me ? state.settings.name : (roster[person]?.name ?? person)))
   const { version, since, rules, agreedBy } = agreementOf(docs)
   const others = Object.values(roster).filter((person) => person.id !== me)
-  const people = [{ id: me, plan: outgoingFor(state, team, now).plan }, ...others]
-  const { gaps } = checkCoreHours(rules.coreHours ?? [], people, now)
+  const mine = sharesPlan(team.shares) ? sharedOf(state, { place: false }, now) : null
+  const { gaps, unknown, clockless } = checkCoreHours(rules.coreHours ?? [], [{ id: me, plan: mine }, ...others], now)
   return {
     id,
     name,
@@ -80,5 +84,7 @@ function ofTeam(state: State, team: TeamSlice, now: Instant): TeamAgreement {
       missing: missing.map(({ start, end }) => ({ start, end })),
       off: isOff,
     })),
+    noPlan: names(unknown),
+    noClock: names(clockless),
   }
 }

@@ -9,6 +9,7 @@ import { attendeeOf } from '../../team/overlap/attendee.ts'
 import { WEIGHTS } from '../../team/overlap/measure.ts'
 import { tallyOf } from '../../team/overlap/tally.ts'
 import { DAY, type Instant, minutes } from '../../time/instant.ts'
+import { UNKNOWN_CLOCK, type Zone } from '../../time/zone.ts'
 import { outgoingFor } from '../desired.ts'
 import type { State } from '../state.ts'
 import { instant, maybe, reading, readingOf } from './common.ts'
@@ -39,9 +40,15 @@ export const OverlapReport = z.object({
       /** Until when all stay reachable. */
       freeUntil: maybe,
       inCore: z.boolean(),
-      /** `burden` is in weighted minutes, 0 where it suits them; `is` says how they stand at worst. */
+      /** `burden` is in weighted minutes, 0 where it suits them; `is` says how they stand at worst. No `zone` where it is not shared. */
       people: z.array(
-        z.object({ id: z.string(), name: z.string(), zone: z.string(), burden: z.number(), is: z.enum(standings) }),
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          zone: z.string().nullable(),
+          burden: z.number(),
+          is: z.enum(standings),
+        }),
       ),
     }),
   ),
@@ -84,13 +91,17 @@ export function overlapReport(
       window,
     ),
   })
+  const zoneOf = (index: number): Zone | null => {
+    const zone = index === 0 ? state.system.zone : people[index]?.attendee.zone
+    return zone === undefined || zone === UNKNOWN_CLOCK ? null : zone
+  }
   return {
     ...readingOf(state, now),
     free: isFree,
     slots: slots.map(({ start, end, free, inCore, seats }) => ({
       ...{ start, end, freeUntil: free?.end ?? null, inCore },
       people: seats.map(({ id, burden, worst }, index) => ({
-        ...{ id, name: people[index]?.name ?? id, zone: people[index]?.attendee.zone ?? 'UTC', burden, is: worst },
+        ...{ id, name: people[index]?.name ?? id, zone: zoneOf(index), burden, is: worst },
       })),
     })),
   }

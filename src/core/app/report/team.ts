@@ -1,5 +1,6 @@
 /** Who can be reached now, and the others when, in every team. */
 import { z } from 'zod'
+import { sharesPlan } from '../../availability/cut.ts'
 import { evidenceOf } from '../../availability/decide.ts'
 import { AvailabilityState, type Person } from '../../sync/records.ts'
 import { replyBy, type ReplyBy } from '../../team/replyBy.ts'
@@ -23,7 +24,13 @@ export const TeamSummary = z.object({
   hosted: z.enum(['no', 'loopback', 'lan']),
   link: LinkReport,
   /** What this team may see beside when I can be reached. */
-  shares: z.object({ place: z.boolean(), away: z.boolean(), skills: z.boolean() }),
+  shares: z.object({
+    plan: z.boolean(),
+    zone: z.boolean(),
+    place: z.boolean(),
+    away: z.boolean(),
+    skills: z.boolean(),
+  }),
   /** Teammates without me. */
   people: z.number(),
   /** Of these, available or together now. */
@@ -43,6 +50,8 @@ export function teamSummary(state: State, team: TeamSlice, now: Instant): TeamSu
     hosted: team.hosted,
     link: { status, reason, since, publishedAt },
     shares: {
+      plan: sharesPlan(team.shares),
+      zone: team.shares.zone !== false,
       place: team.shares.place,
       away: team.shares.away === true,
       skills: team.shares.skills === true,

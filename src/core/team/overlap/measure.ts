@@ -2,13 +2,14 @@
  * What a meeting costs one person, minute by minute: nothing in a block in which they can be reached; else the more,
  * the less it suits them. Whole minutes, so that sums are exact.
  */
+import { UNKNOWN_CLOCK } from '../../time/zone.ts'
 import type { Attendee } from './attendee.ts'
 import type { ClockDay, ClockDays, Stretch } from './clockDays.ts'
 
 /**
  * What a minute counts: in a focus block of their own; outside of their blocks by day (08 to 20 on their clock), early
  * or late (06 to 08 and 20 to 22), at night, and on a day on which they share no block. Where nobody knows their plan,
- * their day counts nothing, and they are said to be unsure.
+ * their day counts nothing, and they are said to be unsure. Where nobody knows their clock, every hour is one of the day.
  */
 export const WEIGHTS = { available: 0, together: 0, unsure: 0, focus: 1, day: 2, edge: 4, night: 8, off: 8 } as const
 export type Standing = keyof typeof WEIGHTS
@@ -25,8 +26,12 @@ export const piecesOf = (attendee: Attendee, days: ClockDays): Piece[] =>
     attendee.blocks.map(({ start, end, state }) => ({ start, end, is: state === 'focusing' ? 'focus' : state })),
   )
 
-/** As if nothing were shared: by the clock, with days off. */
-function outside({ blocks, knownUntil }: Attendee, days: readonly ClockDay[]): Piece[] {
+/** As if nothing were shared: by the clock, with days off. Where the clock is not known, nobody says night. */
+function outside({ zone, blocks, knownUntil }: Attendee, days: readonly ClockDay[]): Piece[] {
+  if (zone === UNKNOWN_CLOCK)
+    return days.flatMap((day) =>
+      parted(day, knownUntil).map((part): Piece => ({ ...part, is: part.start >= knownUntil ? 'unsure' : 'day' })),
+    )
   let next = 0
   return days.flatMap((day) => {
     while ((blocks[next]?.end ?? Infinity) <= day.start) next += 1

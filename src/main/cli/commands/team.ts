@@ -63,7 +63,7 @@ export const addTeam: AddCommands = (program, tools) => {
     )
 }
 
-/** What a team may see of me beside when I can be reached, and another try at a hub that is away. */
+/** What a team may see of me, and another try at a hub that is away. */
 function addSharing(team: Command, tools: CliTools): void {
   team
     .command('share')
@@ -92,9 +92,10 @@ function addSharing(team: Command, tools: CliTools): void {
     )
 }
 
-const SHARED = new Set(['place', 'away', 'skills'])
+type Shared = keyof TeamSummary['shares']
+const SHARED: ReadonlySet<string> = new Set<Shared>(['plan', 'zone', 'place', 'away', 'skills'])
 
-function shareFrom(what: string, on: string): Readonly<Partial<Record<'place' | 'away' | 'skills', boolean>>> {
+function shareFrom(what: string, on: string): Readonly<Partial<Record<Shared, boolean>>> {
   if (!SHARED.has(what) || (on !== 'on' && on !== 'off')) throw badInput('cli.problem.share')
   return { [what]: on === 'on' }
 }

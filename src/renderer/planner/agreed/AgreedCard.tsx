@@ -5,7 +5,7 @@ import { ownPieces, ownShared } from '../../../core/agreement/own.ts'
 import type { Piece } from '../../../core/agreement/repair.ts'
 import type { WeeklyHours } from '../../../core/agreement/rules.ts'
 import { agreementOf } from '../../../core/agreement/team.ts'
-import { outgoingFor } from '../../../core/app/desired.ts'
+import { sharedOf } from '../../../core/app/shared.ts'
 import { movedTo } from '../../../core/planner/block.ts'
 import { plannedBlock } from '../../../core/planner/planned.ts'
 import { type Instant, MINUTE } from '../../../core/time/instant.ts'
@@ -57,7 +57,7 @@ function useMine(team: TeamSlice, hours: readonly WeeklyHours[], zone: Zone) {
   const now = useNow('minute')
   const minute = now - (now % MINUTE)
   return useMemo(() => {
-    const { plan } = outgoingFor(app, team, minute)
+    const plan = sharedOf(app, { place: false }, minute)
     const pieces = ownPieces(app, minute)
     const today = dateIn(minute, zone)
     const monday = addDays(today, 1 - weekday(today))
@@ -72,7 +72,7 @@ function useMine(team: TeamSlice, hours: readonly WeeklyHours[], zone: Zone) {
       budget: coreBudget(hours, zone, ownShared(app, week), week),
       now: minute,
     }
-  }, [app, team, hours, zone, minute])
+  }, [app, team.me, hours, zone, minute])
 }
 
 interface MissingProps {

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import type { TeamSlice } from '../../../core/app/state.ts'
 import type { CoreGap } from '../../../core/agreement/coreHours.ts'
+import type { WeeklyHours } from '../../../core/agreement/rules.ts'
 import { plannedBlock } from '../../../core/planner/planned.ts'
 import { movedTo } from '../../../core/planner/block.ts'
 import { dateIn, type PlainDate } from '../../../core/time/zone.ts'
@@ -13,20 +14,46 @@ import { type CoreChecked, useCoreCheck } from './useCoreCheck.ts'
 
 /** A team of thousands has many; the nearest are what somebody can do something about. */
 const SHOWN = 40
+/** More at a time: each is looked at for what would mend it. */
+const MORE = 200
+/** So many are named of those of whom nothing is known. */
+const NAMED = 8
+
+interface CoreCheckPartProps {
+  readonly team: TeamSlice
+  readonly agreed: Agreed
+}
 
 /** The next 14 days: where the core hours are not kept by the shared plans, and what would mend it. */
-export function CoreCheckPart({ team, agreed }: { readonly team: TeamSlice; readonly agreed: Agreed }): ReactNode {
+export function CoreCheckPart({ team, agreed }: CoreCheckPartProps): ReactNode {
+  const { coreHours } = agreed.agreement.rules
+  if (coreHours === undefined || coreHours.length === 0) return null
+  return <Checked team={team} agreed={agreed} hours={coreHours} />
+}
+
+function Checked({ team, agreed, hours }: CoreCheckPartProps & { readonly hours: readonly WeeklyHours[] }): ReactNode {
+  const text = useText()
+  const check = useCoreCheck(team, hours)
+  return (
+    <section className="agree-part" aria-label={text('agreement.check')} aria-busy={check === null}>
+      <h3>{text('agreement.check')}</h3>
+      {check === null ? (
+        <p className="ui-hint">{text('agreement.check.looking')}</p>
+      ) : (
+        <Found team={team} agreed={agreed} check={check} />
+      )}
+    </section>
+  )
+}
+
+function Found({ team, agreed, check }: CoreCheckPartProps & { readonly check: CoreChecked }): ReactNode {
   const text = useText()
   const times = useTimes()
-  const { coreHours } = agreed.agreement.rules
-  const check = useCoreCheck(team, coreHours)
-  const [all, setAll] = useState(false)
-  if (coreHours === undefined || coreHours.length === 0) return null
-  const gaps = all ? check.gaps : check.gaps.slice(0, SHOWN)
+  const [most, setMost] = useState(SHOWN)
+  const gaps = check.gaps.slice(0, most)
   const dates = [...new Set(gaps.map(({ core }) => dateIn(core.start, times.zone)))]
   return (
-    <section className="agree-part" aria-label={text('agreement.check')}>
-      <h3>{text('agreement.check')}</h3>
+    <>
       {check.gaps.length === 0 && <p className="agree-good">{text('agreement.check.kept')}</p>}
       {dates.map((date) => (
         <GapDay
@@ -39,16 +66,21 @@ export function CoreCheckPart({ team, agreed }: { readonly team: TeamSlice; read
         />
       ))}
       {gaps.length < check.gaps.length && (
-        <Button tone="link" onPress={() => setAll(true)}>
+        <Button tone="link" onPress={() => setMost((before) => before + MORE)}>
           {text('agreement.check.more', { count: check.gaps.length - gaps.length })}
         </Button>
       )}
       {check.unknown.length > 0 && (
         <p className="ui-hint">
-          {text('agreement.check.unknown', { names: check.unknown.slice(0, 8).map(agreed.name).join(', ') })}
+          {text('agreement.check.unknown', { names: check.unknown.slice(0, NAMED).map(agreed.name).join(', ') })}
         </p>
       )}
-    </section>
+      {check.clockless.length > 0 && (
+        <p className="ui-hint">
+          {text('agreement.check.clockless', { names: check.clockless.slice(0, NAMED).map(agreed.name).join(', ') })}
+        </p>
+      )}
+    </>
   )
 }
 

@@ -1,9 +1,10 @@
 /** The plans of a team's people. Statuses change many times a second in a large team and plans rarely: the same list comes back until one does. */
 import { useMemo, useState } from 'react'
 import type { Checked } from '../../../core/agreement/coreHours.ts'
-import { outgoingFor } from '../../../core/app/desired.ts'
+import { sharedOf } from '../../../core/app/shared.ts'
+import { sharesPlan } from '../../../core/availability/cut.ts'
 import type { Roster, TeamSlice } from '../../../core/app/state.ts'
-import type { Person } from '../../../core/sync/records.ts'
+import type { Person, SharedInterval, SharedPlan } from '../../../core/sync/records.ts'
 import { type Instant, MINUTE } from '../../../core/time/instant.ts'
 import { useAppState, useRoster } from '../../lib/app.tsx'
 import { useNow } from '../../lib/useNow.ts'
@@ -22,10 +23,16 @@ export function usePlans(team: TeamSlice): Plans {
   const minute = now - (now % MINUTE)
   const [read] = useState(planReader)
   const others = read(roster, team.me)
+  const { plan: blocks, rhythm, calendars, busy, system } = app
+  const { me } = team
+  const { place } = team.shares
+  const hasPlan = sharesPlan(team.shares)
   return useMemo(() => {
-    const mine: Checked = { id: team.me, plan: outgoingFor(app, team, minute).plan }
+    // My own clock is known here, whoever else is told of it; a plan that nobody else has keeps no agreement.
+    const plan = hasPlan ? sharedOf({ plan: blocks, rhythm, calendars, busy, system }, { place }, minute) : null
+    const mine: Checked = { id: me, plan }
     return { people: [mine, ...others], minute }
-  }, [app, others, team, minute])
+  }, [blocks, rhythm, calendars, busy, system, others, me, place, hasPlan, minute])
 }
 
 /** People come in as other objects with each news of them, though their plan says the same. */
@@ -45,5 +52,15 @@ function planReader(): (roster: Roster, me: string) => readonly Checked[] {
 }
 
 const samePlan = (before: Person | undefined, person: Person): boolean =>
-  before === person ||
-  (before !== undefined && (before.plan === person.plan || JSON.stringify(before.plan) === JSON.stringify(person.plan)))
+  before === person || (before !== undefined && (before.plan === person.plan || saysTheSame(before.plan, person.plan)))
+
+/** Field by field: after a new connection all plans of a team come anew, and thousands of texts would take long to make. */
+function saysTheSame(one: SharedPlan | null, other: SharedPlan | null): boolean {
+  if (one === null || other === null || one.zone !== other.zone) return false
+  return (
+    one.intervals.length === other.intervals.length && one.intervals.every((a, at) => isEqual(a, other.intervals[at]))
+  )
+}
+
+const isEqual = (a: SharedInterval, b: SharedInterval | undefined): boolean =>
+  b !== undefined && a.start === b.start && a.end === b.end && a.state === b.state && a.place === b.place

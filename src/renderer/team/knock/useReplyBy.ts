@@ -31,17 +31,19 @@ export function useReplyBy(
     const { responses = {} } = agreementIn(docs)
     const { seen, reply } = replyBy(evidenceOf(person, linked), responses, urgency, minute)
     const now = seen !== null && seen <= minute
+    const hasPlan = person.plan !== null
     return {
       seen: seenWords(),
       reply:
         reply === null
           ? of === 'row'
             ? ''
-            : text('knock.reply.none')
+            : text(!hasPlan && responses[urgency] !== undefined ? 'knock.reply.noPlan' : 'knock.reply.none')
           : text('knock.reply.by', { at: times.moment(reply, minute) }),
     }
     function seenWords(): string {
-      if (seen === null) return text(urgency === 'urgent' ? `${of}.seen.online` : `${of}.seen.unknown`)
+      if (seen === null && urgency === 'urgent') return text(`${of}.seen.online`)
+      if (seen === null) return text(hasPlan ? `${of}.seen.unknown` : `${of}.seen.noPlan`)
       if (now) return text(person.live && linked ? `${of}.seen.now` : `${of}.seen.online`)
       return text(urgency === 'today' ? 'knock.seen.latest' : `${of}.seen.at`, { at: times.moment(seen, minute) })
     }

@@ -4,6 +4,7 @@ import type { Slot } from '../../../core/team/overlap.ts'
 import { type DocOf, docsOf } from '../../../core/team/docs.ts'
 import { isForgiven } from '../../../core/team/overlap/tally.ts'
 import { cityOf } from '../../../core/team/names.ts'
+import { UNKNOWN_CLOCK } from '../../../core/time/zone.ts'
 import { useDispatch, useTeamDocs } from '../../lib/app.tsx'
 import { readNow } from '../../lib/useNow.ts'
 import { newId } from '../../lib/newId.ts'
@@ -41,7 +42,7 @@ export function SlotCard({ team, slot, isBest, words }: SlotCardProps): ReactNod
 }
 
 function Seats({ slot, words }: Pick<SlotCardProps, 'slot' | 'words'>): ReactNode {
-  const { nameOf, zoneOf, times, text } = words
+  const { nameOf, zoneOf, text } = words
   const isLong = slot.seats.length > MOST_LINES
   const marked = slot.seats.map((seat) => ({ ...seat, mark: markOf(seat, slot, text) }))
   const shown = (isLong ? marked.filter(({ mark }) => mark !== null) : marked).slice(0, MOST_LINES)
@@ -52,7 +53,7 @@ function Seats({ slot, words }: Pick<SlotCardProps, 'slot' | 'words'>): ReactNod
         <li key={id}>
           <span className="overlap-seat-name">{nameOf(id)}</span>
           <span className="overlap-seat-time">
-            {spanIn(slot, zoneOf(id), times, text)} <span className="ui-hint">{cityOf(zoneOf(id))}</span>
+            <SeatTime slot={slot} zone={zoneOf(id)} words={words} />
           </span>
           {mark !== null && (
             <span className="overlap-mark" data-is={worst} data-bears={burden > 0 || undefined}>
@@ -63,6 +64,16 @@ function Seats({ slot, words }: Pick<SlotCardProps, 'slot' | 'words'>): ReactNod
       ))}
       {rest > 0 && <li className="ui-hint">{text('overlap.others', { count: rest })}</li>}
     </ul>
+  )
+}
+
+function SeatTime({ slot, zone, words }: { slot: Slot; zone: string; words: SlotWords }): ReactNode {
+  const { times, text } = words
+  if (zone === UNKNOWN_CLOCK) return <span className="ui-hint">{text('overlap.noClock')}</span>
+  return (
+    <>
+      {spanIn(slot, zone, times, text)} <span className="ui-hint">{cityOf(zone)}</span>
+    </>
   )
 }
 

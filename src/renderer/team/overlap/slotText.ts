@@ -2,7 +2,7 @@
 import type { Seat, Slot } from '../../../core/team/overlap.ts'
 import { cityOf } from '../../../core/team/names.ts'
 import type { Instant } from '../../../core/time/instant.ts'
-import { dateIn, type Zone } from '../../../core/time/zone.ts'
+import { dateIn, UNKNOWN_CLOCK, type Zone } from '../../../core/time/zone.ts'
 import type { MessageKey, Text, Times } from '../../lib/intl.tsx'
 
 /** `15:00–16:00`; with the weekday where it is another day than the reader's. */
@@ -42,10 +42,11 @@ export interface SlotWords {
   readonly text: Text
 }
 
-/** Everybody's clock, a line each. */
+/** Everybody's clock, a line each; the title says it on the reader's for who does not share theirs. */
 export function slotLines(slot: Slot, { nameOf, zoneOf, times, text }: SlotWords): string[] {
   return slot.seats.map(({ id }) => {
     const zone = zoneOf(id)
+    if (zone === UNKNOWN_CLOCK) return text('overlap.copy.noClock', { name: nameOf(id) })
     const day = times.date(dateIn(slot.start, zone), 'short')
     const span = text('overlap.span', { from: times.time(slot.start, zone), to: times.time(slot.end, zone) })
     return text('overlap.copy.line', { name: nameOf(id), day, span, city: cityOf(zone) })

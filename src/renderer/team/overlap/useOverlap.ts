@@ -9,8 +9,8 @@ import { agreedTimes } from '../../../core/team/overlap/agreed.ts'
 import { attendeeOf } from '../../../core/team/overlap/attendee.ts'
 import { type Tally, tallyOf } from '../../../core/team/overlap/tally.ts'
 import { DAY, type Instant, minutes } from '../../../core/time/instant.ts'
-import type { Zone } from '../../../core/time/zone.ts'
-import { useTeamDocs } from '../../lib/app.tsx'
+import { UNKNOWN_CLOCK, type Zone } from '../../../core/time/zone.ts'
+import { useTeamDocs, useZone } from '../../lib/app.tsx'
 import { useText } from '../../lib/intl.tsx'
 import { useNow } from '../../lib/useNow.ts'
 import { useCalmRoster } from '../useCalmRoster.ts'
@@ -40,6 +40,7 @@ export interface OverlapReading {
   readonly tally: Tally
   /** That were noted. */
   readonly meetings: readonly DocOf<'meeting'>[]
+  /** `UNKNOWN_CLOCK` where it is not shared. */
   readonly zoneOf: (id: string) => Zone
   /** Where the search begins: the next quarter of an hour. */
   readonly now: Instant
@@ -54,6 +55,7 @@ export function useOverlap(team: TeamSlice, asked: readonly string[]): OverlapRe
   const roster = useCalmRoster(team.team)
   const docs = useTeamDocs(team.team)
   const text = useText()
+  const mine = useZone()
   const myself = useMyself(team, roster[team.me])
   const me = useMemo(() => (myself.name === '' ? { ...myself, name: text('team.row.you') } : myself), [myself, text])
   const minute = useNow('minute')
@@ -97,7 +99,7 @@ export function useOverlap(team: TeamSlice, asked: readonly string[]): OverlapRe
     overlap,
     tally,
     meetings,
-    zoneOf: (id) => zones.get(id) ?? 'UTC',
+    zoneOf: (id) => (id === team.me ? mine : (zones.get(id) ?? UNKNOWN_CLOCK)),
     now,
   }
 }

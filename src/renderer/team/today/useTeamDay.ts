@@ -7,7 +7,7 @@ import { checkInId, type CheckInOf, todaysCheckIns } from '../../../core/team/ch
 import { versionOfDoc } from '../../../core/team/docs.ts'
 import { type Wait, waitsIn } from '../../../core/team/waiting.ts'
 import type { Instant } from '../../../core/time/instant.ts'
-import { dateIn, type PlainDate, type Zone } from '../../../core/time/zone.ts'
+import { dateIn, type PlainDate, UNKNOWN_CLOCK, type Zone } from '../../../core/time/zone.ts'
 import { usePapers, useTeamDocs, useZone } from '../../lib/app.tsx'
 import { useNow } from '../../lib/useNow.ts'
 import { useCalmRoster } from '../useCalmRoster.ts'
@@ -41,7 +41,10 @@ export function useTeamDay(team: TeamSlice): TeamDay {
     const kept = docs[id]
     const written = underWay.has(id) ? CheckIn.nullable().safeParse(underWay.get(id)).data : undefined
     const said = written === undefined ? (kept?.kind === 'checkin' ? kept.body : null) : written
-    const zoneOf = (person: string): Zone => roster[person]?.plan?.zone ?? zone
+    const zoneOf = (person: string): Zone => {
+      const theirs = roster[person]?.plan?.zone ?? UNKNOWN_CLOCK
+      return theirs === UNKNOWN_CLOCK ? zone : theirs
+    }
     const coming = [...underWay].flatMap(([doc, body]): Wait[] => {
       const wait = doc.startsWith('waiting.') && docs[doc] === undefined ? WaitingOn.safeParse(body).data : undefined
       return wait === undefined ? [] : [{ id: doc, version: 0, ...wait, link: wait.link ?? null }]
