@@ -9,6 +9,7 @@ import { offsetMinutes } from '../../core/time/zone.ts'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
 import { KnockBar } from './knock/KnockBar.tsx'
+import { revealRow } from './revealRow.ts'
 import { useTeamWords } from './words.ts'
 
 export interface RowDetailProps {
@@ -27,7 +28,7 @@ export function RowDetail({ row, linked, minute }: RowDetailProps): ReactNode {
   const { zone } = standing
   const card = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    card.current?.scrollIntoView({ block: 'nearest' })
+    revealRow(card.current)
   }, [])
   return (
     <div className="team-detail" ref={card}>
