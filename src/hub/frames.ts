@@ -1,6 +1,6 @@
 /** What the hub sends, built once as the very bytes that every socket gets. */
 import { LIMITS } from '../core/sync/limits.ts'
-import type { HubFrame } from '../core/sync/protocol.ts'
+import { type HubFrame, VERSIONS, type WelcomeFrame } from '../core/sync/protocol.ts'
 import type { Delta, DocView, ItemView, PersonView } from './store/port.ts'
 
 const TEXT = 0x81
@@ -35,7 +35,8 @@ export function textFrame(text: string): Buffer {
 /** A frame of its own and others that were built before, in one piece. */
 export function textBefore(text: string, others: readonly Buffer[]): Buffer {
   const length = Buffer.byteLength(text)
-  const more = others.reduce((sum, other) => sum + other.length, 0)
+  let more = 0
+  for (const other of others) more += other.length
   const { bytes, at } = emptyFrame(TEXT, length, more)
   bytes.write(text, at)
   let end = at + length
@@ -49,6 +50,17 @@ export function textBefore(text: string, others: readonly Buffer[]): Buffer {
 export const frame = (message: HubFrame): Buffer => textFrame(JSON.stringify(message))
 /** Carries the hub's time, so that clients notice when a clock is set. */
 export const pingFrame = (now: number): Buffer => framed(PING, Buffer.from(String(now)))
+
+const stampText = (stamp: string | null): string => (stamp === null ? 'null' : `"${stamp}"`)
+
+/** Thousands may be welcomed at once: written out, since a general writer takes several times as long. */
+export function welcomeText(said: Omit<WelcomeFrame, 't' | 'v'>): string {
+  const { me, team, now, epoch, ping, silent, held, rotate } = said
+  const who = `"me":"${me}","team":{"id":"${team.id}","name":${JSON.stringify(team.name)}}`
+  const stamps = `{"presence":${stampText(held.presence)},"manual":${stampText(held.manual)},"plan":${stampText(held.plan)}}`
+  const rest = rotate === undefined ? '' : `,"rotate":${rotate}`
+  return `{"t":"welcome","v":${VERSIONS.max},${who},"now":${now},"epoch":"${epoch}","ping":${ping},"silent":${silent},"held":${stamps}${rest}}`
+}
 
 /** `from` is the change that the receiver has; null where it has nothing. */
 function itemText(person: PersonView, from: number | null): string {

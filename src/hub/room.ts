@@ -86,6 +86,8 @@ export function createRoom(
   elapsed: () => number = () => performance.now(),
 ): Room {
   const listeners = new Set<Listener>()
+  /** Those who are current, by their sockets: hundreds of times a change, it counts that nothing else of them is touched. */
+  const live = new Map<Wire, Listener>()
   const arrived = new Map<Listener, From>()
   const changed = new Set<string>()
   const gone = new Set<string>()
@@ -106,7 +108,7 @@ export function createRoom(
   }
   /** Only called when everything that changed has been told: what the listener gets next is the next `up`. */
   const feed = (listener: Listener, from: From): void => {
-    listener.current = false
+    fallBehind(listener)
     tally.catchups += 1
     listener.feed = { frames: framesSince(from), next: 0, rev: view.rev }
     pump(listener)
@@ -127,11 +129,20 @@ export function createRoom(
     listener.feed = null
     listener.at = todo.rev
     listener.stuckSince = null
-    if (todo.rev === sent) listener.current = true
+    if (todo.rev === sent) keepUp(listener)
     else arrive(listener, { epoch: view.epoch, rev: todo.rev })
   }
-  const arrive = (listener: Listener, from: From): void => {
+  const keepUp = (listener: Listener): void => {
+    listener.current = true
+    live.set(listener.wire, listener)
+  }
+  const fallBehind = (listener: Listener): void => {
+    if (!listener.current) return
     listener.current = false
+    live.delete(listener.wire)
+  }
+  const arrive = (listener: Listener, from: From): void => {
+    fallBehind(listener)
     listener.feed = null
     arrived.set(listener, from)
     plan()
@@ -181,22 +192,18 @@ export function createRoom(
     const bytes = isMuch() ? null : upFrame(prev, sent, present(view, changed), [...gone], papers())
     forgetNews()
     if (bytes !== null) deliver(bytes)
-    else for (const listener of listeners) if (listener.current) feed(listener, { epoch: view.epoch, rev: prev })
+    else for (const listener of [...live.values()]) feed(listener, { epoch: view.epoch, rev: prev })
     return true
   }
-  /** Touches as little as it can of each listener: hundreds of times a change, that is what counts. */
   const deliver = (bytes: Buffer): void => {
-    let told = 0
-    for (const listener of listeners) {
-      if (!listener.current) continue
-      told += 1
-      if (!listener.wire.write(bytes)) stall(listener)
-    }
-    tally.deliveries += told
+    tally.deliveries += live.size
+    for (const wire of live.keys()) if (!wire.write(bytes)) stall(wire)
   }
-  const stall = (listener: Listener): void => {
+  const stall = (wire: Wire): void => {
+    const listener = live.get(wire)
+    if (listener === undefined) return
+    fallBehind(listener)
     listener.at = sent
-    listener.current = false
     listener.stuckSince = now()
   }
 
@@ -209,12 +216,13 @@ export function createRoom(
     leave(listener) {
       listeners.delete(listener)
       arrived.delete(listener)
+      fallBehind(listener)
     },
     drained(listener) {
       if (!listeners.has(listener) || listener.current || arrived.has(listener)) return
       listener.stuckSince = null
       if (listener.feed !== null) pump(listener)
-      else if (listener.at === sent) listener.current = true
+      else if (listener.at === sent) keepUp(listener)
       else arrive(listener, listener.at === null ? null : { epoch: view.epoch, rev: listener.at })
     },
     tell(change) {

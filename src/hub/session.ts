@@ -171,14 +171,26 @@ function onDrain(session: Session): void {
 }
 
 function onMessage(session: Session, data: RawData, isBinary: boolean): void {
-  if (isTooFast(session) || session.state === 'leaving' || session.state === 'ended') return
-  if (isBinary || !Buffer.isBuffer(data)) return refuse(session, { code: 'bad_message' })
-  const raw = parseJson(data.toString())
+  if (!mayHear(session)) return
+  if (isBinary || !Buffer.isBuffer(data)) refuse(session, { code: 'bad_message' })
+  else understand(session, data.toString(), data.length)
+}
+
+/** As if the first frame had said it. */
+export function hearEarly(session: Session, text: string): void {
+  if (mayHear(session)) understand(session, text, text.length)
+}
+
+const mayHear = (session: Session): boolean =>
+  !isTooFast(session) && session.state !== 'leaving' && session.state !== 'ended'
+
+function understand(session: Session, text: string, size: number): void {
+  const raw = parseJson(text)
   if (session.state === 'new' && speaksOtherVersions(raw)) {
     return session.close(CLOSE.version, 'version', { detail: JSON.stringify(VERSIONS) })
   }
   const read = readFrame(raw)
-  if (read.ok) take(session, read.frame, data.length)
+  if (read.ok) take(session, read.frame, size)
   else refuse(session, read)
 }
 

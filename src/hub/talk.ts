@@ -1,14 +1,7 @@
 /** What the hub answers to each frame of one device. */
 import { CLOSE, LIMITS } from '../core/sync/limits.ts'
-import {
-  type ClientFrame,
-  type Held,
-  type HelloFrame,
-  type HubFrame,
-  type PutFrame,
-  VERSIONS,
-} from '../core/sync/protocol.ts'
-import { frame, inboxFrames, textBefore } from './frames.ts'
+import type { ClientFrame, Held, HelloFrame, PutFrame } from '../core/sync/protocol.ts'
+import { frame, inboxFrames, textBefore, welcomeText } from './frames.ts'
 import { askStore, checkPaper, type PaperFrame } from './papers.ts'
 import { checkTimes, type Refusal } from './read.ts'
 import type { Session } from './session.ts'
@@ -38,9 +31,7 @@ export function take(session: Session, said: ClientFrame, size: number): void {
   if ((said.t === 'hello') !== (session.state === 'new')) return refuse(session, { code: 'bad_message' })
   switch (said.t) {
     case 'hello':
-      return void greet(session, said).catch(() =>
-        session.close(CLOSE.restarting, 'store', { reconnectMs: STORE_RETRY_MS }),
-      )
+      return greet(session, said)
     case 'put':
     case 'plan':
       return track(session, write(session, said), said.id)
@@ -55,36 +46,33 @@ export function take(session: Session, said: ClientFrame, size: number): void {
   }
 }
 
-async function greet(session: Session, hello: HelloFrame): Promise<void> {
+function greet(session: Session, hello: HelloFrame): void {
   const { hub, caller } = session
   if (hello.device !== caller.device) return refuse(session, { code: 'bad_value', field: 'device' })
   const view = hub.store.view(caller.team)
   if (view === undefined) return session.close(CLOSE.removed, 'removed')
   session.state = 'greeted'
   const { times, clock } = hub
-  const held = await hub.store.begin(caller, clock.now() + times.silent + times.grace, clock.now())
+  const now = clock.now()
+  const held = hub.store.begin(caller, now + times.silent + times.grace, now)
+  const enter = (stamps: Held): void => welcome(session, hello.resume, view, stamps)
+  if (!(held instanceof Promise)) return enter(held)
+  held.then(enter).catch(() => session.close(CLOSE.restarting, 'store', { reconnectMs: STORE_RETRY_MS }))
+}
+
+function welcome(session: Session, resume: string | undefined, view: TeamView, held: Held): void {
   if (!session.isOpen()) return lapse(session)
-  hub.enter(session)
-  join(session, hello.resume, (first) => {
+  session.hub.enter(session)
+  join(session, resume, (first) => {
     session.inbox = 'current'
-    return textBefore(welcome(session, view, held), [first, ...waiting(session)])
+    return textBefore(greetingFor(session, view, held), [first, ...waiting(session)])
   })
 }
 
-function welcome({ hub, caller }: Session, { epoch, id, name }: TeamView, held: Held): string {
+function greetingFor({ hub, caller }: Session, { epoch, id, name }: TeamView, held: Held): string {
   const { ping, silent } = hub.times
-  return JSON.stringify({
-    t: 'welcome',
-    v: VERSIONS.max,
-    me: caller.person,
-    team: { id, name },
-    now: hub.clock.now(),
-    epoch,
-    ping,
-    silent,
-    held,
-    ...(caller.old ? { rotate: true } : {}),
-  } satisfies HubFrame)
+  const known = { me: caller.person, team: { id, name }, now: hub.clock.now(), epoch, ping, silent, held }
+  return welcomeText(caller.old ? { ...known, rotate: true } : known)
 }
 
 /** Everything that waits for this person, whatever the device knew before. */

@@ -3,11 +3,11 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { HTTP_CODES, type HttpCode, LIMITS } from '../core/sync/limits.ts'
-import { SUBPROTOCOL, VERSIONS } from '../core/sync/protocol.ts'
+import { HELLO_HEADER, SUBPROTOCOL, VERSIONS } from '../core/sync/protocol.ts'
 import type { Buckets } from './limits.ts'
 import { retryLater } from './overload.ts'
 import { addressOf, bearerOf, type Routes } from './routes.ts'
-import { openSession, SessionSocket } from './session.ts'
+import { hearEarly, openSession, SessionSocket } from './session.ts'
 import type { Sockets } from './sockets.ts'
 import type { KnownCaller } from './members.ts'
 import { type Soon, StoreError } from './store/port.ts'
@@ -37,17 +37,30 @@ export function createUpgrader(door: Door): (request: IncomingMessage, socket: D
   const options = { noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: LIMITS.planFrame }
   const handleProtocols = (): string => SUBPROTOCOL
   const server = new WebSocketServer({ ...options, handleProtocols, WebSocket: SessionSocket })
+  server.on('headers', (headers, request) => {
+    if (helloIn(request) !== null) headers.push(`${HELLO_HEADER}: read`)
+  })
   const open = ({ request, socket, head, caller }: Arrival): void => {
     if (socket.destroyed) return
     socket.removeListener('error', cutOff)
     door.sockets.upgraded(request.socket)
-    server.handleUpgrade(request, socket, head, (ws) => openSession(door.routes.hub, ws, socket, caller))
+    const hello = helloIn(request)
+    // What answers the request and what answers the hello leave in one piece.
+    if (hello !== null) socket.cork()
+    server.handleUpgrade(request, socket, head, (ws) => {
+      const session = openSession(door.routes.hub, ws, socket, caller)
+      if (hello !== null) hearEarly(session, hello)
+    })
   }
   let arrived: Arrival[] = []
   const letIn = (): void => {
     const all = arrived
     arrived = []
     for (const arrival of all) open(arrival)
+    // After those who were greeted have been brought up to date, which is also done in the next turn.
+    setImmediate(() => {
+      for (const { socket } of all) socket.uncork()
+    })
   }
   return (request, socket, head) => {
     socket.on('error', cutOff)
@@ -66,6 +79,11 @@ export function createUpgrader(door: Door): (request: IncomingMessage, socket: D
       fail(error)
     }
   }
+}
+
+function helloIn({ headers }: IncomingMessage): string | null {
+  const hello = headers[HELLO_HEADER]
+  return typeof hello === 'string' ? hello : null
 }
 
 function cutOff(this: Duplex): void {

@@ -1,6 +1,6 @@
 /** The connection to one team's hub, and what is asked of a hub outside of it. */
 import type { Instant } from '../core/time/instant.ts'
-import { advance, initialLink, type LinkCommand, type LinkEvent, nextLook, viewOf } from '../core/sync/link.ts'
+import { advance, helloOf, initialLink, type LinkCommand, type LinkEvent, nextLook, viewOf } from '../core/sync/link.ts'
 import type { LinkView } from '../core/sync/linkView.ts'
 import type { PaperAnswer } from '../core/sync/linkState.ts'
 import type { ByeWhy, Paper } from '../core/sync/protocol.ts'
@@ -150,7 +150,7 @@ export function openLink(given: LinkTarget, news: LinkNews, deps: LinkDeps): Hub
       if (event.type === 'closed' || event.type === 'failed') roster.broke()
       if (wire === mine && !ended) dispatch(event)
     }
-    const mine = openWireLater(target, tell, deps.ready)
+    const mine = openWireLater({ ...target, hello: helloOf(state) }, tell, deps.ready)
     wire = mine
   }
   const hangUp = (): void => {

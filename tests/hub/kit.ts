@@ -200,9 +200,12 @@ export interface RawClient {
   frame<T extends HubFrame['t']>(t: T): Promise<Extract<HubFrame, { t: T }>>
 }
 
-export async function raw(joined: { url: string; token: string }): Promise<RawClient> {
+export async function raw(
+  joined: { url: string; token: string },
+  more: Readonly<Record<string, string>> = {},
+): Promise<RawClient> {
   const ws = new WebSocket(`${joined.url.replace(/^http/, 'ws')}/v1/ws`, SUBPROTOCOL, {
-    headers: { authorization: `Bearer ${joined.token}` },
+    headers: { authorization: `Bearer ${joined.token}`, ...more },
   })
   onTestFinished(() => ws.terminate())
   const frames: HubFrame[] = []

@@ -169,7 +169,7 @@ export async function live(world: World, seed: number, ops: number): Promise<voi
         return void (await target.put(chosen.who, chosen.write, now).catch(refusals))
       }
       case 7:
-        return void (await store.begin(who, now + 1_000 + roll(20_000), now).catch(refusals))
+        return void (await Promise.resolve(store.begin(who, now + 1_000 + roll(20_000), now)).catch(refusals))
       case 8:
         return store
           .end(who, roll(2) === 0 ? { quit: true } : { quit: false, at: now + roll(3_000) }, now)

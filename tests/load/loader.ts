@@ -17,6 +17,8 @@ export type Order =
       readonly publisherPort?: number
       /** Each waits for up to so many milliseconds first, as clients do after a connection broke. */
       readonly jitterMs?: number
+      /** Says hello in a frame of its own, as clients do that do not know better. */
+      readonly late?: boolean
     }
   | { readonly do: 'fanout'; readonly changes: number; readonly gapMs: number }
   | { readonly do: 'burst'; readonly publishers: number; readonly ms: number }
@@ -154,6 +156,7 @@ async function open({
   atOnce,
   publisherPort = port,
   jitterMs = 0,
+  late = false,
 }: Extract<Order, { do: 'open' }>): Promise<Report> {
   seats = given
   left.fill(0)
@@ -173,7 +176,10 @@ async function open({
       else if (each.length === count) done()
     }
     hooks = {
-      opened: (peer) => (given === null ? isReady(peer) : hello(peer, given[peer.index], resume)),
+      opened(peer) {
+        if (given === null) isReady(peer)
+        else if (!peer.isHeard) peer.say(hello(peer.index, given[peer.index], resume))
+      },
       current(peer, _, wasFull) {
         if (wasFull) full += 1
         isReady(peer)
@@ -184,7 +190,9 @@ async function open({
       next += 1
       begun[index] = jitterMs > 0 ? from : performance.now()
       const dial = (): void => {
-        peers[index] = new Peer(index, index === 0 ? publisherPort : port, given?.[index]?.token ?? null, events)
+        const seat = given?.[index]
+        const said = !late && seat !== undefined ? hello(index, seat, resume) : null
+        peers[index] = new Peer(index, index === 0 ? publisherPort : port, seat?.token ?? null, said, events)
       }
       if (jitterMs > 0) setTimeout(dial, 200 + Math.random() * (jitterMs - 200))
       else dial()
@@ -195,10 +203,10 @@ async function open({
   return { ms: performance.now() - from, full, each }
 }
 
-function hello(peer: Peer, seat: Seat | undefined, resume: boolean): void {
-  const known = tokens.get(peer.index)
+function hello(index: number, seat: Seat | undefined, resume: boolean): string {
+  const known = tokens.get(index)
   const from = resume && known !== undefined ? { resume: `${epoch}.${known}` } : {}
-  peer.say(JSON.stringify({ t: 'hello', v: [1], device: seat?.device, app: 'load', ...from }))
+  return JSON.stringify({ t: 'hello', v: [1], device: seat?.device, app: 'load', ...from })
 }
 
 /** Answers how long after the order came the last news arrived, once there was none for `ms`. */

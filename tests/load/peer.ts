@@ -3,6 +3,7 @@
  * buffer for all sockets, and of each frame only the few bytes that say what it is.
  */
 import { connect, type Socket } from 'node:net'
+import { HELLO_HEADER } from '../../src/core/sync/protocol.ts'
 
 export interface PeerEvents {
   /** The server agreed to speak WebSocket. */
@@ -34,18 +35,22 @@ export class Peer {
   r = 0
   /** Whoever publishes reads its own changes in the frames that everybody gets. */
   readsUps = false
+  /** Whether the server took the hello that came with the request. */
+  isHeard = false
 
-  constructor(index: number, port: number, token: string | null, events: PeerEvents) {
+  /** `token` and `hello` of null: the server is the reference, which knows neither. */
+  constructor(index: number, port: number, token: string | null, hello: string | null, events: PeerEvents) {
     this.index = index
     this.#events = events
     const onread = { buffer, callback: (size: number) => this.#read(size) }
-    this.#socket = connect({ port, host: '127.0.0.1', noDelay: true, onread }, () => this.#greet(token))
+    this.#socket = connect({ port, host: '127.0.0.1', noDelay: true, onread }, () => this.#greet(token, hello))
     this.#socket.on('error', () => {})
     this.#socket.on('close', () => events.closed(this))
   }
 
-  #greet(token: string | null): void {
-    const bearer = token === null ? '' : `Authorization: Bearer ${token}\r\n`
+  #greet(token: string | null, hello: string | null): void {
+    const early = hello === null ? '' : `${HELLO_HEADER}: ${hello}\r\n`
+    const bearer = token === null ? '' : `Authorization: Bearer ${token}\r\n${early}`
     this.#socket.write(
       `GET /v1/ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n${bearer}` +
         'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: c2l4dGVlbiBieXRlcyEhIQ==\r\nSec-WebSocket-Protocol: tideline.v1\r\n\r\n',
@@ -77,6 +82,7 @@ export class Peer {
       if (!bytes.toString('latin1', 0, 12).endsWith(' 101'))
         throw new Error(`turned away: ${bytes.toString('latin1', 0, end)}`)
       this.#isOpen = true
+      this.isHeard = bytes.toString('latin1', 0, headEnd).includes(`\r\n${HELLO_HEADER}: `)
       this.#events.opened(this)
       at = headEnd + 4
     }

@@ -77,6 +77,8 @@ export const ALLOWED_HEADERS: readonly string[] = [
   'sec-websocket-version',
   'sec-websocket-key',
   'sec-websocket-protocol',
+  // The hello: `spoken.ts` takes it for the frame that it stands for.
+  'tideline-hello',
 ]
 
 const Named = z.looseObject({

@@ -1,4 +1,5 @@
 /** What a client said on one connection, taken apart to the last byte: HTTP requests, then WebSocket frames (RFC 6455). */
+import { HELLO_HEADER } from '../../src/core/sync/protocol.ts'
 
 export interface Request {
   readonly method: string
@@ -29,9 +30,18 @@ export function takeApart(bytes: Buffer): Spoken {
   for (let next = readRequest(bytes, at); next !== null; next = readRequest(bytes, at)) {
     requests.push(next.request)
     at = next.end
-    if (next.request.headers['upgrade'] === 'websocket') return { requests, ...readFrames(bytes, at) }
+    if (next.request.headers['upgrade'] === 'websocket') {
+      const { frames, rest } = readFrames(bytes, at)
+      return { requests, frames: [...earlyIn(next.request), ...frames], rest }
+    }
   }
   return { requests, frames: [], rest: bytes.length - at }
+}
+
+/** What is said with the request stands for a frame, and is held to the same. */
+function earlyIn({ headers }: Request): Frame[] {
+  const text = headers[HELLO_HEADER]
+  return text === undefined ? [] : [{ opcode: OPCODE.text, text }]
 }
 
 function readRequest(bytes: Buffer, from: number): { request: Request; end: number } | null {

@@ -19,7 +19,15 @@ import {
 import { ask, landPaper, unsendablePaper } from './linkPapers.ts'
 import { acked, compare, flush, nacked, publish, unsendable } from './linkRegisters.ts'
 import { initialLink, type LinkEvent, type LinkState, type Moment, step, type Step, withKept } from './linkState.ts'
-import { type HubFrame, type Item, type SyncFrame, type UpFrame, VERSIONS, type WelcomeFrame } from './protocol.ts'
+import {
+  type HelloFrame,
+  type HubFrame,
+  type Item,
+  type SyncFrame,
+  type UpFrame,
+  VERSIONS,
+  type WelcomeFrame,
+} from './protocol.ts'
 
 export { initialLink, nextLook, viewOf }
 export type { LinkCommand, LinkEvent, LinkState, Moment, Outgoing, Step } from './linkState.ts'
@@ -60,12 +68,13 @@ export function advance(before: LinkState, event: LinkEvent, moment: Moment): St
 }
 
 function hello(state: LinkState, now: Instant): Step {
-  const { device, app, token } = state
+  return step({ ...state, phase: { at: 'greeting', since: now } }, { do: 'send', frame: helloOf(state) })
+}
+
+/** What this device says first; the same until it hears from the hub. */
+export function helloOf({ device, app, token }: LinkState): HelloFrame {
   const resume = token === null ? {} : { resume: `${token.epoch}.${token.rev}` }
-  return step(
-    { ...state, phase: { at: 'greeting', since: now } },
-    { do: 'send', frame: { t: 'hello', v: [VERSIONS.max], device, app, ...resume } },
-  )
+  return { t: 'hello', v: [VERSIONS.max], device, app, ...resume }
 }
 
 const heard = (state: LinkState, now: Instant): LinkState =>

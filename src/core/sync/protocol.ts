@@ -13,6 +13,11 @@ import { mended, ToldManual, ToldPlan, ToldPresence } from './told.ts'
 
 /** The WebSocket subprotocol. */
 export const SUBPROTOCOL = 'tideline.v1'
+/**
+ * A client may say its hello with the request for the socket: the hub answers this header, and its welcome comes without
+ * another way there and back. A hub that does not know it answers nothing, and waits for the frame.
+ */
+export const HELLO_HEADER = 'tideline-hello'
 /** The versions that this build speaks. */
 export const VERSIONS = { min: 1, max: 1 } as const
 

@@ -158,9 +158,13 @@ const TIDY_EVERY = HOUR
 function statusSide(ledger: Ledger, log: Log): Pick<Store, 'begin' | 'renew' | 'end' | 'put' | 'sweep'> {
   let tidied = -Infinity
   return {
-    async begin(caller, until, now) {
-      if (!hasRevs(teamOf(ledger, caller.team))) throw new StoreError('store')
-      return begin(ledger, caller, until, now)
+    begin(caller, until, now) {
+      try {
+        if (!hasRevs(teamOf(ledger, caller.team))) throw new StoreError('store')
+        return begin(ledger, caller, until, now)
+      } catch (error) {
+        return Promise.reject(error)
+      }
     },
     async renew(callers, until) {
       renew(ledger, callers, until)

@@ -217,8 +217,11 @@ export interface Store {
   open(team: string): Promise<TeamView | undefined>
   /** The team as far as it is at hand: after `open`, or once one of its tokens was asked for. */
   view(team: string): TeamView | undefined
-  /** Starts or goes on with the device's lease; answers the stamps that are held for it. */
-  begin(caller: Caller, until: number, now: number): Promise<Held>
+  /**
+   * Starts or goes on with the device's lease; answers the stamps that are held for it. A promise only where the answer is
+   * not at hand, or where it was refused.
+   */
+  begin(caller: Caller, until: number, now: number): Soon<Held>
   renew(callers: readonly Caller[], until: number, now: number): Promise<void>
   end(caller: Caller, how: LeaseEnd, now: number): Promise<void>
   put(caller: Caller, write: Write, now: number): Promise<Written>

@@ -5,7 +5,7 @@ import { ErrorReply } from '../../core/sync/doors.ts'
 import type { LinkEvent } from '../../core/sync/link.ts'
 import type { LinkReason } from '../../core/sync/linkView.ts'
 import { LIMITS } from '../../core/sync/limits.ts'
-import { type ClientFrame, readHubFrame, SUBPROTOCOL } from '../../core/sync/protocol.ts'
+import { type ClientFrame, HELLO_HEADER, type HelloFrame, readHubFrame, SUBPROTOCOL } from '../../core/sync/protocol.ts'
 import { agentFor } from './agent.ts'
 import { read } from './ask.ts'
 import { failureOf, stranger } from './failure.ts'
@@ -23,13 +23,15 @@ export interface WireTarget {
   readonly url: string
   readonly token: string
   readonly fingerprint?: string
+  /** Said with the request, which saves a way there and back; a hub that does not know this hears it as a frame. */
+  readonly hello: HelloFrame
 }
 
 /** Far above any frame of an honest hub. */
 const LARGEST_FRAME = 4 * 1024 * 1024
 const HANDSHAKE_MS = 14_000
 
-export function openWire({ url, token, fingerprint }: WireTarget, tell: (event: LinkEvent) => void): Wire {
+export function openWire({ url, token, fingerprint, hello }: WireTarget, tell: (event: LinkEvent) => void): Wire {
   const agent = agentFor(url, fingerprint)
   const options = {
     perMessageDeflate: false,
@@ -37,7 +39,7 @@ export function openWire({ url, token, fingerprint }: WireTarget, tell: (event: 
     handshakeTimeout: HANDSHAKE_MS,
     maxPayload: LARGEST_FRAME,
   }
-  const headers = { authorization: `Bearer ${token}` }
+  const headers = { authorization: `Bearer ${token}`, ...early(hello) }
   const ws = new WebSocket(`${url.replace(/^http/, 'ws')}/v1/ws`, SUBPROTOCOL, {
     ...options,
     headers,
@@ -45,6 +47,7 @@ export function openWire({ url, token, fingerprint }: WireTarget, tell: (event: 
   })
   let telling = true
   let isOpen = false
+  let isHeard = false
   const say = (event: LinkEvent): void => {
     if (telling) tell(event)
   }
@@ -52,6 +55,7 @@ export function openWire({ url, token, fingerprint }: WireTarget, tell: (event: 
     say({ type: 'failed', reason, ...(retryMs === undefined ? {} : { retryMs }) })
     telling = false
   }
+  ws.on('upgrade', (response) => (isHeard = response.headers[HELLO_HEADER] !== undefined))
   ws.on('open', () => {
     isOpen = true
     say({ type: 'opened' })
@@ -72,6 +76,7 @@ export function openWire({ url, token, fingerprint }: WireTarget, tell: (event: 
 
   return {
     send(frame) {
+      if (isHeard && frame.t === 'hello') return
       const text = JSON.stringify(frame)
       const size = Buffer.byteLength(text)
       const most = frame.t === 'plan' ? LIMITS.planFrame : LIMITS.frame
@@ -87,6 +92,12 @@ export function openWire({ url, token, fingerprint }: WireTarget, tell: (event: 
       ws.terminate()
     },
   }
+}
+
+/** A header holds plain letters only; whatever else there is waits for its frame. */
+function early(hello: HelloFrame): Readonly<Record<string, string>> {
+  const text = JSON.stringify(hello)
+  return /^[\x20-\x7e]+$/.test(text) ? { [HELLO_HEADER]: text } : {}
 }
 
 function ended(ws: WebSocket, patience: number): Promise<void> {

@@ -47,11 +47,15 @@ export async function hold({ rounds, quick }) {
   })
 }
 
-/** Everybody loses the connection and comes back at once with what they had; the reference only accepts them. */
+/**
+ * Everybody loses the connection and comes back at once with what they had, as the app does: its hello comes with the
+ * request. The reference only accepts them. Beside it, clients that say hello in a frame of its own.
+ */
 export async function storm(size, { rounds }) {
-  return withBoth({ people: size }, async (sides) => {
+  return withBoth({ people: size }, async (both) => {
+    const sides = { ...both, late: { ...both.hub, late: true } }
     const back = (side) => openAll(side, size, { resume: true, atOnce: size })
-    for (const side of Object.values(sides)) {
+    for (const side of Object.values(both)) {
       await openAll(side, size)
       await side.loader.ask({ do: 'quiet', ms: 1_000 })
       await side.loader.ask({ do: 'drop' })
@@ -61,13 +65,14 @@ export async function storm(size, { rounds }) {
       await side.loader.ask({ do: 'drop' })
       // Neither begins while it still hangs up: the one who takes longer for that would do it within the measured time.
       await side.loader.ask({ do: 'quiet', ms: 500 })
-      const order = { do: 'open', port: side.server.port, count: size, seats: side.seats, resume: true, atOnce: size }
+      const who = { count: size, seats: side.seats, resume: true, atOnce: size, late: side.late === true }
+      const order = { do: 'open', port: side.server.port, ...who }
       // Opening a connection is most of the work on the client's side too: both share what the machine has.
       return { ...(await measured(side, order)), isVoid: false }
     })
     const ms = (round) => round.ms
     const of = (name) => median(results[name].map(ms))
-    const full = Math.max(...results.hub.map((round) => round.full))
+    const full = Math.max(...[...results.hub, ...results.late].map((round) => round.full))
     say(
       `${size} reconnects: raw accepts in ${Math.round(of('raw'))}, hub has them current in ${Math.round(of('hub'))} ms`,
     )
@@ -75,6 +80,14 @@ export async function storm(size, { rounds }) {
     return [
       figure(`${size} reconnects at once: all current`, of('hub'), 'ms', null, of('raw')),
       figure(`${size} reconnects at once: all current ÷ raw ws accepting`, ratioOf(results, ms), '×', 1.5, 1),
+      figure(`${size} reconnects at once, hello in a frame: all current`, of('late'), 'ms', null, of('raw')),
+      figure(
+        `${size} reconnects at once, hello in a frame ÷ raw ws accepting`,
+        ratioOf({ raw: results.raw, hub: results.late }, ms),
+        '×',
+        null,
+        1,
+      ),
       figure(`${size} reconnects at once: full snapshots`, full, '', 0),
       figure(
         `${size} reconnects at once: CPU each`,
