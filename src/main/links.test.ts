@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { stateWith } from '../../tests/fakes/state.ts'
+import { stateWith, membershipWith } from '../../tests/fakes/state.ts'
 import { outgoingFor } from '../core/app/desired.ts'
 import type { Intent } from '../core/app/intent.ts'
 import { reduce } from '../core/app/reduce.ts'
@@ -8,15 +8,7 @@ import type { HubLink, LinkNews, LinkTarget } from './hubLink.ts'
 import { createLinks, type Links } from './links.ts'
 
 const NOW = Date.UTC(2026, 10, 26, 9, 6)
-const membership = {
-  team: 't',
-  name: 'Atlas',
-  me: 'p',
-  device: 'd',
-  url: 'http://127.0.0.1:1',
-  hosted: 'no',
-  shares: { place: false },
-} as const
+const membership = membershipWith({ me: 'p' })
 
 /** A hub that reports at once, from inside `open`, as a real link does; and a loop that matches at each report. */
 function world() {
@@ -65,7 +57,7 @@ describe('links', () => {
     const { opened, published, match } = world()
     match()
     match()
-    expect(opened).toEqual([{ url: 'http://127.0.0.1:1', token: 'secret', device: 'd', team: 't' }])
+    expect(opened).toEqual([{ url: 'https://hub.example', token: 'secret', device: 'd', team: 't' }])
     expect(published.length).toBeGreaterThan(0)
   })
 
@@ -74,7 +66,7 @@ describe('links', () => {
     match()
     change({ type: 'team.moved', team: 't', url: 'http://127.0.0.1:2' })
     match()
-    expect(opened.map(({ url }) => url)).toEqual(['http://127.0.0.1:1', 'http://127.0.0.1:2'])
+    expect(opened.map(({ url }) => url)).toEqual(['https://hub.example', 'http://127.0.0.1:2'])
     change({ type: 'team.left', team: 't' })
     match()
     expect(closed).toEqual(['logout', 'logout'])

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { fakeClock, fakeDisk } from '../../tests/fakes/world.ts'
-import { block, stateWith, system } from '../../tests/fakes/state.ts'
+import { block, stateWith, system, membershipWith } from '../../tests/fakes/state.ts'
 import type { Desired } from '../core/app/desired.ts'
 import { reduce } from '../core/app/reduce.ts'
 import type { State } from '../core/app/state.ts'
@@ -87,15 +87,7 @@ describe('dispatch', () => {
     const { loop, disk, wanted } = world()
     await loop.dispatch({
       type: 'team.joined',
-      membership: {
-        team: 't',
-        name: 'Atlas',
-        me: 'me',
-        device: 'd',
-        url: 'http://127.0.0.1:1',
-        hosted: 'no',
-        shares: { place: false },
-      },
+      membership: membershipWith(),
       invite: null,
     })
     disk.files.clear()

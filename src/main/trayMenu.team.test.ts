@@ -4,19 +4,11 @@ import type { Person } from '../core/sync/records.ts'
 import type { Received } from '../core/team/letters.ts'
 import { fresh, look, NOW } from '../../tests/fakes/tray.ts'
 import { HOUR } from '../core/time/instant.ts'
+import { teamWith } from '../../tests/fakes/state.ts'
 
 describe('team', () => {
-  const slice = (id: string, status: TeamSlice['link']['status'] = 'online'): TeamSlice => ({
-    team: id,
-    name: id,
-    me: 'me',
-    device: 'd',
-    url: 'https://hub.example',
-    hosted: 'no',
-    shares: { place: false },
-    link: { status, reason: null, since: NOW, publishedAt: null },
-    invite: null,
-  })
+  const slice = (id: string, status: TeamSlice['link']['status'] = 'online'): TeamSlice =>
+    teamWith(NOW, { team: id, name: id, link: { status, reason: null, since: NOW, publishedAt: null } })
   const person = (id: string, name: string, live = true, focusing = false): Person => ({
     id,
     name,

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { instantAt } from '../../src/core/time/zone.ts'
 import type { TeamDoc } from '../../src/core/team/docs.ts'
-import { block, planOf, stateWith } from '../fakes/state.ts'
+import { block, planOf, stateWith, teamWith } from '../fakes/state.ts'
 import { NOW, startApp, type TestApp } from './app.ts'
 import { cli } from './cli.ts'
 
@@ -51,17 +51,7 @@ test('a team’s agreement, what is proposed, and who misses core hours', async 
       settings: { ...settings, name: 'Ana', clock: '24' },
       plan: planOf(block('open', '2026-11-26', '12:00', 60)),
       teams: {
-        t: {
-          team: 't',
-          name: 'Atlas',
-          me: 'me',
-          device: 'd',
-          url: 'http://127.0.0.1:1',
-          hosted: 'no',
-          shares: { place: false },
-          link: { status: 'online', reason: null, since: NOW, publishedAt: null },
-          invite: null,
-        },
+        t: teamWith(NOW),
       },
       rosters: {
         t: {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Person } from '../../src/core/sync/records.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
-import { block, planOf, stateWith } from '../fakes/state.ts'
+import { block, planOf, stateWith, membershipWith } from '../fakes/state.ts'
 import { NOW, type TestAppOptions } from './app.ts'
 import { cliApp, expectSentence } from './cliApp.ts'
 
@@ -135,15 +135,7 @@ const person = (id: string, name: string, more: Partial<Person>): Person => ({
 
 async function inTeam(options: TestAppOptions = {}) {
   const made = await cliApp(options)
-  const membership = {
-    team: 't1',
-    name: 'Atlas',
-    me: 'me',
-    device: 'd',
-    url: 'http://127.0.0.1:1',
-    hosted: 'no',
-    shares: { place: false },
-  } as const
+  const membership = membershipWith({ team: 't1' })
   await made.loop.dispatch({ type: 'team.joined', membership, invite: null })
   await made.loop.dispatch({
     type: 'link.report',

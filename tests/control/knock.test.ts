@@ -3,16 +3,9 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Person } from '../../src/core/sync/records.ts'
 import { MINUTE } from '../../src/core/time/instant.ts'
 import { NOW, startApp, type TestApp } from './app.ts'
+import { membershipWith } from '../fakes/state.ts'
 import { cli } from './cli.ts'
 
-const membership = {
-  team: 't1',
-  name: 'Atlas',
-  me: 'me',
-  device: 'd',
-  url: 'http://127.0.0.1:1',
-  hosted: 'no',
-} as const
 const ZONE = 'Europe/Lisbon'
 const spans = [60, 180].map((from) => ({ start: NOW + from * MINUTE, end: NOW + (from + 30) * MINUTE }))
 const ana: Person = {
@@ -25,7 +18,7 @@ async function inTeam() {
   onTestFinished(made.stop)
   const { dispatch } = made.loop
   await dispatch({ type: 'settings.change', change: { clock: '24' } })
-  await dispatch({ type: 'team.joined', membership: { ...membership, shares: { place: false } }, invite: null })
+  await dispatch({ type: 'team.joined', membership: membershipWith({ team: 't1' }), invite: null })
   const link = { status: 'online', reason: null, since: NOW, publishedAt: NOW } as const
   await dispatch({ type: 'link.report', team: 't1', link })
   await dispatch({ type: 'roster.report', team: 't1', name: 'Atlas', full: true, set: [ana], gone: [] })

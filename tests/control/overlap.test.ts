@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Person } from '../../src/core/sync/records.ts'
 import { HOUR } from '../../src/core/time/instant.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
-import { block, planOf, stateWith } from '../fakes/state.ts'
+import { block, planOf, stateWith, membershipWith } from '../fakes/state.ts'
 import { NOW, startApp } from './app.ts'
 import { cli } from './cli.ts'
 
@@ -19,10 +19,9 @@ async function run() {
     state: { ...state, settings: { ...state.settings, clock: '24', name: 'Noor' } },
   })
   onTestFinished(stop)
-  const hub = { url: 'http://127.0.0.1:1', hosted: 'no', shares: { place: false } } as const
   await loop.dispatch({
     type: 'team.joined',
-    membership: { ...hub, team: 't1', name: 'Atlas', me: 'p1', device: 'd' },
+    membership: membershipWith({ team: 't1', me: 'p1' }),
     invite: null,
   })
   const set = [person('p2', 'Ana', 'Europe/Lisbon', '10:00'), person('p3', 'Eli', 'Pacific/Chatham', '08:00')]

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Errand, Outcome } from '../../src/core/app/intent.ts'
 import { NOW, startApp } from './app.ts'
 import { cli } from './cli.ts'
+import { membershipWith } from '../fakes/state.ts'
 
 test('people and computers are listed, and changed by name or id', async () => {
   const runErrand = async ({ type }: Errand): Promise<Outcome> => ({
@@ -11,8 +12,7 @@ test('people and computers are listed, and changed by name or id', async () => {
   const { dataDir, errands, loop, stop } = await startApp({ runErrand })
   onTestFinished(stop)
   const run = (...args: string[]) => cli(dataDir, ...args)
-  const hub = { url: 'http://127.0.0.1:1', hosted: 'no', shares: { place: false } } as const
-  const membership = { ...hub, team: 't1', name: 'Atlas', me: 'p1', device: 'd' }
+  const membership = membershipWith({ team: 't1', me: 'p1' })
   await loop.dispatch({ type: 'team.joined', membership, invite: null })
   const joined = NOW
   await loop.dispatch({

@@ -1,5 +1,5 @@
 /** One device that gets and sends knocks, at an instant. */
-import { block, planOf, stateWith } from './state.ts'
+import { block, planOf, stateWith, teamWith } from './state.ts'
 import type { ItemBody, Urgency } from '../../src/core/sync/items.ts'
 import type { InboxItem } from '../../src/core/sync/protocol.ts'
 import type { PaperAnswer } from '../../src/core/sync/linkState.ts'
@@ -10,7 +10,7 @@ import { instantAt } from '../../src/core/time/zone.ts'
 import { announce } from '../../src/core/app/announce.ts'
 import type { Intent } from '../../src/core/app/intent.ts'
 import { reduce } from '../../src/core/app/reduce.ts'
-import type { State, TeamSlice } from '../../src/core/app/state.ts'
+import type { State } from '../../src/core/app/state.ts'
 
 export const ZONE = 'Europe/Lisbon'
 export const at = (time: string, date = '2026-11-26'): Instant => instantAt(date, time, ZONE)
@@ -22,11 +22,7 @@ export const ana: Person = {
   ...{ id: 'ana', name: 'Ana', live: true, gone: null, manual: null, asOf: NOW, plan: null },
   presence: { rule: 4, zone: ZONE },
 }
-export const team: TeamSlice = {
-  ...{ team: 't', name: 'Atlas', me: 'me', device: 'd', url: 'http://hub', hosted: 'no', invite: null },
-  shares: { place: false },
-  link: { status: 'online', reason: null, since: NOW, publishedAt: null },
-}
+export const team = teamWith(NOW)
 /** Focus from nine to eleven, open from eleven to one, and again the next day. */
 export const day = stateWith({
   teams: { t: team },

@@ -1,7 +1,8 @@
 import { notKnown } from '../../src/core/availability/here.ts'
-import { emptyState, type State, type SystemSlice } from '../../src/core/app/state.ts'
+import { emptyState, type Membership, type State, type SystemSlice, type TeamSlice } from '../../src/core/app/state.ts'
 import type { Block, BlockKind } from '../../src/core/planner/block.ts'
 import type { Rhythm, RhythmBlock } from '../../src/core/planner/rhythm.ts'
+import type { Instant } from '../../src/core/time/instant.ts'
 import { zonedTime } from '../../src/core/time/zone.ts'
 
 export const system: SystemSlice = {
@@ -51,4 +52,19 @@ export const rhythmBlock = (id: string, start: string, end: string, more: Partia
 export const rhythmOf = (...blocks: readonly RhythmBlock[]): Rhythm => ({
   blocks: Object.fromEntries(blocks.map((one) => [one.id, one])),
   daysOff: {},
+})
+
+/** How this computer is in a team: as `me` in Atlas. */
+export const membershipWith = (change: Partial<Membership> = {}): Membership => ({
+  ...{ team: 't', name: 'Atlas', me: 'me', device: 'd', url: 'https://hub.example', hosted: 'no' },
+  shares: { place: false },
+  ...change,
+})
+
+/** The same with a link that is up since then. */
+export const teamWith = (since: Instant, change: Partial<TeamSlice> = {}): TeamSlice => ({
+  ...membershipWith(),
+  link: { status: 'online', reason: null, since, publishedAt: null },
+  invite: null,
+  ...change,
 })

@@ -1,6 +1,6 @@
 /** Days to look at. All of them on 26 November 2026, 09:06 in Lisbon, unless the scene is about another time. */
 import { reduce } from '../../src/core/app/reduce.ts'
-import { noSession, type State, type TeamSlice } from '../../src/core/app/state.ts'
+import { noSession, type State } from '../../src/core/app/state.ts'
 import type { Session } from '../../src/core/focus/session.ts'
 import { HOUR, type Instant, MINUTE } from '../../src/core/time/instant.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
@@ -8,7 +8,7 @@ import { agreementScenes } from './agreementScenes.ts'
 import { focusScenes } from './focusScenes.ts'
 import { knocked } from './knockScenes.ts'
 import { unshared, worldwide } from './overlapScenes.ts'
-import { block, planOf, rhythmBlock, rhythmOf, stateWith } from '../fakes/state.ts'
+import { block, planOf, rhythmBlock, rhythmOf, stateWith, teamWith } from '../fakes/state.ts'
 
 const DATE = '2026-11-26'
 const at = (time: string): Instant => instantAt(DATE, time, 'Europe/Lisbon')
@@ -39,17 +39,12 @@ const inbox = {
   c: { id: 'c', title: 'Book dentist', done: true },
 }
 
-const team: TeamSlice = {
+const team = teamWith(NOW - HOUR, {
   team: 'atlas',
   name: 'Team Atlas',
-  me: 'me',
-  device: 'd1',
-  url: 'wss://hub.example',
-  hosted: 'no',
   shares: { place: true },
   link: { status: 'online', reason: null, since: NOW - HOUR, publishedAt: NOW - MINUTE },
-  invite: null,
-}
+})
 
 const earlier: Session = [
   { type: 'started', at: at('06:32'), session: 's0', until: at('07:55'), title: 'Read and think' },

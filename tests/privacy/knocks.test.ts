@@ -6,15 +6,11 @@ import type { State, TeamSlice } from '../../src/core/app/state.ts'
 import type { InboxItem } from '../../src/core/sync/protocol.ts'
 import { HOUR, MINUTE } from '../../src/core/time/instant.ts'
 import { inZone } from '../../src/core/time/zone.ts'
-import { block, planOf, stateWith, system } from '../fakes/state.ts'
+import { block, planOf, stateWith, system, teamWith } from '../fakes/state.ts'
 import { forbiddenFields, nameOf } from './allowed.ts'
 
 const NOW = Date.UTC(2026, 10, 26, 9, 0)
-const team: TeamSlice = {
-  ...{ team: 't', name: 'Atlas', me: 'me', device: 'd', url: 'https://hub.example', hosted: 'no', invite: null },
-  shares: { place: false },
-  link: { status: 'online', reason: null, since: NOW, publishedAt: null },
-}
+const team = teamWith(NOW)
 const URGENCIES = ['whenever', 'today', 'urgent'] as const
 const items: readonly InboxItem[] = URGENCIES.map((urgency) => ({
   ...{ i: urgency.padEnd(16, '-'), from: 'ana', at: NOW, claim: null },

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { instantAt } from '../../src/core/time/zone.ts'
 import { AgreedCard } from '../../src/renderer/planner/agreed/AgreedCard.tsx'
 import { showScreen } from '../fakes/screen.tsx'
-import { block, planOf, stateWith } from '../fakes/state.ts'
+import { block, planOf, stateWith, teamWith } from '../fakes/state.ts'
 
 const ZONE = 'Europe/Lisbon'
 const NOW = instantAt('2026-11-24', '09:06', ZONE)
@@ -20,17 +20,7 @@ test('the planner names where my plan does not keep the core hours, what the wee
   const state = stateWith({
     settings: { ...settings, clock: '24' },
     teams: {
-      t: {
-        team: 't',
-        name: 'Atlas',
-        me: 'me',
-        device: 'd',
-        url: 'http://127.0.0.1:1',
-        hosted: 'no',
-        shares: { place: false },
-        link: { status: 'online', reason: null, since: NOW, publishedAt: NOW },
-        invite: null,
-      },
+      t: teamWith(NOW),
     },
     rosters: { t: {} },
     docs: {

@@ -1,14 +1,14 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { State, TeamSlice } from '../../src/core/app/state.ts'
+import type { State } from '../../src/core/app/state.ts'
 import type { Agreement, Proposal } from '../../src/core/sync/documents.ts'
 import type { Person } from '../../src/core/sync/records.ts'
 import type { TeamDoc } from '../../src/core/team/docs.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
 import { AgreementDialog } from '../../src/renderer/team/agreement/AgreementDialog.tsx'
 import { AgreementLine } from '../../src/renderer/team/agreement/AgreementLine.tsx'
-import { block, planOf, stateWith } from '../fakes/state.ts'
+import { block, planOf, stateWith, teamWith } from '../fakes/state.ts'
 import { showScreen } from '../fakes/screen.tsx'
 import type { FakeBridgeOptions } from '../fakes/bridge.ts'
 
@@ -22,17 +22,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const team: TeamSlice = {
-  team: 't',
-  name: 'Atlas',
-  me: 'me',
-  device: 'd',
-  url: 'http://127.0.0.1:1',
-  hosted: 'no',
-  shares: { place: false },
-  link: { status: 'online', reason: null, since: NOW, publishedAt: NOW },
-  invite: null,
-}
+const team = teamWith(NOW)
 const person = (id: string, name: string): Person => ({
   id,
   name,

@@ -3,7 +3,7 @@ import { screen, within } from '@testing-library/react'
 import type { LinkSlice, State, TeamSlice } from '../../src/core/app/state.ts'
 import type { Person } from '../../src/core/sync/records.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
-import { stateWith } from '../fakes/state.ts'
+import { stateWith, teamWith } from '../fakes/state.ts'
 import type { Shown } from './screen.tsx'
 
 export const ZONE = 'Europe/Lisbon'
@@ -43,18 +43,8 @@ export const dev = person('dev', 'Dev Patel', {
 export const TEAM = [ana, ben, chiara, dev]
 
 export const online: LinkSlice = { status: 'online', reason: null, since: at('08:00'), publishedAt: at('09:05') }
-export const team = (over: Partial<TeamSlice> = {}): TeamSlice => ({
-  team: 't1',
-  name: 'Team Atlas',
-  me: 'me',
-  device: 'd',
-  url: 'https://hub.example',
-  hosted: 'no',
-  shares: { place: false },
-  link: online,
-  invite: null,
-  ...over,
-})
+export const team = (over: Partial<TeamSlice> = {}): TeamSlice =>
+  teamWith(at('08:00'), { team: 't1', name: 'Team Atlas', link: online, ...over })
 export function atlas(people: readonly Person[], over: Partial<TeamSlice> = {}): State {
   const state = stateWith({
     teams: { t1: team(over) },

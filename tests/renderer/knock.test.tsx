@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { State, TeamSlice } from '../../src/core/app/state.ts'
+import type { State } from '../../src/core/app/state.ts'
 import type { ItemBody } from '../../src/core/sync/items.ts'
 import type { Person } from '../../src/core/sync/records.ts'
 import type { TeamDoc } from '../../src/core/team/docs.ts'
@@ -9,7 +9,7 @@ import { HOUR } from '../../src/core/time/instant.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
 import { KnockScreen } from '../../src/renderer/knock/KnockScreen.tsx'
 import { TeamScreen } from '../../src/renderer/team/TeamScreen.tsx'
-import { stateWith } from '../fakes/state.ts'
+import { stateWith, teamWith } from '../fakes/state.ts'
 import { show, type Shown, withLayout } from './screen.tsx'
 
 const ZONE = 'Europe/Lisbon'
@@ -20,11 +20,7 @@ const ben: Person = {
   presence: { rule: 2, state: 'focusing', until: at('11:30'), zone: 'Africa/Lagos' },
   plan: { zone: 'Africa/Lagos', intervals: [{ start: at('11:00'), end: at('12:30'), state: 'available' }] },
 }
-const team: TeamSlice = {
-  ...{ team: 't', name: 'Atlas', me: 'me', device: 'd', url: 'https://hub.example', hosted: 'no', invite: null },
-  shares: { place: false },
-  link: { status: 'online', reason: null, since: NOW, publishedAt: NOW },
-}
+const team = teamWith(NOW)
 const agreement: TeamDoc = {
   ...{ id: 'agreement', v: 1, by: 'ben', at: 0, kind: 'agreement' },
   body: { responses: { whenever: 15 }, urgent: { perDay: 2, reasons: 'Only for outages.' } },

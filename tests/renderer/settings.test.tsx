@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { noMute, type MuteSlice, type State } from '../../src/core/app/state.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
 import { SettingsScreen } from '../../src/renderer/settings/SettingsScreen.tsx'
-import { stateWith, system } from '../fakes/state.ts'
+import { stateWith, system, teamWith } from '../fakes/state.ts'
 import { show } from './screen.tsx'
 
 const NOW = instantAt('2026-11-26', '09:06', 'Europe/Lisbon')
@@ -197,17 +197,7 @@ describe('this computer', () => {
 })
 
 describe('teams', () => {
-  const link = { status: 'online', reason: null, since: NOW, publishedAt: NOW } as const
-  const team = {
-    team: 't1',
-    name: 'Team Atlas',
-    me: 'me',
-    device: 'd',
-    url: 'https://hub.example',
-    hosted: 'no',
-    invite: null,
-  } as const
-  const state: State = { ...named, teams: { t1: { ...team, shares: { place: false }, link } } }
+  const state: State = { ...named, teams: { t1: teamWith(NOW, { team: 't1', name: 'Team Atlas' }) } }
 
   test('are told with their hubs; sharing places is off until I say so', async () => {
     const { user, bridge } = await show(SettingsScreen, state, NOW)

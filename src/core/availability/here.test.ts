@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { block, planOf, stateWith, system } from '../../../tests/fakes/state.ts'
+import { block, planOf, stateWith, system, teamWith } from '../../../tests/fakes/state.ts'
 import { outgoingFor } from '../app/desired.ts'
 import { reduce } from '../app/reduce.ts'
 import type { State } from '../app/state.ts'
@@ -40,17 +40,7 @@ describe('away from the device', () => {
     const team = { place: false, away: true }
     const state = stateWith({
       teams: {
-        t: {
-          team: 't',
-          name: 'T',
-          me: 'm',
-          device: 'd',
-          url: 'u',
-          hosted: 'no',
-          shares: team,
-          link: { status: 'online', reason: null, since: 0, publishedAt: null },
-          invite: null,
-        },
+        t: teamWith(0, { shares: team }),
       },
     })
     const shares = (intent: Parameters<typeof reduce>[1]) => reduce(state, intent, NOW).state.teams['t']?.shares

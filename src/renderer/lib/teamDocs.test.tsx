@@ -2,21 +2,13 @@
 import { act, cleanup, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { showScreen } from '../../../tests/fakes/screen.tsx'
-import { stateWith } from '../../../tests/fakes/state.ts'
+import { stateWith, membershipWith } from '../../../tests/fakes/state.ts'
 import type { TeamDoc } from '../../core/team/docs.ts'
 import { usePapers, useTeamDocs } from './app.tsx'
 
 afterEach(cleanup)
 
-const membership = {
-  team: 't',
-  name: 'Atlas',
-  me: 'p',
-  device: 'd',
-  url: 'http://127.0.0.1:1',
-  hosted: 'no',
-  shares: { place: false },
-} as const
+const membership = membershipWith({ me: 'p' })
 const agreement: TeamDoc = { id: 'agreement', v: 1, by: 'p', at: 0, kind: 'agreement', body: { text: 'Few rules' } }
 
 function Probe() {

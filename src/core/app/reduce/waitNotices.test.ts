@@ -1,21 +1,11 @@
 import { expect, test } from 'vitest'
-import { stateWith } from '../../../../tests/fakes/state.ts'
+import { stateWith, teamWith } from '../../../../tests/fakes/state.ts'
 import type { TeamDoc } from '../../team/docs.ts'
 import { reduce } from '../reduce.ts'
-import type { State, TeamSlice } from '../state.ts'
+import type { State } from '../state.ts'
 
 const NOW = Date.UTC(2026, 10, 26, 9)
-const team: TeamSlice = {
-  team: 't',
-  name: 'Atlas',
-  me: 'me',
-  device: 'd',
-  url: 'https://hub.example',
-  hosted: 'no',
-  shares: { place: false },
-  link: { status: 'online', reason: null, since: NOW, publishedAt: null },
-  invite: null,
-}
+const team = teamWith(NOW)
 const wait = (id: string, who: string, on: string, v = 1): TeamDoc => ({
   id: `waiting.${id}`,
   v,
