@@ -13,6 +13,8 @@ const SHELLS = ['tests/shells/**/*.test.ts']
 export default defineConfig({
   test: {
     reporters: ['default'],
+    // Left alone, two cores get one worker.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'core', include: CORE, isolate: false, testTimeout: 30_000 } },
       {

@@ -354,7 +354,7 @@ describe('a team', () => {
     const { user } = await show(TeamScreen, state, NOW)
     await user.click(screen.getByRole('button', { name: 'Band' }))
     await user.click(screen.getByRole('menuitem', { name: 'Team Atlas' }))
-    expect(listed()).toContain('Ana Duarte')
+    await vi.waitFor(() => expect(listed()).toContain('Ana Duarte'))
   })
 })
 
