@@ -95,6 +95,29 @@ describe('taking it in', () => {
     expect(await sessions()).toEqual(['a', 'a', 'b', 'b'])
   })
 
+  test('a file of what is here brings nothing, in either way; of what was here, what is missing or was changed', async () => {
+    await exportAll()
+    expect((await look()).brings).toEqual({ merge: false, replace: false })
+    openJournal(dir).append(sessionOf('c', Date.UTC(2026, 10, 22)))
+    expect((await look()).brings).toEqual({ merge: false, replace: true })
+    state = stateWith()
+    expect((await look()).brings).toEqual({ merge: true, replace: true })
+  })
+
+  test('an interruption without a session is news, though no row counts it', async () => {
+    await exportAll()
+    const exported = readFileSync(out, 'utf8')
+    const stray = { type: 'interrupted', at: Date.UTC(2026, 10, 20), session: '' } as const
+    openJournal(dir).append([stray])
+    await exportAll(`${out}.2`)
+    rmSync(join(dir, 'journal-2026-11.jsonl'))
+    openJournal(dir).append(sessionOf('b', Date.UTC(2026, 10, 21)))
+    const preview = await look(`${out}.2`)
+    expect(preview.rows.find(({ row }) => row === 'sessions')).toMatchObject({ fresh: 0, different: 0 })
+    expect(preview.brings.merge).toBe(true)
+    expect(exported).not.toContain('interrupted')
+  })
+
   test('not while a session is under way', async () => {
     await exportAll()
     openJournal(dir).append([{ type: 'started', at: NOW, session: 'x', until: NOW + 1 }])

@@ -15,12 +15,13 @@ const preview: ImportPreview = {
   from: '/home/noor/all.json',
   seen: 'abc',
   addresses: 2,
+  brings: { merge: true, replace: true },
   rows: [{ row: 'plan', theirs: 12, mine: 3, fresh: 10, different: 1 }],
 }
 const answers =
-  (imported: Outcome) =>
+  (imported: Outcome, brings = preview.brings) =>
   (wish: Wish): Outcome => {
-    if (wish.type === 'data.look') return { ok: true, value: JSON.stringify(preview) }
+    if (wish.type === 'data.look') return { ok: true, value: JSON.stringify({ ...preview, brings }) }
     return wish.type === 'data.export' ? { ok: true, value: '/home/noor/out.json' } : imported
   }
 
@@ -45,6 +46,21 @@ test('shows what would come before anything changes; adding is what is offered f
   expect(bridge.wishes.at(-1)).toEqual({ type: 'data.import', from: preview.from, seen: 'abc', how: 'replace' })
   expect(screen.queryByRole('dialog')).toBeNull()
   expect(screen.getByText('Imported. What was here before is kept in /data/before')).toBeTruthy()
+})
+
+test('a file that brings nothing new says so and cannot be taken in; one that only replaces offers that alone', async () => {
+  const nothing = { merge: false, replace: false }
+  const { user } = await show(SettingsScreen, stateWith(), NOW, answers({ ok: true }, nothing))
+  await user.click(screen.getByRole('button', { name: 'Import…' }))
+  expect(screen.getByRole('button', { name: 'Import' })).toHaveProperty('disabled', true)
+  expect(screen.getByText('All of this file is here already: there is nothing to import.')).toBeTruthy()
+  cleanup()
+  const one = await show(SettingsScreen, stateWith(), NOW, answers({ ok: true }, { ...nothing, replace: true }))
+  await one.user.click(screen.getByRole('button', { name: 'Import…' }))
+  expect(screen.getByRole('button', { name: 'Import' })).toHaveProperty('disabled', true)
+  expect(screen.getByText('Nothing is missing here that this file has.')).toBeTruthy()
+  await one.user.click(screen.getByRole('radio', { name: 'Replace what is here' }))
+  expect(screen.getByRole('button', { name: 'Import' })).toHaveProperty('disabled', false)
 })
 
 test('a refusal is said in the dialog, which stays', async () => {

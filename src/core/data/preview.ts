@@ -1,7 +1,7 @@
 /** What an import would bring, counted, so that a person can choose before anything is written. */
 import { sessionsOf } from '../focus/session.ts'
 import { canonical } from './canonical.ts'
-import type { Combined } from './combine.ts'
+import { combine, type Combined, type ImportWay } from './combine.ts'
 import { type Exported, settingsFrom } from './exported.ts'
 
 export const PREVIEW_ROWS = ['plan', 'rhythm', 'daysOff', 'inbox', 'calendars', 'sessions', 'settings'] as const
@@ -26,6 +26,8 @@ export interface ImportPreview {
   readonly rows: readonly PreviewCount[]
   /** Calendars that will have to be given their address or password again. */
   readonly addresses: number
+  /** Whether anything here would be another thing afterwards, by the way in which it is taken in. */
+  readonly brings: Readonly<Record<ImportWay, boolean>>
 }
 
 type Records = Readonly<Record<string, unknown>>
@@ -57,6 +59,13 @@ function countOf(row: PreviewRow, theirs: Records, mine: Records): PreviewCount 
     fresh: ids.length - both.length,
     different: different.length,
   }
+}
+
+/** Of everything that an import writes, also what no row counts. */
+export function brings(theirs: Exported, mine: Combined): ImportPreview['brings'] {
+  const before = canonical(mine)
+  const changes = (way: ImportWay): boolean => canonical(combine(way, theirs, mine)) !== before
+  return { merge: changes('merge'), replace: changes('replace') }
 }
 
 const sources = (calendars: Combined['parts']['calendars']): Records =>

@@ -13,7 +13,7 @@ import {
   type Parts,
   readExport,
 } from '../../core/data/exported.ts'
-import { addressesMissing, type ImportPreview, previewRows } from '../../core/data/preview.ts'
+import { addressesMissing, brings, type ImportPreview, previewRows } from '../../core/data/preview.ts'
 import type { SessionEvent } from '../../core/focus/session.ts'
 import { openTail } from '../../core/focus/session.ts'
 import { versionOf } from '../../core/persist/kept.ts'
@@ -47,6 +47,7 @@ export const lookAt = (from: string, place: ImportPlace): Promise<Outcome> =>
       seen,
       rows: previewRows(exported, mine),
       addresses: addressesMissing(exported, mine),
+      brings: brings(exported, mine),
     }
     return { ok: true, value: JSON.stringify(preview) }
   })

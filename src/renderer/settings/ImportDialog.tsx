@@ -21,7 +21,8 @@ export function ImportDialog({ preview, onClose }: ImportDialogProps): ReactNode
   const text = useText()
   const { ask, pending, error } = useWish()
   const [how, setHow] = useState<Way>('merge')
-  const { from, seen, addresses } = preview
+  const { from, seen, addresses, brings } = preview
+  const isNews = brings[how]
   const take = async (): Promise<void> => {
     const outcome = await ask({ type: 'data.import', from, seen, how })
     if (outcome.ok) onClose(outcome.value ?? '')
@@ -31,7 +32,7 @@ export function ImportDialog({ preview, onClose }: ImportDialogProps): ReactNode
       <Button tone="quiet" isDisabled={pending} onPress={() => onClose('')}>
         {text('data.import.cancel')}
       </Button>
-      <Button tone="primary" isPending={pending} onPress={() => void take()}>
+      <Button tone="primary" isPending={pending} isDisabled={!isNews} onPress={() => void take()}>
         {text('data.import.go')}
       </Button>
     </>
@@ -50,6 +51,9 @@ export function ImportDialog({ preview, onClose }: ImportDialogProps): ReactNode
       />
       <p className="ui-hint">
         {text(`data.import.${how}.hint`)} {text('data.import.kept')}
+      </p>
+      <p className="ui-hint" role="status">
+        {isNews ? '' : text(brings.merge || brings.replace ? `data.import.${how}.nothing` : 'data.import.nothing')}
       </p>
       <Refused error={error} />
     </Dialog>

@@ -36,8 +36,12 @@ export const addData: AddCommands = (program, tools) => {
         if (merge === true && replace === true) throw badInput('cli.problem.importHow')
         const preview = JSON.parse(await talk.ask({ type: 'data.look', from: resolve(file) })) as ImportPreview
         show(preview, tools)
+        const { brings } = preview
+        if (!brings.merge && !brings.replace) return tools.print(text('data.import.nothing'))
         if (merge !== true && replace !== true) return tools.print(text('cli.import.choose'))
-        const folder = await talk.ask(taking(preview, merge === true ? 'merge' : 'replace'))
+        const how = merge === true ? 'merge' : 'replace'
+        if (!brings[how]) return tools.print(text(`data.import.${how}.nothing`))
+        const folder = await talk.ask(taking(preview, how))
         tools.print(text('cli.imported', { folder: plain(folder) }))
       }),
     )
