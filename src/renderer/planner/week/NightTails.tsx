@@ -18,7 +18,9 @@ export function NightTails({ block, night, onPress }: NightTailsProps): ReactNod
   const last = night.tails.at(-1)
   return (
     <div aria-hidden="true">
-      <span className="week-joint" style={night.joint} />
+      {night.joints.map((joint) => (
+        <span key={joint.left} className="week-joint" style={joint} />
+      ))}
       {night.tails.map(({ date, place, goesOn }) => (
         <div
           key={date}

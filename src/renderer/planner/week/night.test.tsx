@@ -48,6 +48,18 @@ test('a night is one block with two pieces, told once, on the day it begins', as
   expect(tails()[0]?.style.height).toBe('calc(var(--hour) * 6.5000)')
 })
 
+test('one over three days is joined at each midnight, beside others too', async () => {
+  const trip = block('personal', '2026-11-23', '20:00', 36 * 60, { id: 'trip', title: 'Trip' })
+  await show({ plan: planOf(trip, block('open', '2026-11-24', '10:00', 60)) })
+  expect(tails()).toHaveLength(2)
+  const joints = [...document.querySelectorAll<HTMLElement>('.week-joint')]
+  // From the foot of Monday, and from the foot of Tuesday, where it has half the width.
+  expect(joints.map(({ style }) => [style.left, style.width])).toEqual([
+    ['100%', 'calc(0.0000 * (100% + 2px) + 2px + 1px)'],
+    ['calc(1.5000 * (100% + 2px) + 1 * 1px - 2px)', 'calc(0.5000 * (100% + 2px) + 2px + 1px)'],
+  ])
+})
+
 test('its tail opens it, moves it and ends it as its head does', async () => {
   const shown = await show({ plan: planOf(night) })
   layer()

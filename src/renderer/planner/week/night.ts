@@ -6,8 +6,8 @@ import { type Column, placeInColumn } from './columns.ts'
 
 /** Places that count from the head of the block, which they are drawn inside of. */
 export interface Night {
-  /** What joins the foot of one column to the top of the next. */
-  readonly joint: CSSProperties
+  /** What joins the foot of each column to the top of the next. */
+  readonly joints: readonly CSSProperties[]
   readonly tails: readonly Tail[]
 }
 
@@ -35,16 +35,23 @@ export function nightOf(block: Block, own: Laned, after: readonly Laned[]): Nigh
   const lane = own.lanes.get(block.id) ?? ALONE
   const head = placeInColumn(span, own.column, lane)
   const up = `calc(-1 * ${String(head.top)})`
+  const end = { top: up, height: 'calc(var(--hour) * 24)' }
+  const pieces = rest.map(({ column, lanes }, index) => {
+    const its = lanes.get(block.id) ?? ALONE
+    const wide = lane.columns / its.columns
+    // In lanes of the head's column, from the head's left edge on; and the lines between days before it.
+    return { column, its, wide, from: lane.columns * (index + 1) - lane.column, lines: `${index + 1} * ${LINE}` }
+  })
   return {
-    joint: {
-      top: up,
-      height: `calc(var(--hour) * 24)`,
-      left: '100%',
-      width: `calc(${across(lane.columns - lane.column - 1)} + ${GAP} + ${LINE})`,
-    },
-    tails: rest.map(({ column, lanes }, index) => {
-      const its = lanes.get(block.id) ?? ALONE
-      const wide = lane.columns / its.columns
+    joints: [
+      { ...end, left: '100%', width: `calc(${across(lane.columns - lane.column - 1)} + ${GAP} + ${LINE})` },
+      ...pieces.slice(0, -1).map(({ its, wide, from, lines }) => ({
+        ...end,
+        left: `calc(${across(from + wide * (its.column + 1))} + ${lines} - ${GAP})`,
+        width: `calc(${across(lane.columns - wide * (its.column + 1))} + ${GAP} + ${LINE})`,
+      })),
+    ],
+    tails: pieces.map(({ column, its, wide, from, lines }) => {
       const place = placeInColumn(span, column, its)
       return {
         date: column.date,
@@ -52,7 +59,7 @@ export function nightOf(block: Block, own: Laned, after: readonly Laned[]): Nigh
         place: {
           top: up,
           height: place.height,
-          left: `calc(${across(lane.columns * (index + 1) - lane.column + wide * its.column)} + ${index + 1} * ${LINE})`,
+          left: `calc(${across(from + wide * its.column)} + ${lines})`,
           width: `calc(${across(wide)} - ${GAP})`,
         },
       }

@@ -1,4 +1,5 @@
 /** The same hands and keys as on a day, but what they change is the rhythm, from today on. */
+import { useRef } from 'react'
 import type { Wish } from '../../../core/app/intent.ts'
 import { type Block, blockInterval } from '../../../core/planner/block.ts'
 import { duplicate, newBlock, split } from '../../../core/planner/edit.ts'
@@ -36,6 +37,8 @@ export function useRhythmEdit(week: TypicalWeek, travel: PlanEdit['travel']): Rh
   const text = useText()
   const words = useBlockWords()
   const { draft, held, hold } = useDraft()
+  /** What main was asked for and has not answered yet. */
+  const asking = useRef<Block | null>(null)
   const ruleIn = ({ id }: Pick<Block, 'id'>): RhythmBlock | undefined => blocks[readOccurrenceId(id)?.block ?? '']
   const change = (rule: RhythmBlock, what: RhythmChange, block: Block): Promise<boolean> =>
     ask(changeWish(rule, what, today), 'planner.rhythm.said.changed', {
@@ -56,10 +59,13 @@ export function useRhythmEdit(week: TypicalWeek, travel: PlanEdit['travel']): Rh
     cancel: () => hold(null),
     async settle() {
       const block = held.current
-      if (block === null) return null
+      // As on a day: Alt and an arrow are let go one after the other, and twice would be two changes of the rule.
+      if (block === null || block === asking.current) return null
+      asking.current = block
       const rule = ruleIn(block)
       const added = rule === undefined ? await add(block) : null
       if (rule !== undefined && isMoved(rule, block, week)) await change(rule, ruleOf(rule, block, zone), block)
+      if (asking.current === block) asking.current = null
       if (held.current === block) hold(null)
       return added
     },

@@ -56,6 +56,25 @@ describe('the week', () => {
     expect(shown.spoken()).toContain('Deep work')
   })
 
+  test('in a smaller window the inbox is one press away: beside the days, or in their place', async () => {
+    const state = stateWith({ inbox: { a: { id: 'a', title: 'Review PR 418', done: false } } })
+    windowWidth(50)
+    const shown = await show('Week', state)
+    expect(shown.queryByText('Review PR 418')).toBeNull()
+    await shown.user.click(shown.getByRole('radio', { name: 'Inbox' }))
+    expect(await shown.findByText('Review PR 418')).toBeTruthy()
+    expect(columns(shown, /^Blocks of Thursday/)).toBeTruthy()
+    expect(await violations(shown)).toEqual([])
+    shown.unmount()
+    windowWidth(30)
+    const narrow = await show('Week', state)
+    await narrow.user.click(narrow.getByRole('radio', { name: 'Inbox' }))
+    expect(await narrow.findByText('Review PR 418')).toBeTruthy()
+    expect(narrow.queryByRole('list', { name: /^Blocks of Thursday/ })).toBeNull()
+    await narrow.user.click(narrow.getByRole('radio', { name: 'Days' }))
+    expect(await narrow.findByRole('list', { name: /^Blocks of Thursday/ })).toBeTruthy()
+  })
+
   test('the pointer moves a block across days at the same time of the clock', async () => {
     const shown = await show('Week', { ...lived, plan: planOf(block('open', TODAY, '12:00', 60, { id: 'lunch' })) })
     await shown.findByRole('list', { name: /^Blocks of Thursday/ })
@@ -129,6 +148,18 @@ describe('a block of the rhythm in the editor', () => {
 })
 
 describe('the rhythm', () => {
+  test('alt and an arrow that are let go one after the other are one change of it', async () => {
+    const shown = await show('Rhythm')
+    const face = faces(await shown.findByRole('list', { name: /Monday/ }))[0]!
+    fireEvent.keyDown(face, { key: 'ArrowDown', altKey: true })
+    fireEvent.keyUp(face, { key: 'ArrowDown', altKey: true })
+    fireEvent.keyUp(face, { key: 'Alt' })
+    await waitFor(() =>
+      expect(Object.values(shown.bridge.state().rhythm.blocks).some(({ end }) => end === '10:35')).toBe(true),
+    )
+    expect(shown.bridge.wishes.filter(({ type }) => type === 'rhythm.change')).toHaveLength(1)
+  })
+
   test('a ready rhythm on the weekdays chosen, by the keyboard alone, and taken back', async () => {
     const shown = await show('Rhythm', stateWith())
     const pick = await shown.findByRole('button', { name: /^Split day/ })
