@@ -9,7 +9,8 @@ import type { Instant, Millis } from '../time/instant.ts'
  * through · `proxy_auth` it wants a name and a password · `tls_time` the certificate has run out, or a clock is wrong ·
  * `tls_name` it is for another name · `tls_authorities` the file with further authorities cannot be used ·
  * `restarting` the hub said it is about to restart · `replaced` the same device is connected from elsewhere ·
- * `asleep` we said goodbye before sleeping.
+ * `asleep` we said goodbye before sleeping · `bad_address` the hub's address is none · `not_started` the connection could
+ * not even be begun here.
  */
 export const LINK_REASONS = [
   'hub_unreachable',
@@ -28,6 +29,8 @@ export const LINK_REASONS = [
   'restarting',
   'replaced',
   'asleep',
+  'bad_address',
+  'not_started',
 ] as const
 export type LinkReason = (typeof LINK_REASONS)[number]
 

@@ -2,7 +2,10 @@
 import type { LinkEvent } from '../../core/sync/link.ts'
 import type { Wire, WireTarget } from './wire.ts'
 
-/** Like `openWire`, once `ready` has come: nothing can be sent before it opened, so nothing is lost by waiting. */
+/**
+ * Like `openWire`, once `ready` has come: nothing can be sent before it opened, so nothing is lost by waiting. What it
+ * throws, and code that cannot be read, is told as any other reason not to be online.
+ */
 export function openWireLater(target: WireTarget, tell: (event: LinkEvent) => void, ready?: Promise<unknown>): Wire {
   let wire: Wire | null = null
   let isDropped = false
@@ -11,7 +14,9 @@ export function openWireLater(target: WireTarget, tell: (event: LinkEvent) => vo
     const { openWire } = await import('./wire.ts')
     if (!isDropped) wire = openWire(target, tell)
   }
-  void open()
+  open().catch((error: unknown) => {
+    if (!isDropped) tell({ type: 'failed', reason: error instanceof SyntaxError ? 'bad_address' : 'not_started' })
+  })
   return {
     send: (frame) => wire?.send(frame),
     probe: () => wire?.probe(),
