@@ -12,7 +12,7 @@ import { LimitsOfDay } from './limits/LimitsLine.tsx'
 import { useLimits } from './limits/useLimits.ts'
 import { GhostContext, NO_GHOSTS } from './line/Ghosts.tsx'
 import { useProposal } from './proposal/useProposal.ts'
-import { type Panel, PanelPick } from './PanelPick.tsx'
+import { type Panel, PanelPick, type WeekPanel, WeekPanelPick } from './PanelPick.tsx'
 import { type DialogName, PlannerDialogs } from './PlannerDialogs.tsx'
 import { useSessionBlock } from './sessionBlock.ts'
 import { Left, Side } from './Sides.tsx'
@@ -40,6 +40,7 @@ export function PlannerScreen(): ReactNode {
   const edit = useEdit(events, selection)
   const [opened, setOpened] = useState<string | null>(null)
   const [panel, setPanel] = useState<Panel>('day')
+  const [besideWeek, setBesideWeek] = useState<WeekPanel>('week')
   const [dialog, setDialog] = useState<DialogName | null>(null)
   const [ghosts, setGhosts] = useState<readonly Block[]>(NO_GHOSTS)
   const [isTyping, setTyping] = useState(false)
@@ -81,7 +82,10 @@ export function PlannerScreen(): ReactNode {
   const isDay = view.name === 'day'
   // The night after a day is the day's doing too.
   const { limits, still } = useLimits(view.first, view.count + 1, edit.draft)
-  const shown = !isDay ? 'day' : layout === 'narrow' ? panel : 'all'
+  const hasWeekPick = view.name === 'week' && layout !== 'wide'
+  const hasWeekInbox = hasWeekPick && besideWeek === 'inbox'
+  const ofWeek = hasWeekInbox && layout === 'narrow' ? 'inbox' : 'day'
+  const shown = !isDay ? ofWeek : layout === 'narrow' ? panel : 'all'
 
   return (
     <div className="plan" data-layout={layout} data-view={view.name} data-clock={times.twelve ? '12' : '24'}>
@@ -95,8 +99,9 @@ export function PlannerScreen(): ReactNode {
         onDialog={showDialog}
       />
       {layout === 'narrow' && isDay && <PanelPick panel={panel} onPick={setPanel} />}
+      {hasWeekPick && <WeekPanelPick panel={besideWeek} onPick={setBesideWeek} />}
       <div className="plan-columns">
-        {layout === 'wide' && view.name !== 'rhythm' && <Left />}
+        {((layout === 'wide' && view.name !== 'rhythm') || (hasWeekInbox && layout === 'middle')) && <Left />}
         {(shown === 'all' || shown === 'day') && (
           <GhostContext value={isTyping ? ghosts : (offer.proposal?.blocks ?? NO_GHOSTS)}>
             <main className="plan-main">
