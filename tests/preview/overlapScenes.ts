@@ -139,3 +139,22 @@ export function unshared(state: State, team: TeamSlice, date: string, now: Insta
   const named = { ...world.settings, name: 'Noor', checkIns: false }
   return { ...world, settings: named, rosters: { [team.team]: roster } }
 }
+
+/** Two teams in one list, one of them out of reach: `/?scene=teams#/team`. */
+export function twoTeams(state: State, team: TeamSlice, date: string, now: Instant): State {
+  const { [team.team]: here = {}, ...rest } = unshared(state, team, date, now).rosters
+  const link = { status: 'offline', reason: 'hub_unreachable', since: now - HOUR, publishedAt: null } as const
+  const other: TeamSlice = { ...team, team: 'borealis', name: 'Borealis', me: 'p9', link }
+  const [one, another, ...others] = Object.values(here)
+  const there = [one, another].flatMap((person) => (person === undefined ? [] : [person]))
+  return {
+    ...state,
+    settings: { ...state.settings, name: 'Noor', lastTeam: 'all' },
+    teams: { ...state.teams, borealis: other },
+    rosters: {
+      ...rest,
+      borealis: Object.fromEntries(there.map((person) => [person.id, person])),
+      [team.team]: Object.fromEntries([one, ...others].flatMap((person) => (person ? [[person.id, person]] : []))),
+    },
+  }
+}

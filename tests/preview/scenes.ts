@@ -7,7 +7,7 @@ import { instantAt } from '../../src/core/time/zone.ts'
 import { agreementScenes } from './agreementScenes.ts'
 import { focusScenes } from './focusScenes.ts'
 import { knocked } from './knockScenes.ts'
-import { unshared, worldwide } from './overlapScenes.ts'
+import { twoTeams, unshared, worldwide } from './overlapScenes.ts'
 import { block, planOf, rhythmBlock, rhythmOf, stateWith, teamWith } from '../fakes/state.ts'
 
 const DATE = '2026-11-26'
@@ -195,6 +195,14 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     },
   }),
   empty: scene(stateWith()),
+  trip: scene({
+    ...lived,
+    plan: planOf(
+      block('personal', '2026-11-24', '14:00', 44 * 60, { title: 'Trip' }),
+      block('open', '2026-11-25', '10:00', 120, { title: 'Support' }),
+    ),
+  }),
+  teams: scene(twoTeams(lived, team, DATE, NOW)),
   unshared: scene(unshared(lived, team, DATE, NOW)),
   world: scene(worldwide(lived, team, DATE, NOW)),
   knocks: scene(knocked(worldwide(lived, team, DATE, NOW), NOW)),

@@ -84,6 +84,7 @@ const SettingsChange = z.strictObject({
   focusView: z.boolean().optional(),
   trayCountdown: z.boolean().optional(),
   teamGroup: Settings.shape.teamGroup.unwrap().optional(),
+  allTeamsGroup: Settings.shape.allTeamsGroup.unwrap().optional(),
   teamLook: Settings.shape.teamLook.unwrap().optional(),
   lastTeam: Settings.shape.lastTeam.unwrap().optional(),
   skills: Settings.shape.skills.unwrap().optional(),

@@ -15,7 +15,7 @@ import type { Inbox } from '../planner/task.ts'
 import { ManualStatus, type Person, Skills } from '../sync/records.ts'
 import type { HubAddress } from '../sync/invite.ts'
 import type { TeamDocs } from '../team/docs.ts'
-import { GROUPINGS } from '../team/sections.ts'
+import { GROUPINGS, GROUPINGS_OF_ALL } from '../team/sections.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Papers } from './papers.ts'
 import type { Letters } from '../team/letters.ts'
@@ -89,9 +89,10 @@ export const Settings = z.strictObject({
   publishTo: z.string().max(4_000).default(''),
   /** How the team window groups people. */
   teamGroup: z.enum(GROUPINGS).default('state'),
+  allTeamsGroup: z.enum(GROUPINGS_OF_ALL).default('state'),
   /** `auto` is a list or a table, as wide as the window is. */
   teamLook: z.enum(TEAM_LOOKS).default('auto'),
-  /** The team that was looked at last; empty before the first choice. */
+  /** The team that was looked at last, or `all`; empty before the first choice. */
   lastTeam: z.string().max(64).default(''),
   /** What teammates may ask the person about, in their own words. Told only to teams with which it is shared. */
   skills: Skills.default([]),

@@ -1,12 +1,15 @@
 /** The parts in which a list of teammates can be read: by how they stand, by where they are, by their clocks. */
 import { HOUR, type Instant } from '../time/instant.ts'
 import { offsetMinutes } from '../time/zone.ts'
+import { teamKey } from './everybody.ts'
 import { cityOf, folded } from './names.ts'
 import { ROSTER_GROUPS, type RosterRow } from './roster.ts'
 import { groupOf } from './standing.ts'
 
 export const GROUPINGS = ['state', 'place', 'zone'] as const
-export type Grouping = (typeof GROUPINGS)[number]
+/** Of the people of several teams, whose ids name their team (everybody.ts). */
+export const GROUPINGS_OF_ALL = ['team', ...GROUPINGS] as const
+export type Grouping = (typeof GROUPINGS_OF_ALL)[number]
 
 /** The key of those who share no place, or whose clock is not known. */
 export const NOWHERE = ''
@@ -20,7 +23,8 @@ export interface RosterSection {
   readonly rows: readonly RosterRow[]
 }
 
-export function sectionKey({ standing }: RosterRow, by: Grouping): string {
+export function sectionKey({ person, standing }: RosterRow, by: Grouping): string {
+  if (by === 'team') return teamKey(person.id)
   if (by === 'state') return groupOf(standing)
   return by === 'place' ? folded(standing.place ?? NOWHERE) : (standing.zone ?? NOWHERE)
 }
@@ -42,6 +46,7 @@ export function sectionOrder(keys: Iterable<string>, by: Grouping, now: Instant)
 const nameIn = (key: string, by: Grouping): string => (by === 'zone' ? cityOf(key) : key)
 
 function rankOf(key: string, by: Grouping, now: Instant): number {
+  if (by === 'team') return Number(key)
   if (by === 'state') return ROSTER_GROUPS.findIndex((group) => group === key)
   if (key === NOWHERE) return Number.POSITIVE_INFINITY
   return by === 'zone' ? offsetMinutes(now, key) : 0

@@ -3,12 +3,13 @@ import type { Papers } from '../../core/app/papers.ts'
 import type { TeamDocs } from '../../core/team/docs.ts'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand/react'
+import { useShallow } from 'zustand/react/shallow'
 import type { Bridge, SliceName, Slices } from '../../bridge/contract.ts'
 import { type Outcome, refused, type Wish } from '../../core/app/intent.ts'
 import type { SLICE_NAMES } from '../../core/app/snapshot.ts'
 import type { Plan, Roster, State } from '../../core/app/state.ts'
 import type { Zone } from '../../core/time/zone.ts'
-import { type Mirror, sliceIn } from './mirror.ts'
+import { type Mirror, type Mirrored, sliceIn } from './mirror.ts'
 import { nearPlan } from './nearPlan.ts'
 import { tellProblem } from './problems.ts'
 import { refreshNow } from './useNow.ts'
@@ -77,6 +78,21 @@ const NO_PAPERS: Papers = {}
 
 /** A team's roster; empty until main told it. */
 export const useRoster = (team: string): Roster => useWatched(`roster:${team}`) ?? NOBODY
+
+/** The rosters of several teams, in their order; the same list until one of them changes. */
+export function useRosters(teams: readonly string[]): readonly Roster[] {
+  const { mirror } = useApp()
+  const key = teams.join(' ')
+  const names = useMemo(() => key.split(' ').map((team) => `roster:${team}` as const), [key])
+  useEffect(() => {
+    void mirror.watch(names).catch(() => tellProblem({ ok: false, code: 'not_answered' }))
+    return () => mirror.unwatch(names)
+  }, [mirror, names])
+  return useStore(
+    mirror.store,
+    useShallow((mirrored: Mirrored) => names.map((name) => sliceIn(mirrored, name) ?? NOBODY)),
+  )
+}
 
 /** What a team wrote down together; empty until main told it. */
 export const useTeamDocs = (team: string): TeamDocs => useWatched(`docs:${team}`) ?? NO_DOCS

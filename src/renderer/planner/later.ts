@@ -25,7 +25,7 @@ const proposal = later(() => import('./proposal/ProposalStrip.tsx'))
 const team = later(() => import('./team/team.ts'))
 const share = later(() => import('./share/ShareDialog.tsx'))
 const more = later(() => import('./MoreMenu.tsx'))
-const pick = later(() => import('./TeamPick.tsx'))
+const pick = later(() => import('../sharing/TeamPick.tsx'))
 
 export const AgreedCard = lazy(async () => ({ default: (await agreed).AgreedCard }))
 export const AskStrips = lazy(async () => ({ default: (await asks).AskStrips }))

@@ -103,10 +103,12 @@ function NoPlan(): ReactNode {
 }
 
 /** `13:51 Kathmandu · home`: what matters most first, since the end may be cut off. */
-function whereOf({ standing }: Row, words: TeamWords): string {
+function whereOf({ person, standing }: Row, words: TeamWords): string {
   const clock = words.clock(standing)
   const place = standing.place ?? ''
-  return clock === '' || place === '' ? clock + place : `${clock} · ${place}`
+  const where = clock === '' || place === '' ? clock + place : `${clock} · ${place}`
+  const team = words.team?.(person.id) ?? ''
+  return where === '' || team === '' ? where + team : `${team} · ${where}`
 }
 
 function You(): ReactNode {

@@ -8,8 +8,10 @@ import type { Instant } from '../../core/time/instant.ts'
 import { offsetMinutes } from '../../core/time/zone.ts'
 import { useText, useTimes } from '../lib/intl.tsx'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
+import { useAllHere } from './all/allHere.ts'
 import { KnockBar } from './knock/KnockBar.tsx'
 import { revealRow } from './revealRow.ts'
+import { TeamHere } from './knock/teamHere.ts'
 import { useTeamWords } from './words.ts'
 
 export interface RowDetailProps {
@@ -18,8 +20,21 @@ export interface RowDetailProps {
   readonly minute: Instant
 }
 
+/** In the list of all teams the row's own team is the one that its acts go to. */
+export function RowDetail(props: RowDetailProps): ReactNode {
+  const { row } = props
+  const place = useAllHere()?.placeOf(row.person.id)
+  if (place === undefined) return <Told {...props} />
+  const { team, linked, person } = place
+  return (
+    <TeamHere value={team}>
+      <Told {...props} row={{ ...row, person }} linked={linked} />
+    </TeamHere>
+  )
+}
+
 /** What an open row tells: the whole sentence, the clock there, and what is shared of today and tomorrow. */
-export function RowDetail({ row, linked, minute }: RowDetailProps): ReactNode {
+function Told({ row, linked, minute }: RowDetailProps): ReactNode {
   const { person, standing } = row
   const times = useTimes()
   const text = useText()

@@ -14,16 +14,31 @@ export interface TeamMenuProps {
   readonly onDialog: (dialog: TeamDialog) => void
 }
 
+/** The id that stands for all of my teams; no hub makes one like it. */
+export const ALL_TEAMS = 'all'
+
+/** My teams and all of them together, to choose from where there are several; `shown` null is all. */
+export function teamLines(
+  teams: readonly TeamSlice[],
+  shown: string | null,
+  all: string,
+  onChoose: (team: string) => void,
+): readonly MenuLine[] {
+  if (teams.length < 2) return []
+  const line = (id: string, label: string): MenuLine => ({
+    id: `team:${id}`,
+    label,
+    isChosen: id === (shown ?? ALL_TEAMS),
+    run: () => onChoose(id),
+  })
+  return [...teams.map(({ team, name }) => line(team, name)), line(ALL_TEAMS, all)]
+}
+
 /** The team's name, which opens what can be done with it, and the other teams. */
 export function TeamMenu({ team, teams, onChoose, onDialog }: TeamMenuProps): ReactNode {
   const text = useText()
   const dispatch = useDispatch()
-  const others: MenuLine[] = teams.map(({ team: id, name }) => ({
-    id: `team:${id}`,
-    label: name,
-    isChosen: id === team.team,
-    run: () => onChoose(id),
-  }))
+  const others = teamLines(teams, team.team, text('team.all'), onChoose)
   const dialog = (id: TeamDialog, label: string, more: Partial<MenuLine> = {}): MenuLine => ({
     id,
     label,
@@ -31,8 +46,8 @@ export function TeamMenu({ team, teams, onChoose, onDialog }: TeamMenuProps): Re
     ...more,
   })
   const lines: readonly MenuLine[] = [
-    ...(others.length > 1 ? others : []),
-    dialog('overlap', text('team.menu.overlap'), { icon: 'people', startsGroup: others.length > 1 }),
+    ...others,
+    dialog('overlap', text('team.menu.overlap'), { icon: 'people', startsGroup: others.length > 0 }),
     dialog('today', text('team.menu.today'), { icon: 'inbox' }),
     dialog('week', text('team.menu.week'), { icon: 'panel' }),
     dialog('agreement', text('team.menu.agreement'), { icon: 'check' }),

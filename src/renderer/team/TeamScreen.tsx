@@ -1,11 +1,14 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import type { TeamSlice } from '../../core/app/state.ts'
 import { useBridge, useDispatch, useRoster, useSlice } from '../lib/app.tsx'
 import { NoTeam } from './NoTeam.tsx'
+import { ALL_TEAMS } from './TeamMenu.tsx'
 import { TeamView } from './TeamView.tsx'
 import './forms.css'
 import './team.css'
 import './row.css'
+
+const AllTeams = lazy(async () => ({ default: (await import('./all/AllTeams.tsx')).AllTeams }))
 
 export function TeamScreen(): ReactNode {
   const teams = useSlice('teams')
@@ -17,11 +20,18 @@ export function TeamScreen(): ReactNode {
     void dispatch({ type: 'settings.change', change: { lastTeam: id } })
   }
   const openings = useOpenings()
-  const team = teams[chosen] ?? sorted(teams)[0]
+  const all = useMemo(() => sorted(teams), [teams])
+  const team = teams[chosen] ?? all[0]
   if (team === undefined) return <NoTeam onDone={choose} />
+  if (chosen === ALL_TEAMS && all.length > 1)
+    return (
+      <Suspense>
+        <AllTeams openings={openings} teams={all} onChoose={choose} />
+      </Suspense>
+    )
   return (
     <Held key={team.team} team={team.team}>
-      <TeamView key={openings} team={team} teams={sorted(teams)} onChoose={choose} />
+      <TeamView key={openings} team={team} teams={all} onChoose={choose} />
     </Held>
   )
 }

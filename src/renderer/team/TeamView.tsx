@@ -82,7 +82,7 @@ const sharesSkills = ({ me, sections }: BookView): boolean =>
   )
 
 /** `/` finds, wherever the focus is in this window; there is a button for it, too. */
-function useFindKey(open: () => void): void {
+export function useFindKey(open: () => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
     event.preventDefault()

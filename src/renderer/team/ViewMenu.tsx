@@ -1,21 +1,25 @@
 import type { ReactNode } from 'react'
 import { TEAM_LOOKS } from '../../core/app/state.ts'
-import { GROUPINGS } from '../../core/team/sections.ts'
+import { GROUPINGS, GROUPINGS_OF_ALL } from '../../core/team/sections.ts'
 import { useDispatch, useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { Menu, type MenuLine } from '../ui/Menu.tsx'
 
-/** How people are grouped, and whether they are a list or a table. Kept for the next time. */
-export function ViewMenu(): ReactNode {
+/** How people are grouped (all teams together by team, too), and whether they are a list or a table. Kept for the next time. */
+export function ViewMenu({ isAll = false }: { readonly isAll?: boolean }): ReactNode {
   const text = useText()
   const dispatch = useDispatch()
-  const { teamGroup, teamLook } = useSlice('settings')
-  const groups = GROUPINGS.map((id): MenuLine => ({
+  const { teamGroup, allTeamsGroup, teamLook } = useSlice('settings')
+  const groups = (isAll ? GROUPINGS_OF_ALL : GROUPINGS).map((id): MenuLine => ({
     id,
     label: text(`team.view.by.${id}`),
-    isChosen: id === teamGroup,
-    run: () => void dispatch({ type: 'settings.change', change: { teamGroup: id } }),
+    isChosen: id === (isAll ? allTeamsGroup : teamGroup),
+    run: () =>
+      void dispatch({
+        type: 'settings.change',
+        change: id === 'team' || isAll ? { allTeamsGroup: id } : { teamGroup: id },
+      }),
   }))
   const looks = TEAM_LOOKS.map((id, index): MenuLine => ({
     id,

@@ -61,7 +61,7 @@ export function useMyself(team: TeamSlice, known: Person | undefined): Person {
 const fullMinute = (now: Instant): Instant => now - (now % MINUTE)
 
 /** A link that comes back within this time was never away: the hub keeps everybody's lease for longer. */
-const BLINK: Millis = 5 * SECOND
+export const BLINK: Millis = 5 * SECOND
 
 function useLinked(status: LinkStatus): boolean {
   const online = status === 'online'

@@ -9,6 +9,7 @@ import { cityOf } from '../../core/team/names.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { dateIn, offsetMinutes } from '../../core/time/zone.ts'
 import { type MessageKey, useText, useTimes } from '../lib/intl.tsx'
+import { useAllHere } from './all/allHere.ts'
 
 export interface TeamWords {
   /** `focusing, back 14:30`, or `not known · as of 14:05`. */
@@ -19,6 +20,8 @@ export interface TeamWords {
   when(standing: Standing): string
   /** `09:06 Lagos`, with the weekday where it is another day there; empty where their zone is not known. */
   clock(standing: Standing): string
+  /** In which team this row is, where the people of all are one list and no heading says it. */
+  readonly team: ((row: string) => string) | null
   /** A ribbon as a sentence: `Ana’s day: focusing 07:00–08:00, available 08:00–12:00. Their day ends at 18:00.` */
   day(name: string, pieces: readonly SharedInterval[], marks: Marks, window: Interval, hasPlan: boolean): string
   /** `3 h ahead of you`. */
@@ -36,6 +39,7 @@ function sayKey(standing: Standing): { key: SayKey; at: Instant | null } {
 export function useTeamWords(now: Instant): TeamWords {
   const text = useText()
   const times = useTimes()
+  const all = useAllHere()
   return useMemo(() => {
     const clocks = new Map<string, string>()
     return {
@@ -79,6 +83,7 @@ export function useTeamWords(now: Instant): TeamWords {
         const none = text(hasPlan ? 'team.ribbon.nothing' : 'team.ribbon.noPlan', { name })
         return [pieces.length === 0 ? none : text('team.ribbon', { name, said }), ...marks].join(' ')
       },
+      team: all?.inRows === true ? (id) => all.placeOf(id)?.team.name ?? '' : null,
       difference(zone) {
         const minutes = offsetMinutes(now, zone) - offsetMinutes(now, times.zone)
         const span = times.length(Math.abs(minutes) * 60_000)
@@ -95,5 +100,5 @@ export function useTeamWords(now: Instant): TeamWords {
       const day = other ? `${times.weekday(now, zone)} ` : ''
       return text('team.row.clock', { time: `${day}${time}`, city: cityOf(zone) })
     }
-  }, [text, times, now])
+  }, [text, times, now, all])
 }

@@ -9,7 +9,7 @@ import '../../team/today/today.css'
 import { useTeamDay } from '../../team/today/useTeamDay.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
-import { TeamPick } from '../TeamPick.tsx'
+import { TeamPick } from '../../sharing/TeamPick.tsx'
 
 /** Asks in the morning and in the evening what to tell the team, for who wants to be asked. It never rings. */
 export function CheckInCard(): ReactNode {

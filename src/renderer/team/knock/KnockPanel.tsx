@@ -12,26 +12,37 @@ import './knock.css'
 const OverlapDialog = lazy(async () => ({ default: (await import('../overlap/OverlapDialog.tsx')).OverlapDialog }))
 
 /** What waits for me and what I wait for. Nothing where there is nothing: this is no chat. */
-export function KnockPanel({ linked, minute }: { readonly linked: boolean; readonly minute: Instant }): ReactNode {
+export interface KnockPanelProps {
+  readonly linked: boolean
+  readonly minute: Instant
+  /** Beside those of the other teams: it holds what belongs to its own alone, and says whose it is. */
+  readonly isOneOfMany?: boolean
+}
+
+export function KnockPanel({ linked, minute, isOneOfMany = false }: KnockPanelProps): ReactNode {
   const text = useText()
   const team = useTeamHere()
   const teams = useSlice('teams')
   const roster = useRoster(team.team)
-  const letters = useSlice('letters')
+  const all = useSlice('letters')
+  const letters = isOneOfMany ? ofTeam(all, team.team) : all
   const [calling, setCalling] = useState<string | null>(null)
   const open = openLetters(letters)
   const sent = sentIn(letters, team.team)
   const later = Object.values(letters).filter((letter) => letter.way === 'in' && letter.snoozed !== null).length
   if (open.length + sent.length + later === 0) return null
   return (
-    <section className="knock-panel" aria-label={text('knock.panel')}>
+    <section
+      className="knock-panel"
+      aria-label={text(isOneOfMany ? 'knock.panel.of' : 'knock.panel', { team: team.name })}
+    >
       {open.map((letter) => (
         <OpenKnock
           key={letter.id}
           letter={letter}
           sender={letter.team === team.team ? (roster[letter.from]?.name ?? '') : ''}
           minute={minute}
-          {...(letter.team === team.team ? {} : { team: teams[letter.team]?.name ?? '' })}
+          {...(letter.team === team.team && !isOneOfMany ? {} : { team: teams[letter.team]?.name ?? '' })}
           onCall={letter.team === team.team ? () => setCalling(letter.from) : undefined}
         />
       ))}
@@ -47,6 +58,9 @@ export function KnockPanel({ linked, minute }: { readonly linked: boolean; reado
     </section>
   )
 }
+
+const ofTeam = (letters: Letters, team: string): Letters =>
+  Object.fromEntries(Object.entries(letters).filter(([, letter]) => letter.team === team))
 
 /** Knocks of this team; what it takes to carry an answer or an alert is not worth a line while all is well. */
 const sentIn = (letters: Letters, team: string): readonly Sent[] =>
