@@ -235,14 +235,24 @@ describe('a window', () => {
     await waitFor('the usual size', async () => (await page.evaluate(() => devicePixelRatio)) === 1)
   })
 
-  test('comes back when its renderer crashes', async () => {
-    const team = `electron.webContents.fromId(${await pageId('team')})`
-    const before = await inMain(`${team}.getOSProcessId()`)
-    await inMain(`${team}.forcefullyCrashRenderer()`)
-    await waitFor('another process', () =>
-      inMain(`!${team}.isCrashed() && !${team}.isLoading() && ${team}.getOSProcessId() !== ${before as number}`),
+  test('shares its process with the others, and comes back with them when that crashes', async () => {
+    await inMain(`lab.windows.open('team'), 0`)
+    await app.window('team')
+    const pages = await Promise.all(
+      (['planner', 'team'] as const).map(async (kind) => `electron.webContents.fromId(${await pageId(kind)})`),
     )
-    expect(await inMain(`${team}.executeJavaScript('document.body.dataset.ready')`)).toBe('yes')
+    const inPages = (code: (page: string) => string) =>
+      inMain<unknown[]>(`Promise.all([${pages.map(code).join(', ')}])`)
+    const processes = () => inPages((each) => `${each}.getOSProcessId()`)
+    const [before, other] = await processes()
+    expect(other).toBe(before)
+    await inMain(`${pages[1] ?? ''}.forcefullyCrashRenderer()`)
+    await waitFor('another process for both', async () => {
+      const isThere = await inPages((each) => `!${each}.isCrashed() && !${each}.isLoading()`)
+      return !isThere.includes(false) && !(await processes()).includes(before)
+    })
+    expect(await inPages((each) => `${each}.executeJavaScript('document.body.dataset.ready')`)).toEqual(['yes', 'yes'])
+    expect(new Set(await processes()).size).toBe(1)
   })
 })
 

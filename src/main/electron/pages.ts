@@ -20,6 +20,7 @@ export function registerPages(): void {
   const privileges = { standard: true, secure: true, codeCache: true, stream: true }
   protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges }])
   keepCompiledWhole()
+  shareOneProcess()
   if (process.platform === 'linux') keepNetworkInside()
 }
 
@@ -38,6 +39,14 @@ function keepNetworkInside(): void {
  */
 function keepCompiledWhole(): void {
   if (!app.commandLine.hasSwitch('js-flags')) app.commandLine.appendSwitch('js-flags', '--no-lazy')
+}
+
+/**
+ * All windows are pages of one origin with one preload script. In one process a further window finds it running, with the
+ * fonts and the code of the first one in it: a third of the time to open, and tens of MB less.
+ */
+function shareOneProcess(): void {
+  app.commandLine.appendSwitch('process-per-site')
 }
 
 /**
