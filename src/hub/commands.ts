@@ -46,7 +46,10 @@ type AsOwner = (words: Words, act: (owner: Owner) => Promise<void>) => Promise<v
 
 const engineOption = (): Option =>
   new Option('--engine <url>', 'where the teams are, if not in that folder').env('TIDELINE_HUB_ENGINE')
-const withData = (command: Command): Command => command.addOption(dataOption()).addOption(engineOption())
+const engineCaOption = (): Option =>
+  new Option('--engine-ca <file>', 'authority of its certificates (PEM)').env('TIDELINE_HUB_ENGINE_CA')
+const withData = (command: Command): Command =>
+  command.addOption(dataOption()).addOption(engineOption()).addOption(engineCaOption())
 const withJson = (command: Command): Command => withData(command).option('--json', 'print JSON')
 
 function addTeamCommands(team: Command, asOwner: AsOwner): void {

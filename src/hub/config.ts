@@ -15,6 +15,8 @@ export interface ServeWords {
   readonly trustProxy?: string
   readonly publicUrl?: string
   readonly engine?: string
+  /** The file of the authority whose certificates the engine has. */
+  readonly engineCa?: string
   readonly engineReplicas?: string
   readonly times?: string
   readonly rates?: string
@@ -122,7 +124,7 @@ export async function readCertificate(
   return { cert: await readPem(words.tlsCert), key: await readPem(words.tlsKey) }
 }
 
-async function readPem(file: string): Promise<string> {
+export async function readPem(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch {

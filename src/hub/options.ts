@@ -24,6 +24,7 @@ const WORDS = [
     '<url>',
     'keep teams in Redis or Valkey, for several hubs: redis://host:6379 or redis-sentinel://host:26379,host:26379/name',
   ],
+  ['engine-ca', '<file>', 'authority of its certificates (PEM), for rediss:// and rediss-sentinel://'],
   ['engine-replicas', '<number>', 'replicas that must have a join or a revocation; 1 with Sentinel, else 0'],
   ['times', '<list>', 'heartbeat and leases in ms, for tests: ping=…,silent=…,grace=…,restart=…,hello=…'],
   ['rates', '<list>', 'limits: connectsByDevice=…,connectsByAddress=…,joinsByAddress=…,puts=…'],

@@ -1,7 +1,8 @@
 /** The engine's clock: nodes whose own clocks differ must agree on when a lease ends. */
 import { SECOND } from '../../../core/time/instant.ts'
 import type { HubClock } from '../../clock.ts'
-import { type EngineAddress, EngineError } from './link.ts'
+import type { EngineAddress } from './link.ts'
+import { unreached } from './trouble.ts'
 
 const ASK_EVERY = 10 * SECOND
 
@@ -14,7 +15,8 @@ export async function followEngine(address: EngineAddress, world: HubClock): Pro
   const { Redis } = await import('ioredis')
   const redis = new Redis({ ...address, maxRetriesPerRequest: 1, commandTimeout: 4_000 })
   let stopped = false
-  redis.on('error', () => {})
+  let why: unknown
+  redis.on('error', (error) => (why = error))
   // As in link.ts: the client gives up for good if a failover is noticed while it connects.
   redis.on('end', () => {
     if (!stopped) setTimeout(() => void redis.connect().catch(() => {}), ASK_EVERY)
@@ -30,7 +32,7 @@ export async function followEngine(address: EngineAddress, world: HubClock): Pro
   } catch (error) {
     stopped = true
     redis.disconnect()
-    throw new EngineError('The engine cannot be reached.', { cause: error })
+    throw await unreached(why ?? error, address)
   }
   const stopAsking = world.every(ASK_EVERY, () => void ask().catch(() => {}))
   return {

@@ -2,6 +2,7 @@
 import { type Redis, type RedisOptions, type SentinelAddress } from 'ioredis'
 import { StoreError } from '../port.ts'
 import { COMMIT, RENEW, REVIVE, SINCE } from './scripts.ts'
+import { EngineError, unreached } from './trouble.ts'
 
 export interface EngineLink {
   readonly commands: Redis
@@ -24,14 +25,12 @@ const SENTINEL_RECONNECT_MS = 1_000
 /** A Sentinel that hangs must not hold up the next one. */
 const SENTINEL_PATIENCE_MS = 1_000
 
-/** Why the engine cannot be used; its message is a whole sentence. */
-export class EngineError extends Error {}
-
 /**
  * `redis://[user:password@]host:port[/db]`, `rediss://…`, or
- * `redis-sentinel://[user:password@]host:port,host:port/name` for a master that Sentinel watches.
+ * `redis-sentinel://[user:password@]host:port,host:port/name` for a master that Sentinel watches; `rediss-sentinel://…`
+ * is encrypted all the way. `ca` (PEM) is the only authority whose certificates are taken then.
  */
-export function readEngine(text: string): EngineAddress | null {
+export function readEngine(text: string, ca?: string): EngineAddress | null {
   const [, scheme, login, hosts, path] =
     /^(redis|rediss|redis-sentinel|rediss-sentinel):\/\/(?:([^@/]*)@)?([^@/]+)(?:\/([\w.-]+))?$/.exec(text) ?? []
   if (scheme === undefined || hosts === undefined) return null
@@ -39,19 +38,20 @@ export function readEngine(text: string): EngineAddress | null {
   if (addresses.some((address) => address === null)) return null
   const [username, password] = (login ?? '').split(':').map(decodeURIComponent)
   const known = { ...(username ? { username } : {}), ...(password ? { password } : {}) }
-  const tls = scheme.startsWith('rediss') ? { tls: {} } : {}
+  const trust = ca === undefined ? {} : { ca }
+  const tls = scheme.startsWith('rediss') ? { tls: trust } : {}
   const found = addresses.filter((address) => address !== null)
   const [first] = found
   if (scheme.endsWith('sentinel'))
-    return path === undefined ? null : { ...known, ...tls, ...watchedBy(scheme), sentinels: found, name: path }
+    return path === undefined ? null : { ...known, ...tls, ...watchedBy(scheme, trust), sentinels: found, name: path }
   if (first === undefined || found.length > 1 || (path !== undefined && !/^\d+$/.test(path))) return null
   return { ...known, ...tls, ...first, db: Number(path ?? 0) }
 }
 
 /** Without these `tls` would hold for a single engine only: neither Sentinel nor the master that it names would be encrypted. */
-const watchedBy = (scheme: string): EngineAddress =>
+const watchedBy = (scheme: string, sentinelTLS: { ca?: string }): EngineAddress =>
   scheme === 'rediss-sentinel'
-    ? { failoverDetector: true, enableTLSForSentinelMode: true, sentinelTLS: {} }
+    ? { failoverDetector: true, enableTLSForSentinelMode: true, sentinelTLS }
     : { failoverDetector: true }
 
 function readAddress(text: string): { host: string; port: number } | null {
@@ -85,8 +85,9 @@ export async function openLink(options: EngineAddress): Promise<EngineLink> {
   commands.on('close', () => (downSince ??= performance.now()))
   const all = [commands, patient, news]
   let closing = false
+  let why: unknown
   for (const each of all) {
-    each.on('error', () => {})
+    each.on('error', (error) => (why = error))
     // The client gives up for good if a failover is noticed while it connects; a hub never does.
     each.on('end', () => {
       if (!closing) setTimeout(() => void each.connect().catch(() => {}), RECONNECT_MS)
@@ -97,7 +98,7 @@ export async function openLink(options: EngineAddress): Promise<EngineLink> {
   } catch (error) {
     closing = true
     for (const each of all) each.disconnect()
-    throw new EngineError('The engine cannot be reached.', { cause: error })
+    throw await unreached(why ?? error, options)
   }
   defineScripts(commands)
   defineScripts(patient)
