@@ -81,7 +81,7 @@ describe('the people of all teams', () => {
       'Dev Patel',
     ])
     expect(described('Eve Adams')).toContain('Borealis')
-    expect(described('Ben Okafor')).toContain('Team Atlas · ')
+    expect(described('Ben Okafor')).toContain('10:06 · Team Atlas · coworking')
     expect(screen.getByText(/of 6 reachable now/)).toBeTruthy()
     expect(screen.getByText('2 of 2 teams online')).toBeTruthy()
     expect(bridge.state().settings.lastTeam).toBe('all')

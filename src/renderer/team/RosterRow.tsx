@@ -106,9 +106,8 @@ function NoPlan(): ReactNode {
 function whereOf({ person, standing }: Row, words: TeamWords): string {
   const clock = words.clock(standing)
   const place = standing.place ?? ''
-  const where = clock === '' || place === '' ? clock + place : `${clock} · ${place}`
-  const team = words.team?.(person.id) ?? ''
-  return where === '' || team === '' ? where + team : `${team} · ${where}`
+  if (words.team !== null) return [clock, words.team(person.id), place].filter((part) => part !== '').join(' · ')
+  return clock === '' || place === '' ? clock + place : `${clock} · ${place}`
 }
 
 function You(): ReactNode {

@@ -18,7 +18,7 @@ export interface TeamWords {
   opening(standing: Standing): string
   /** For the right edge: `now`, `until 10:00`, `→ 11:30`, `11:00 by plan`; empty where nothing is known. */
   when(standing: Standing): string
-  /** `09:06 Lagos`, with the weekday where it is another day there; empty where their zone is not known. */
+  /** `09:06 Lagos`, with the weekday where it is another day there, without the city beside a team; empty where their zone is not known. */
   clock(standing: Standing): string
   /** In which team this row is, where the people of all are one list and no heading says it. */
   readonly team: ((row: string) => string) | null
@@ -98,7 +98,10 @@ export function useTeamWords(now: Instant): TeamWords {
       const time = times.time(now, zone)
       const other = dateIn(now, zone) !== dateIn(now, times.zone)
       const day = other ? `${times.weekday(now, zone)} ` : ''
-      return text('team.row.clock', { time: `${day}${time}`, city: cityOf(zone) })
+      // Beside a team's name there is no room for a city: the opened row says it.
+      return all?.inRows === true
+        ? `${day}${time}`
+        : text('team.row.clock', { time: `${day}${time}`, city: cityOf(zone) })
     }
   }, [text, times, now, all])
 }
