@@ -15,6 +15,8 @@ export interface BookView {
   readonly counts: RosterCounts
   /** When time alone changes something here; null where it never does. */
   readonly holdsUntil: Instant | null
+  /** A teammate's row as it is in the sections, and without looking for it there; undefined for who is none. */
+  rowOf(id: string): RosterRow | undefined
 }
 
 type People = Readonly<Record<string, Person>>
@@ -65,6 +67,10 @@ export function rosterBook(): ReadBook {
       sections: sections.list(at.now),
       counts: sections.counts(rows.size),
       holdsUntil: earliest(holdsUntil, mineHolds),
+      rowOf(id: string) {
+        const person = id === at.me ? undefined : people[id]
+        return person === undefined ? undefined : read(person, at)
+      },
     }
     if (told === null || !isSame(told, view)) told = view
     return told

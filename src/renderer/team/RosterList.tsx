@@ -16,6 +16,8 @@ import { useText } from '../lib/intl.tsx'
 import { GroupHeading } from './GroupHeading.tsx'
 import { RosterRow } from './RosterRow.tsx'
 import type { ListItem, Listing } from './rows.ts'
+import type { HeightIn } from './settling.ts'
+import { REST, useOrder } from './useOrder.ts'
 import { useRoving } from './useRoving.ts'
 import { useTeamWords } from './words.ts'
 
@@ -44,25 +46,28 @@ export const RosterList = memo(function RosterList(props: RosterListProps): Reac
   const list = useRef<HTMLUListElement>(null)
   const [open, setOpen] = useState<string | null>(null)
   const toggle = useCallback((id: string) => setOpen((before) => (before === id ? null : id)), [])
-  const roving = useRoving(items, list)
+  const [order, settle] = useState(items)
+  const roving = useRoving(order, list)
   const [usual] = useState<Record<'group' | 'row', number>>(() => ({ ...HEIGHT }))
-  const first = items.at(0)
+  // As high as the last plain one: a guess that is right need not be taken back for everybody below.
+  const guess = useCallback<HeightIn>((of, index) => usual[of.isHeading(index) ? 'group' : 'row'], [usual])
+  const first = order.at(0)
   const mine = first?.kind === 'row' && first.isMe && first.id !== open ? 0 : null
   // It hands out functions that change with every render; nothing here keeps one for longer.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
-    count: items.length,
+    count: order.length,
     getScrollElement: () => scroller.current,
-    // As high as the last plain one: a guess that is right need not be taken back for everybody below.
-    estimateSize: useCallback((index: number) => usual[items.isHeading(index) ? 'group' : 'row'], [items, usual]),
+    estimateSize: useCallback((index: number) => guess(order, index), [order, guess]),
     measureElement: (element, entry, instance) => {
       const size = measureElement(element, entry, instance)
       const kind = element.getAttribute('data-usual')
       if (kind === 'group' || kind === 'row') usual[kind] = size
       return size
     },
-    getItemKey: useCallback((index: number) => items.idAt(index) ?? index, [items]),
+    getItemKey: order.keyAt,
     overscan: 4,
+    isScrollingResetDelay: REST,
     // A row moved is a style of one element, and no reason to draw the list again.
     directDomUpdates: true,
     directDomUpdatesMode: 'position',
@@ -70,6 +75,7 @@ export const RosterList = memo(function RosterList(props: RosterListProps): Reac
     scrollPaddingStart: mine === null ? 0 : MINE,
     rangeExtractor: (range) => withKept(range, [mine, roving.stopIndex]),
   })
+  useOrder({ order, items, view: virtual, guess, settle })
   const { containerRef } = virtual
   const listRef = useCallback(
     (element: HTMLUListElement | null) => {
@@ -96,8 +102,9 @@ export const RosterList = memo(function RosterList(props: RosterListProps): Reac
         }}
       >
         {virtual.getVirtualItems().map(({ index, key }) => {
-          const item = items.at(index)
-          if (item === undefined) return null
+          const stands = order.at(index)
+          if (stands === undefined) return null
+          const item = items.renewed(stands)
           const isPinned = index === mine
           return (
             <li

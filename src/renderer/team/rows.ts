@@ -2,7 +2,7 @@
 import type { BookView } from '../../core/team/book.ts'
 import type { RosterRow } from '../../core/team/roster.ts'
 import type { Search } from '../../core/team/search.ts'
-import type { RosterSection } from '../../core/team/sections.ts'
+import type { Grouping, RosterSection } from '../../core/team/sections.ts'
 
 export type ListItem =
   | { readonly kind: 'group'; readonly id: string; readonly section: RosterSection }
@@ -23,17 +23,24 @@ export interface RowAt {
 }
 
 export interface Listing {
+  /** What was searched for: lists of one search and one grouping differ by news alone. */
+  readonly search: Search | null
+  readonly by: Grouping | null
   /** Headings and rows. */
   readonly length: number
   readonly rows: number
   at(index: number): ListItem | undefined
   /** As the item's own `id`, without making the item; this is asked of all. */
   idAt(index: number): string | undefined
+  /** The same function as long as the order is the same. */
+  keyAt(index: number): string | number
   isHeading(index: number): boolean
   /** The row number `nth`, from 0. */
   row(nth: number): RowAt | undefined
   /** Which row this person is, from 0; -1 where they are not listed. */
   find(id: string): number
+  /** An item of another list as it reads in this one, wherever it would stand; as it was if nothing is known of it here. */
+  renewed(item: ListItem): ListItem
 }
 
 interface Part {
@@ -45,7 +52,7 @@ interface Part {
 }
 
 /** Whoever the search does not find is left out. */
-export function listing({ me, sections }: BookView, search: Search | null): Listing {
+export function listing({ me, sections, rowOf }: BookView, search: Search | null): Listing {
   const mine = search === null || search(me) ? 1 : 0
   const parts: Part[] = []
   let [length, rows] = [mine, mine]
@@ -65,7 +72,15 @@ export function listing({ me, sections }: BookView, search: Search | null): List
     return near
   }
 
+  function idAt(index: number): string | undefined {
+    if (index < mine) return me.person.id
+    const part = partAt(index)
+    return part === undefined || index === part.index ? part?.id : part.section.rows[index - part.index - 1]?.person.id
+  }
+
   return {
+    search,
+    by: sections[0]?.by ?? null,
     length,
     rows,
     at(index) {
@@ -78,13 +93,8 @@ export function listing({ me, sections }: BookView, search: Search | null): List
       if (row === undefined) return { kind: 'group', id, section }
       return rowItem(row, nth, section.rows.length, false)
     },
-    idAt(index) {
-      if (index < mine) return me.person.id
-      const part = partAt(index)
-      return part === undefined || index === part.index
-        ? part?.id
-        : part.section.rows[index - part.index - 1]?.person.id
-    },
+    idAt,
+    keyAt: (index) => idAt(index) ?? index,
     isHeading: (index) => partAt(index)?.index === index,
     row(nth) {
       if (nth < 0 || nth >= rows) return undefined
@@ -102,6 +112,11 @@ export function listing({ me, sections }: BookView, search: Search | null): List
         if (nth >= 0) return before + nth
       }
       return -1
+    },
+    renewed(item) {
+      if (item.kind === 'group')
+        return { ...item, section: parts.find(({ id }) => id === item.id)?.section ?? item.section }
+      return { ...item, row: (item.isMe ? me : rowOf(item.id)) ?? item.row }
     },
   }
 }
