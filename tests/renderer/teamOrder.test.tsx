@@ -122,3 +122,28 @@ test('the focus stays on a row that the news put elsewhere', async () => {
   expect(row('Person 03').closest('li')?.getAttribute('aria-setsize')).toBe('1')
   expect(screen.getAllByRole('button', { name: 'Person 03' })).toHaveLength(1)
 })
+
+describe('the news of many at once', () => {
+  test('are worked out over several frames and then shown together, with those that came meanwhile', async () => {
+    const shown = await show(TeamScreen, atlas(many), NOW)
+    news(shown, ...Array.from({ length: 70 }, (_, index) => focusing(index)))
+    await shown.pass(1)
+    expect(screen.getByText(/reachable now/).textContent).toBe('100 of 100 reachable now')
+    await shown.pass(20)
+    news(shown, focusing(80))
+    await shown.pass(20)
+    expect(screen.getByText(/reachable now/).textContent).toBe('100 of 100 reachable now')
+    await shown.pass(200)
+    expect(screen.getByText(/reachable now/).textContent).toBe('29 of 100 reachable now')
+    expect(listed().slice(0, 4)).toEqual(['Noor', 'Reachable or together', 'Person 70', 'Person 71'])
+    expect(listed()).not.toContain('Person 80')
+  })
+
+  test('that come whole are shown, too', async () => {
+    const shown = await show(TeamScreen, atlas(many), NOW)
+    const set = many.slice(0, 60).map((_, index) => focusing(index))
+    shown.bridge.report({ type: 'roster.report', team: 't1', name: 'Team Atlas', full: true, set, gone: [] })
+    await shown.pass(400)
+    expect(screen.getByText(/reachable now/).textContent).toBe('0 of 60 reachable now')
+  })
+})

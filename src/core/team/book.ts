@@ -13,6 +13,8 @@ export interface BookView {
   /** Teammates without the viewer; only sections that have somebody. */
   readonly sections: readonly RosterSection[]
   readonly counts: RosterCounts
+  /** Whether anybody says what one can ask them about. */
+  readonly hasSkills: boolean
   /** When time alone changes something here; null where it never does. */
   readonly holdsUntil: Instant | null
   /** A teammate's row as it is in the sections, and without looking for it there; undefined for who is none. */
@@ -27,8 +29,15 @@ export interface RosterNews {
   readonly ids: readonly string[]
 }
 
-/** `mine` is read instead of what the roster has of the viewer. With `news` nobody else is looked at. */
-export type ReadBook = (people: People, mine: Person, at: Viewpoint, by: Grouping, news?: RosterNews) => BookView
+export interface RosterBook {
+  /** `mine` is read instead of what the roster has of the viewer. With `news` nobody else is looked at. */
+  read(people: People, mine: Person, at: Viewpoint, by: Grouping, news?: RosterNews): BookView
+  /**
+   * Does for some of the news what a `read` of them will ask for, so that it has less to do: what hundreds of news
+   * change may be spread over a while. Nothing that was handed out changes.
+   */
+  ahead(ids: readonly string[], people: People, now: Instant): void
+}
 
 /** With so many news at once, sorting everything anew costs less. */
 const MANY = 500
@@ -38,42 +47,55 @@ interface Change {
   readonly row: RosterRow | null
 }
 
-export function rosterBook(): ReadBook {
-  const read = rowReader()
+export function rosterBook(): RosterBook {
+  const row = rowReader()
   let rows = new Map<string, RosterRow>()
   let sections = sectionsBy('state')
   let last: Last | null = null
   let told: BookView | null = null
-  return (people, mine, at, by, news) => {
-    if (sections.by !== by) {
-      sections = sectionsBy(by)
-      rows = new Map()
-      last = null
-    }
-    const { changes, holdsUntil } = goesOn(last, at, people, news)
-      ? changesOf(news === undefined || people === last.people ? [] : news.ids, people, rows, at, read, last.holdsUntil)
-      : changesIn(people, rows, at, read)
-    last = { people, linked: at.linked, me: at.me, now: at.now, holdsUntil }
+
+  function take(changes: readonly Change[]): void {
     for (const { before, row } of changes) {
       if (row !== null) rows.set(row.person.id, row)
       else if (before !== undefined) rows.delete(before.person.id)
     }
     if (changes.length > MANY) sections.fill(rows.values())
     else sections.change(changes)
-    const me = read(mine, { ...at, linked: true })
+  }
+
+  function read(people: People, mine: Person, at: Viewpoint, by: Grouping, news?: RosterNews): BookView {
+    if (sections.by !== by) {
+      sections = sectionsBy(by)
+      rows = new Map()
+      last = null
+    }
+    const { changes, holdsUntil } = goesOn(last, at, people, news)
+      ? changesOf(news === undefined || people === last.people ? [] : news.ids, people, rows, at, row, last.holdsUntil)
+      : changesIn(people, rows, at, row)
+    last = { people, linked: at.linked, me: at.me, now: at.now, holdsUntil }
+    take(changes)
+    const me = row(mine, { ...at, linked: true })
     const { holdsUntil: mineHolds } = me.standing
     const view = {
       me,
       sections: sections.list(at.now),
       counts: sections.counts(rows.size),
+      hasSkills: sections.hasSkills() || isSkilled(me),
       holdsUntil: earliest(holdsUntil, mineHolds),
       rowOf(id: string) {
         const person = id === at.me ? undefined : people[id]
-        return person === undefined ? undefined : read(person, at)
+        return person === undefined ? undefined : row(person, at)
       },
     }
     if (told === null || !isSame(told, view)) told = view
     return told
+  }
+
+  return {
+    read,
+    ahead(ids, people, now) {
+      if (last !== null) take(changesOf(ids, people, rows, { ...last, now }, row, null).changes)
+    },
   }
 }
 
@@ -156,7 +178,10 @@ interface Sections {
   change(changes: readonly Change[]): void
   list(now: Instant): readonly RosterSection[]
   counts(people: number): RosterCounts
+  hasSkills(): boolean
 }
+
+const isSkilled = ({ person }: RosterRow): boolean => person.plan?.skills !== undefined
 
 function sectionsBy(by: Grouping): Sections {
   const lists = new Map<string, RosterRow[]>()
@@ -165,10 +190,13 @@ function sectionsBy(by: Grouping): Sections {
   let order: { readonly keys: readonly string[]; readonly from: Instant } | null = null
   let shown = new Map<string, RosterSection>()
   let counts = { available: 0, together: 0 }
+  let skilled = 0
   /** As it was given out last: the same object while the numbers are the same. */
   let told: RosterCounts = { people: 0, ...counts }
 
-  function count({ standing: { state } }: RosterRow, more: 1 | -1): void {
+  function count(row: RosterRow, more: 1 | -1): void {
+    const { state } = row.standing
+    if (isSkilled(row)) skilled += more
     if (state === 'available' || state === 'together') counts[state] += more
   }
 
@@ -207,6 +235,7 @@ function sectionsBy(by: Grouping): Sections {
       own.clear()
       order = null
       counts = { available: 0, together: 0 }
+      skilled = 0
       for (const row of rows) {
         open(sectionKey(row, by)).push(row)
         count(row, 1)
@@ -236,6 +265,7 @@ function sectionsBy(by: Grouping): Sections {
       if (!isSame) told = { people, ...counts }
       return told
     },
+    hasSkills: () => skilled > 0,
   }
 }
 

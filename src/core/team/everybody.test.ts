@@ -49,7 +49,7 @@ test('who stayed the same stays the same object, also while links come and go', 
 
 test('by team, sections stand in the order of the teams', () => {
   const { people } = everybodyReader()([atlas, borealis])
-  const { sections, counts } = rosterBook()(people, me, { me: 'me', linked: true, now: NOW }, 'team')
+  const { sections, counts } = rosterBook().read(people, me, { me: 'me', linked: true, now: NOW }, 'team')
   expect(sections.map(({ key, rows }) => [key, rows.map(({ person: { id } }) => id)])).toEqual([
     ['0', ['0/ana']],
     ['1', ['1/ana']],

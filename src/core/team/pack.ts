@@ -62,12 +62,12 @@ function packPlan({ zone, skills, intervals }: SharedPlan): PackedPlan {
 export function unpackPeople(text: string, before: People = {}): Record<string, Person> {
   // Our own main process made it a moment ago.
   const people = JSON.parse(text) as readonly PackedPerson[]
-  return Object.fromEntries(
-    people.map(({ plan, ...rest }) => [rest.id, { ...rest, plan: planOf(rest.id, plan, before) }]),
-  )
+  const known: Record<string, Person> = {}
+  for (const packed of people) known[packed.id] = Object.assign(packed, { plan: planOf(packed, before) })
+  return known
 }
 
-function planOf(id: string, plan: PackedPerson['plan'], before: People): SharedPlan | null {
+function planOf({ id, plan }: PackedPerson, before: People): SharedPlan | null {
   if (plan === null) return null
   return plan === 'same' ? (before[id]?.plan ?? null) : unpackPlan(plan)
 }

@@ -28,13 +28,18 @@ export function AppProvider({ bridge, mirror, children }: App & { readonly child
   return <AppContext value={app}>{children}</AppContext>
 }
 
-/** Slices that say nothing about time: their news is right at any `now`, and what shows the time need not be drawn again. */
+/**
+ * Slices that say nothing about time: their news is right at any `now`, and what shows the time need not be drawn again.
+ * Who draws a roster of thousands looks at the clock for it alone.
+ */
 const TIMELESS: ReadonlySet<string> = new Set(['settings', 'system', 'mute', 'history', 'notices'])
+
+const isTimeless = (name: string): boolean => TIMELESS.has(name) || name.startsWith('roster:')
 
 /** What is drawn with news from main must not be older than the news. */
 function refreshWithNews({ store }: Mirror): () => void {
   return store.subscribe((slices, before) => {
-    const isTimed = Object.keys(slices).some((name) => slices[name] !== before[name] && !TIMELESS.has(name))
+    const isTimed = Object.keys(slices).some((name) => slices[name] !== before[name] && !isTimeless(name))
     if (isTimed) refreshNow()
   })
 }
@@ -62,13 +67,19 @@ export function useZone(): Zone {
   return zone
 }
 
-/** A slice that is not always there, watched while the component is; undefined until main told it. */
-function useWatched<Name extends SliceName>(name: Name): Slices[Name] | undefined {
+/** Has main tell a slice that is not always there, while the component is. */
+function useWatch(name: SliceName): Mirror {
   const { mirror } = useApp()
   useEffect(() => {
     void mirror.watch([name]).catch(() => tellProblem({ ok: false, code: 'not_answered' }))
     return () => mirror.unwatch([name])
   }, [mirror, name])
+  return mirror
+}
+
+/** Such a slice; undefined until main told it. */
+function useWatched<Name extends SliceName>(name: Name): Slices[Name] | undefined {
+  const mirror = useWatch(name)
   return useStore(mirror.store, (mirrored) => sliceIn(mirrored, name))
 }
 
@@ -91,6 +102,25 @@ export function useRosters(teams: readonly string[]): readonly Roster[] {
   return useStore(
     mirror.store,
     useShallow((mirrored: Mirrored) => names.map((name) => sliceIn(mirrored, name) ?? NOBODY)),
+  )
+}
+
+export interface RosterFeed {
+  now(): Roster
+  /** Calls `listener` after each change, and perhaps of other things. Returns how to stop it. */
+  subscribe(listener: () => void): () => void
+}
+
+/** The same for whoever draws it when it suits them: it changes without a render. */
+export function useRosterFeed(team: string): RosterFeed {
+  const name = `roster:${team}` as const
+  const { store } = useWatch(name)
+  return useMemo(
+    () => ({
+      now: () => sliceIn(store.getState(), name) ?? NOBODY,
+      subscribe: (listener) => store.subscribe(listener),
+    }),
+    [store, name],
   )
 }
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { type DayWindow, shareOf } from '../../core/team/ribbon.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { useText, useTimes } from '../lib/intl.tsx'
@@ -15,7 +15,13 @@ function nearness(distance: number): 'always' | 'wide' | undefined {
 }
 
 /** The hours of my day above the ribbons, and now. What it shows is said in words by every row. */
-export function Axis({ day, minute }: { readonly day: DayWindow; readonly minute: Instant }): ReactNode {
+export const Axis = memo(function Axis({
+  day,
+  minute,
+}: {
+  readonly day: DayWindow
+  readonly minute: Instant
+}): ReactNode {
   const times = useTimes()
   const text = useText()
   const now = shareOf(day, minute)
@@ -54,4 +60,4 @@ export function Axis({ day, minute }: { readonly day: DayWindow; readonly minute
       </div>
     </div>
   )
-}
+})

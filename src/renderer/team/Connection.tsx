@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { TeamSlice } from '../../core/app/state.ts'
 import { isMessageKey, type MessageKey, useText, useTimes } from '../lib/intl.tsx'
 import { useNow } from '../lib/useNow.ts'
@@ -18,7 +18,7 @@ export function useReason(): (reason: string | null, team?: Pick<TeamSlice, 'fin
 }
 
 /** Above the list while the hub is out of reach: since when, why, and what to do. */
-export function LinkBanner({ team }: { readonly team: TeamSlice }): ReactNode {
+export const LinkBanner = memo(function LinkBanner({ team }: { readonly team: TeamSlice }): ReactNode {
   const { status, reason, since } = team.link
   const text = useText()
   const times = useTimes()
@@ -51,7 +51,7 @@ export function LinkBanner({ team }: { readonly team: TeamSlice }): ReactNode {
       )}
     </div>
   )
-}
+})
 
 const LINE: Readonly<Record<TeamSlice['link']['status'], MessageKey>> = {
   online: 'team.link.online',
@@ -61,7 +61,7 @@ const LINE: Readonly<Record<TeamSlice['link']['status'], MessageKey>> = {
 }
 
 /** Under the list, quiet: whether my own status reached the team. */
-export function LinkLine({ team }: { readonly team: TeamSlice }): ReactNode {
+export const LinkLine = memo(function LinkLine({ team }: { readonly team: TeamSlice }): ReactNode {
   const { status, publishedAt } = team.link
   const text = useText()
   const times = useTimes()
@@ -75,4 +75,4 @@ export function LinkLine({ team }: { readonly team: TeamSlice }): ReactNode {
       {team.hosted !== 'no' && <span className="team-foot-host">{text(`team.hosted.${team.hosted}`)}</span>}
     </footer>
   )
-}
+})

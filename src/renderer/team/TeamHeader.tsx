@@ -1,12 +1,11 @@
 import { memo, type ReactNode, useState } from 'react'
 import type { WeeklyHours } from '../../core/agreement/rules.ts'
 import type { TeamSlice } from '../../core/app/state.ts'
-import type { RosterCounts } from '../../core/team/roster.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { useText } from '../lib/intl.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { AgreementLine } from './agreement/AgreementLine.tsx'
-import { Counts } from './Counts.tsx'
+import { HereCounted } from './Counts.tsx'
 import { FindField } from './FindField.tsx'
 import { StatusButton } from './StatusButton.tsx'
 import { TeamDialogs, type TeamDialog } from './TeamDialogs.tsx'
@@ -16,7 +15,6 @@ import { ViewMenu } from './ViewMenu.tsx'
 export interface TeamHeaderProps {
   readonly team: TeamSlice
   readonly teams: readonly TeamSlice[]
-  readonly counts: RosterCounts
   readonly linked: boolean
   readonly core: readonly WeeklyHours[]
   readonly minute: Instant
@@ -27,9 +25,9 @@ export interface TeamHeaderProps {
   readonly onChoose: (team: string) => void
 }
 
-/** Stays as it is while people change whom it does not count. */
+/** Stays as it is while people change. */
 export const TeamHeader = memo(function TeamHeader(props: TeamHeaderProps): ReactNode {
-  const { team, teams, counts, linked, core, minute, query, onQuery, onEnterList, onChoose } = props
+  const { team, teams, linked, core, minute, query, onQuery, onEnterList, onChoose } = props
   const text = useText()
   const [dialog, setDialog] = useState<TeamDialog | null>(null)
   return (
@@ -47,7 +45,7 @@ export const TeamHeader = memo(function TeamHeader(props: TeamHeaderProps): Reac
         />
         <ViewMenu />
       </div>
-      {counts.people > 0 && <Counts counts={counts} linked={linked} core={core} minute={minute} />}
+      <HereCounted linked={linked} core={core} minute={minute} />
       <AgreementLine team={team} onOpen={() => setDialog('agreement')} />
       {query !== null && <FindField query={query} onQuery={onQuery} onEnterList={onEnterList} />}
       <TeamDialogs team={team} dialog={dialog} onClose={() => setDialog(null)} onDone={onChoose} />

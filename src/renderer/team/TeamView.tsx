@@ -9,12 +9,12 @@ import {
   useState,
 } from 'react'
 import type { TeamSlice } from '../../core/app/state.ts'
-import type { BookView } from '../../core/team/book.ts'
 import { searchFor } from '../../core/team/search.ts'
 import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
 import { Axis } from './Axis.tsx'
 import { LinkBanner, LinkLine } from './Connection.tsx'
+import { CountsHere } from './Counts.tsx'
 import { KnockPanel } from './knock/KnockPanel.tsx'
 import { TeamHere } from './knock/teamHere.ts'
 import { OnlyMe } from './OnlyMe.tsx'
@@ -40,29 +40,29 @@ export function TeamView({ team, teams, onChoose }: TeamViewProps): ReactNode {
   const sought = useDeferredValue(query ?? '')
   const search = useMemo(() => searchFor(sought), [sought])
   const items = useMemo(() => listing(view, search), [view, search])
-  const hasSkills = useMemo(() => sharesSkills(view), [view])
   const { teamLook } = useSlice('settings')
   const enterList = useCallback(() => list.current?.enter(), [])
   useFindKey(() => setQuery((before) => before ?? ''))
   return (
     <TeamHere value={team}>
       <div className="team">
-        <TeamHeader
-          team={team}
-          teams={teams}
-          counts={view.counts}
-          linked={linked}
-          core={core}
-          minute={minute}
-          query={query}
-          onQuery={setQuery}
-          onEnterList={enterList}
-          onChoose={onChoose}
-        />
+        <CountsHere value={view.counts}>
+          <TeamHeader
+            team={team}
+            teams={teams}
+            linked={linked}
+            core={core}
+            minute={minute}
+            query={query}
+            onQuery={setQuery}
+            onEnterList={enterList}
+            onChoose={onChoose}
+          />
+        </CountsHere>
         <LinkBanner team={team} />
         <KnockPanel linked={linked} minute={minute} />
         <main className="team-main">
-          <div className="team-sheet" data-look={teamLook} data-skills={hasSkills || undefined}>
+          <div className="team-sheet" data-look={teamLook} data-skills={view.hasSkills || undefined}>
             {items.length > 0 && <Axis day={day} minute={minute} />}
             <RosterList ref={list} items={items} day={day} marks={marks} linked={linked} minute={minute} />
           </div>
@@ -74,12 +74,6 @@ export function TeamView({ team, teams, onChoose }: TeamViewProps): ReactNode {
     </TeamHere>
   )
 }
-
-/** Whether a column of what one can ask people about would have anything in it. */
-const sharesSkills = ({ me, sections }: BookView): boolean =>
-  [[me], ...sections.map(({ rows }) => rows)].some((rows) =>
-    rows.some(({ person }) => person.plan?.skills !== undefined),
-  )
 
 /** `/` finds, wherever the focus is in this window; there is a button for it, too. */
 export function useFindKey(open: () => void): void {

@@ -21,7 +21,7 @@ const people = [
   person('b', 'Ben Okafor'),
   person('c', 'Chiara Rossi', { live: false, gone: 'lost' }),
 ]
-const view = rosterBook()(
+const view = rosterBook().read(
   Object.fromEntries(people.map((one) => [one.id, one])),
   person('me', 'Noor'),
   { me: 'me', linked: true, now: NOW },

@@ -27,10 +27,10 @@ export function useOrder({ order, items, view, guess, settle }: OrderWishes): vo
   const isHeld = useHeld(order !== items && byNews && view.isScrolling)
   const shift = useRef(0)
   useLayoutEffect(() => {
-    // By then the list has its new height, and whoever scrolls may be further than its last event told.
+    // The order is drawn by then, the list has its new height, and whoever scrolls may be further than its last event told.
     if (shift.current !== 0 && view.scrollElement !== null) view.scrollElement.scrollTop += shift.current
     shift.current = 0
-  }, [order, view])
+  })
   useLayoutEffect(() => {
     if (order === items || isHeld) return
     if (byNews) shift.current = moveView(order, items, view, guess)

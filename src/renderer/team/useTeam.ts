@@ -1,5 +1,5 @@
 /** A team's people as this window reads them, again whenever they, the link or the time change them. */
-import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { outgoingFor } from '../../core/app/desired.ts'
 import type { LinkStatus, TeamSlice } from '../../core/app/state.ts'
 import type { Person } from '../../core/sync/records.ts'
@@ -7,9 +7,9 @@ import { type DayWindow, dayWindow } from '../../core/team/ribbon.ts'
 import { type BookView, rosterBook } from '../../core/team/book.ts'
 import { type Instant, MINUTE, type Millis, SECOND } from '../../core/time/instant.ts'
 import { dateIn } from '../../core/time/zone.ts'
-import { useAppState, useRoster, useSlice, useZone } from '../lib/app.tsx'
-import { newsIn } from '../lib/mirror.ts'
+import { useAppState, useSlice, useZone } from '../lib/app.tsx'
 import { useLookAt, useNow } from '../lib/useNow.ts'
+import { useNews } from './useNews.ts'
 
 export interface TeamReading {
   readonly view: BookView
@@ -20,17 +20,16 @@ export interface TeamReading {
 }
 
 export function useTeam(team: TeamSlice): TeamReading {
-  // News wait for a moment between two frames: whoever scrolls through thousands is not held up by a hundred of them.
-  const roster = useDeferredValue(useRoster(team.team))
+  const [book] = useState(rosterBook)
+  const { roster, news, heard } = useNews(team.team, book.ahead)
   const me = useMyself(team, roster[team.me])
   const linked = useLinked(team.link.status)
   const zone = useZone()
-  const now = useNow('minute')
+  const now = Math.max(useNow('minute'), heard)
   const { teamGroup } = useSlice('settings')
-  const [read] = useState(rosterBook)
   const view = useMemo(
-    () => read(roster, me, { me: me.id, linked, now }, teamGroup, newsIn(roster)),
-    [roster, me, linked, now, teamGroup, read],
+    () => book.read(roster, me, { me: me.id, linked, now }, teamGroup, news),
+    [roster, news, me, linked, now, teamGroup, book],
   )
   useLookAt(view.holdsUntil)
   const date = dateIn(now, zone)

@@ -29,7 +29,7 @@ export function AllTeams({ openings, ...props }: AllTeamsProps & { readonly open
 }
 
 function View({ teams, onChoose }: AllTeamsProps): ReactNode {
-  const { view, hasSkills, linked, here, day, minute } = useEverybody(teams)
+  const { view, linked, here, day, minute } = useEverybody(teams)
   const [query, setQuery] = useState<string | null>(null)
   const list = useRef<RosterListHandle>(null)
   const text = useText()
@@ -61,7 +61,7 @@ function View({ teams, onChoose }: AllTeamsProps): ReactNode {
           </TeamHere>
         ))}
         <main className="team-main">
-          <div className="team-sheet" data-look={teamLook} data-skills={hasSkills || undefined}>
+          <div className="team-sheet" data-look={teamLook} data-skills={view.hasSkills || undefined}>
             {items.length > 0 && <Axis day={day} minute={minute} />}
             <RosterList ref={list} items={items} day={day} marks={marks} linked minute={minute} />
           </div>

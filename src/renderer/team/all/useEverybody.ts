@@ -15,7 +15,6 @@ import type { AllHere } from './allHere.ts'
 
 export interface EverybodyReading {
   readonly view: BookView
-  readonly hasSkills: boolean
   /** Whether any hub is in reach. */
   readonly linked: boolean
   readonly here: AllHere
@@ -39,14 +38,10 @@ export function useEverybody(teams: readonly TeamSlice[]): EverybodyReading {
     [teams, rosters, isLinked, read],
   )
   const view = useMemo(
-    () => book(everybody.people, mine, { me: ME, linked: true, now }, by),
+    () => book.read(everybody.people, mine, { me: ME, linked: true, now }, by),
     [everybody, mine, now, by, book],
   )
   useLookAt(view.holdsUntil)
-  const hasSkills = useMemo(
-    () => Object.values(everybody.people).some(({ plan }) => plan?.skills !== undefined),
-    [everybody],
-  )
   const here = useMemo(
     (): AllHere => ({
       teams,
@@ -66,7 +61,7 @@ export function useEverybody(teams: readonly TeamSlice[]): EverybodyReading {
   // oxlint-disable-next-line react/exhaustive-deps
   const day = useMemo(() => dayWindow(now, zone), [date, zone])
   const linked = teams.some(({ team }) => isLinked(team))
-  return { view, hasSkills, linked, here, day, minute: now - (now % MINUTE) }
+  return { view, linked, here, day, minute: now - (now % MINUTE) }
 }
 
 /** No id of a person among those of all teams is like it. */

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, memo, type ReactNode, Suspense, useState } from 'react'
 import type { Letters, Sent } from '../../../core/team/letters.ts'
 import { openLetters } from '../../../core/team/letters.ts'
 import type { Instant } from '../../../core/time/instant.ts'
@@ -19,7 +19,8 @@ export interface KnockPanelProps {
   readonly isOneOfMany?: boolean
 }
 
-export function KnockPanel({ linked, minute, isOneOfMany = false }: KnockPanelProps): ReactNode {
+export const KnockPanel = memo(function KnockPanel(props: KnockPanelProps): ReactNode {
+  const { linked, minute, isOneOfMany = false } = props
   const text = useText()
   const team = useTeamHere()
   const teams = useSlice('teams')
@@ -57,7 +58,7 @@ export function KnockPanel({ linked, minute, isOneOfMany = false }: KnockPanelPr
       )}
     </section>
   )
-}
+})
 
 const ofTeam = (letters: Letters, team: string): Letters =>
   Object.fromEntries(Object.entries(letters).filter(([, letter]) => letter.team === team))
