@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, within } from '@testing-library/react'
+import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { State } from '../../src/core/app/state.ts'
 import type { TeamDoc } from '../../src/core/team/docs.ts'
@@ -149,6 +150,22 @@ describe('the people of all teams', () => {
     expect(listed().slice(0, 3)).toEqual(['Noor', 'Reachable or together', 'Ana Duarte'])
     expect(listed().filter((name) => name === 'Ana Duarte')).toHaveLength(2)
     expect(screen.getByText(/of 6 reachable now|of 6/)).toBeTruthy()
+  })
+
+  test('arrows go from row to row over all teams, and nothing of it is without a name', async () => {
+    const { user, pass } = await showAll()
+    row('Noor').focus()
+    await user.keyboard('{ArrowDown}{ArrowDown}')
+    expect(document.activeElement?.textContent).toBe('Ana Duarte')
+    await user.keyboard('{End}')
+    expect(document.activeElement?.textContent).toBe('Dev Patel')
+    await user.keyboard('{Enter}')
+    await pass(1)
+    vi.useRealTimers()
+    const { violations } = await axe.run(document.querySelector('.team') ?? document.body, {
+      rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+    })
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
   })
 
   test('my own card says what each team sees, one at a time', async () => {

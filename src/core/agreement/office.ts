@@ -30,12 +30,17 @@ export function officeDays(
   now: Instant,
 ): readonly OfficeDay[] {
   const today = dateIn(now, zone)
+  // Of thousands few share that they are in at all: only theirs is looked at for each day.
+  const ever = people.flatMap(({ id, plan }) => {
+    const spans = (plan?.intervals ?? []).filter(({ place }) => isOffice(place))
+    return spans.length === 0 ? [] : [{ id, spans }]
+  })
   return Array.from({ length: CHECKED_DAYS }, (_none, index) => {
     const date = addDays(today, index)
     const day = { start: dayStart(date, zone), end: dayStart(addDays(date, 1), zone) }
-    const there = people.flatMap(({ id, plan }): InOffice[] => {
-      const spans = (plan?.intervals ?? []).filter((span) => isOffice(span.place) && overlaps(span, day))
-      const [first, last] = [spans[0], spans.at(-1)]
+    const there = ever.flatMap(({ id, spans }): InOffice[] => {
+      const here = spans.filter((span) => overlaps(span, day))
+      const [first, last] = [here[0], here.at(-1)]
       return first === undefined || last === undefined ? [] : [{ id, from: first.start, until: last.end }]
     })
     return {
