@@ -36,8 +36,14 @@ async function start(root: HTMLElement): Promise<void> {
   const bridge = windowBridge()
   const mirror = startMirror(bridge)
   const kind = screenNamed(window.location.hash)
-  void font.then(() => warmUp(root))
-  const [Screen] = await Promise.all([SCREENS[kind](), mirror.watch(SLICE_NAMES).then(() => askAhead(kind, mirror))])
+  const slices = mirror.watch(SLICE_NAMES)
+  const people = slices.then(() => askAhead(kind, mirror))
+  // Thousands of people are asked for before anything else takes the time.
+  void Promise.all([font, kind === 'team' && slices]).then(() => warmUp(root))
+  const [Screen] = await Promise.all([
+    SCREENS[kind]().finally(() => performance.mark('tideline:code')),
+    people.finally(() => performance.mark('tideline:people')),
+  ])
   createRoot(root).render(
     <AppProvider bridge={bridge} mirror={mirror}>
       <Words>

@@ -11,6 +11,7 @@ import {
   presenceEnd,
 } from '../sync/records.ts'
 import { earliest, type Instant } from '../time/instant.ts'
+import { intervalAfter, intervalAt } from './intervals.ts'
 import { dayEnd, UNKNOWN_CLOCK, type Zone } from '../time/zone.ts'
 
 export type AvailabilitySource = 'manual' | 'session' | 'calendar' | 'plan' | 'device' | 'none'
@@ -44,10 +45,6 @@ type Answer = Pick<Availability, 'state' | 'source'>
 
 export const isReachable = (state: AvailabilityState): boolean => state === 'available' || state === 'together'
 
-function intervalAt(plan: readonly SharedInterval[], at: Instant): SharedInterval | null {
-  return plan.find((interval) => interval.start <= at && at < interval.end) ?? null
-}
-
 function decide(evidence: Evidence, at: Instant): Answer {
   const { manual, presence, live } = evidence
   if (manual?.state !== undefined && at < manual.until) return { state: manual.state, source: 'manual' }
@@ -74,22 +71,23 @@ function decideWithoutDevice({ plan, zone, lost, known }: Evidence, at: Instant)
 }
 
 function awayOrOff(plan: readonly SharedInterval[], zone: Zone, at: Instant): 'away' | 'off' {
-  const endOfDay = dayEnd(at, zone)
-  return plan.some((interval) => interval.start > at && interval.start < endOfDay) ? 'away' : 'off'
+  const next = intervalAfter(plan, at)
+  return next !== null && next.start < dayEnd(at, zone) ? 'away' : 'off'
 }
 
 /** The next instant after `at` where the answer could be another one. */
 export function nextBoundary({ manual, presence, plan, zone }: Evidence, at: Instant): Instant | null {
-  const ends = [
-    manual?.until,
-    presence === null ? null : presenceEnd(presence),
-    plan.find((interval) => interval.end > at && interval.start <= at)?.end,
-    plan.find((interval) => interval.start > at)?.start,
-  ]
-  const hasFuture = plan.some((interval) => interval.end > at)
-  const midnight = hasFuture ? dayEnd(at, zone) : null
-  return earliest(midnight, ...ends.filter((end) => end != null && end > at))
+  const isAhead = (plan.at(-1)?.end ?? at) > at
+  return earliest(
+    isAhead ? dayEnd(at, zone) : null,
+    later(manual?.until, at),
+    presence === null ? null : later(presenceEnd(presence), at),
+    intervalAt(plan, at)?.end,
+    intervalAfter(plan, at)?.start,
+  )
 }
+
+const later = (end: Instant | null | undefined, at: Instant): Instant | null => (end != null && end > at ? end : null)
 
 /** A plan holds at most 200 intervals over 17 days, so this is far above any real number of boundaries. */
 const MOST_BOUNDARIES = 1_000

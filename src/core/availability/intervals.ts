@@ -2,6 +2,22 @@
 import type { Interval } from '../planner/block.ts'
 import { overlaps } from '../planner/block.ts'
 import type { SharedInterval } from '../sync/records.ts'
+import type { Instant } from '../time/instant.ts'
+
+/** The interval of a sorted plan at this instant. */
+export function intervalAt(plan: readonly SharedInterval[], at: Instant): SharedInterval | null {
+  for (const interval of plan) {
+    if (interval.start > at) return null
+    if (at < interval.end) return interval
+  }
+  return null
+}
+
+/** The first interval of a sorted plan that begins after this instant. */
+export function intervalAfter(plan: readonly SharedInterval[], at: Instant): SharedInterval | null {
+  for (const interval of plan) if (interval.start > at) return interval
+  return null
+}
 
 /** Neighbours that say the same are one: how somebody slices an afternoon is nobody else's business. */
 export function joined(intervals: readonly SharedInterval[]): SharedInterval[] {

@@ -1,6 +1,7 @@
 /** How one teammate stands, from what was last published of them. */
 import { type Availability, availability, evidenceOf, isReachable, ownWords } from '../availability/decide.ts'
-import type { Person, SharedInterval } from '../sync/records.ts'
+import { intervalAfter, intervalAt } from '../availability/intervals.ts'
+import type { Person } from '../sync/records.ts'
 import { earliest, type Instant } from '../time/instant.ts'
 import { UNKNOWN_CLOCK, type Zone } from '../time/zone.ts'
 
@@ -17,10 +18,6 @@ export interface Standing extends Availability {
   readonly holdsUntil: Instant | null
 }
 
-/** The shared interval at this instant. */
-const intervalAt = (plan: readonly SharedInterval[], at: Instant): SharedInterval | undefined =>
-  plan.find((interval) => interval.start <= at && at < interval.end)
-
 function placeAt(person: Person, live: boolean, now: Instant): string | null {
   const told = live ? person.presence?.place : undefined
   return told ?? intervalAt(person.plan?.intervals ?? [], now)?.place ?? null
@@ -35,13 +32,7 @@ function zoneOf({ presence, plan }: Person, live: boolean): Zone | null {
 /** The next instant where anything this standing says could change by time alone. */
 function holdsUntil(person: Person, { until, back }: Availability, now: Instant): Instant | null {
   const plan = person.plan?.intervals ?? []
-  const ahead = [
-    until,
-    back,
-    person.manual?.until,
-    intervalAt(plan, now)?.end,
-    plan.find((interval) => interval.start > now)?.start,
-  ]
+  const ahead = [until, back, person.manual?.until, intervalAt(plan, now)?.end, intervalAfter(plan, now)?.start]
   return earliest(...ahead.filter((at) => (at ?? now) > now))
 }
 

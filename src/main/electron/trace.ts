@@ -8,9 +8,10 @@ const WAIT_FOR_MARK = `new Promise((resolve) => {
   new PerformanceObserver((list) => list.getEntriesByName('tideline:usable').forEach(tell)).observe({ type: 'mark' })
 })`
 
-/** Does nothing unless TIDELINE_TRACE, or TIDELINE_TRACE_CALLBACKS, is set. Must run before the first window. */
+/** Does nothing unless TIDELINE_TRACE, TIDELINE_TRACE_OPENS or TIDELINE_TRACE_CALLBACKS is set. Must run before the first window. */
 export function traceWindows(): void {
   if (process.env['TIDELINE_TRACE_CALLBACKS'] === '1') void import('./traceCallbacks.ts')
+  if (process.env['TIDELINE_TRACE_OPENS'] === '1') void import('./traceOpens.ts')
   if (process.env['TIDELINE_TRACE'] !== '1') return
   app.on('web-contents-created', (_event, contents) => {
     contents.on('dom-ready', () => {

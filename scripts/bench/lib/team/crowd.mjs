@@ -15,7 +15,7 @@ export async function inCrowd(people, run) {
   try {
     await inWorld(async (world) => {
       await settleIn(world)
-      const crowd = { people, change: hub.change }
+      const crowd = { people, world, change: hub.change }
       const start = async () => {
         crowd.app = await startApp(world.desktop, { dataDir: path.join(world.dir, 'tideline') })
         const planner = await crowd.app.window('planner')
