@@ -139,6 +139,16 @@ describe('the news of many at once', () => {
     expect(listed()).not.toContain('Person 80')
   })
 
+  test('that never end are shown once a second, also where each frame brings more than it can work out', async () => {
+    const shown = await show(TeamScreen, atlas(many), NOW)
+    const more = Array.from({ length: 70 }, (_, index) => focusing(index))
+    for (let frame = 0; frame < 75; frame += 1) {
+      news(shown, ...more.map((one) => ({ ...one, asOf: NOW + frame })))
+      await shown.pass(16)
+    }
+    expect(screen.getByText(/reachable now/).textContent).toBe('30 of 100 reachable now')
+  })
+
   test('that come whole are shown, too', async () => {
     const shown = await show(TeamScreen, atlas(many), NOW)
     const set = many.slice(0, 60).map((_, index) => focusing(index))

@@ -2,13 +2,15 @@
 import { useEffect, useState } from 'react'
 import type { Roster } from '../../core/app/state.ts'
 import type { RosterNews } from '../../core/team/book.ts'
-import type { Instant } from '../../core/time/instant.ts'
+import { type Instant, type Millis, SECOND } from '../../core/time/instant.ts'
 import { type RosterFeed, useRosterFeed } from '../lib/app.tsx'
 import { newsIn } from '../lib/mirror.ts'
 import { readNow } from '../lib/useNow.ts'
 
 /** The news of so many people are worked out in one frame, in a fraction of a millisecond. */
 const IN_A_FRAME = 20
+/** Where more come than a slow computer works out in its frames, nobody waits for longer. */
+const PATIENCE: Millis = SECOND
 
 export interface Known {
   readonly roster: Roster
@@ -41,6 +43,8 @@ function follow(feed: RosterFeed, digest: Digest, tell: (known: Known) => void):
   let ids: string[] = []
   let done = 0
   let frame: number | null = null
+  /** The time of the first frame of these. */
+  let begun: number | null = null
 
   function tellAll(news?: RosterNews): void {
     if (frame !== null) cancelAnimationFrame(frame)
@@ -48,12 +52,14 @@ function follow(feed: RosterFeed, digest: Digest, tell: (known: Known) => void):
     told = latest
     ids = []
     done = 0
+    begun = null
     tell({ roster: told, ...(news === undefined ? {} : { news }), heard: readNow() })
   }
 
-  function digestSome(): void {
+  function digestSome(at: number): void {
     frame = null
-    if (done >= ids.length) tellAll({ before: told, ids })
+    begun ??= at
+    if (done >= ids.length || at - begun >= PATIENCE) tellAll({ before: told, ids })
     else {
       digest(ids.slice(done, done + IN_A_FRAME), latest, readNow())
       done += IN_A_FRAME
