@@ -5,7 +5,7 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { WebSocket } from 'ws'
-import { SUBPROTOCOL } from '../../src/core/sync/protocol.ts'
+import { HELLO_HEADER, SUBPROTOCOL } from '../../src/core/sync/protocol.ts'
 import { bent, honestFrames, type Random, seeded } from './mutate.ts'
 
 export interface Member {
@@ -30,6 +30,7 @@ export interface FuzzResult {
   readonly refused: number
   readonly hungUp: number
   readonly requests: number
+  readonly early: number
   /** What went wrong, in words; empty when nothing did. */
   readonly problems: readonly string[]
 }
@@ -44,6 +45,8 @@ const FIRST_ID = 1_000_000
 
 interface Tally {
   next: number
+  /** Bent frames that came with the request for the socket. */
+  early: number
   sent: number
   acknowledged: number
   refused: number
@@ -52,8 +55,8 @@ interface Tally {
   readonly problems: string[]
 }
 
-async function dial({ url, token, device }: Member): Promise<WebSocket> {
-  const headers = { authorization: `Bearer ${token}` }
+async function dial({ url, token, device }: Member, early?: string): Promise<WebSocket> {
+  const headers = { authorization: `Bearer ${token}`, ...(early === undefined ? {} : { [HELLO_HEADER]: early }) }
   const ws = new WebSocket(`${url.replace(/^http/, 'ws')}/v1/ws`, SUBPROTOCOL, { headers })
   ws.on('error', () => {})
   await once(ws, 'open')
@@ -61,8 +64,22 @@ async function dial({ url, token, device }: Member): Promise<WebSocket> {
   return ws
 }
 
+/** With a bent frame where a hello may come with the request; only the request itself may be refused for it. */
+async function dialBent(member: Member, random: Random, tally: Tally): Promise<WebSocket> {
+  tally.early += 1
+  const mark = markOf(tally.early)
+  const frame = bent(random, honestFrames(tally.early, mark, member.device, Date.now()))
+  // Before a hello nothing else is heard, so that nobody may ever see it.
+  tally.refusals.add(mark)
+  try {
+    return await dial(member, String(frame).replaceAll(/[^\x20-\x7e]/g, '?'))
+  } catch {
+    return dial(member)
+  }
+}
+
 async function attack(member: Member, random: Random, plan: FuzzPlan, tally: Tally): Promise<void> {
-  let ws = await dial(member)
+  let ws = await dialBent(member, random, tally)
   let heard: (text: string) => void = () => {}
   const listen = (): void => {
     ws.on('message', (data) => heard(String(data)))
@@ -95,7 +112,7 @@ async function attack(member: Member, random: Random, plan: FuzzPlan, tally: Tal
     if (outcome === 'nack') tally.refused += 1
     if (outcome === 'closed') tally.hungUp += 1
     if (outcome !== 'closed') continue
-    ws = await dial(member)
+    ws = await dialBent(member, random, tally)
     listen()
   }
   ws.terminate()
@@ -167,6 +184,7 @@ async function knocks(plan: FuzzPlan, random: Random, problems: string[]): Promi
 export async function fuzz(plan: FuzzPlan): Promise<FuzzResult> {
   const tally: Tally = {
     next: FIRST_ID,
+    early: 0,
     sent: 0,
     acknowledged: 0,
     refused: 0,
@@ -185,6 +203,6 @@ export async function fuzz(plan: FuzzPlan): Promise<FuzzResult> {
   for (const ws of ears) ws.terminate()
   const leaked = [...seen].filter((mark) => tally.refusals.has(mark))
   if (leaked.length > 0) tally.problems.push(`refused, and seen all the same: ${leaked.slice(0, 5).join(' ')}`)
-  const { sent, acknowledged, refused, hungUp, problems } = tally
-  return { sent, acknowledged, shown: seen.size, refused, hungUp, requests, problems }
+  const { sent, acknowledged, refused, hungUp, early, problems } = tally
+  return { sent, acknowledged, shown: seen.size, refused, hungUp, requests, early, problems }
 }
