@@ -26,6 +26,21 @@ describe('publishing', () => {
     expect(link.sent()).toEqual([])
   })
 
+  test('what the hub holds is published, also where its acknowledgement was lost with the connection', () => {
+    const link = new Bench().connected()
+    link.sent()
+    const [said] = put(link.do({ type: 'publish', out: { ...nothing, presence: planned } }).sent())
+    link.do({ type: 'closed', code: 1006 }).pass(MINUTE)
+    expect(link.view().publishedAt).toBeUndefined()
+    link.connected({ ...NOTHING_HELD, presence: said?.hlc ?? null })
+    expect(link.view()).toMatchObject({ status: 'online', pending: false, publishedAt: link.now })
+    expect(put(link.sent())).toEqual([])
+    const published = link.now
+    link.do({ type: 'closed', code: 1006 }).pass(MINUTE)
+    link.connected({ ...NOTHING_HELD, presence: said?.hlc ?? null })
+    expect(link.view().publishedAt).toBe(published)
+  })
+
   test('the order in which fields were written is no difference', () => {
     const link = new Bench().connected().do({ type: 'publish', out: { ...nothing, manual: away('one') } })
     link.sent()

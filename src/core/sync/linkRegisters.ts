@@ -122,10 +122,16 @@ export function compare(state: LinkState, held: Held, now: Instant): LinkState {
   for (const kind of KINDS) {
     const [register, stamp] = [registerOf(state, kind), held[kind]]
     if (stamp !== null) next = learn(next, stamp, now)
-    if (register !== undefined && register.fate !== 'refused') next = withRegister(next, compared(register, stamp))
+    if (register === undefined || register.fate === 'refused') continue
+    if (isNewsThatItIsThere(next, register, stamp)) next = { ...next, publishedAt: now }
+    next = withRegister(next, compared(register, stamp))
   }
   return next
 }
+
+/** The acknowledgement may have been lost with its connection: that the hub holds the stamp says the same. */
+const isNewsThatItIsThere = ({ publishedAt }: LinkState, { hlc, fate }: Register, held: Hlc | null): boolean =>
+  hlc !== null && held === hlc && (publishedAt === null || fate !== 'settled')
 
 function compared(register: Register, held: Hlc | null): Register {
   if (register.hlc === null) return register
