@@ -67,19 +67,19 @@ export function useZone(): Zone {
   return zone
 }
 
-/** Has main tell a slice that is not always there, while the component is. */
-function useWatch(name: SliceName): Mirror {
+/** Has main tell slices that are not always there, while the component is. Give it the same list for as long as it says the same. */
+function useWatch(names: readonly SliceName[]): Mirror {
   const { mirror } = useApp()
   useEffect(() => {
-    void mirror.watch([name]).catch(() => tellProblem({ ok: false, code: 'not_answered' }))
-    return () => mirror.unwatch([name])
-  }, [mirror, name])
+    void mirror.watch(names).catch(() => tellProblem({ ok: false, code: 'not_answered' }))
+    return () => mirror.unwatch(names)
+  }, [mirror, names])
   return mirror
 }
 
 /** Such a slice; undefined until main told it. */
 function useWatched<Name extends SliceName>(name: Name): Slices[Name] | undefined {
-  const mirror = useWatch(name)
+  const mirror = useWatch(useMemo(() => [name], [name]))
   return useStore(mirror.store, (mirrored) => sliceIn(mirrored, name))
 }
 
@@ -92,15 +92,11 @@ export const useRoster = (team: string): Roster => useWatched(`roster:${team}`) 
 
 /** The rosters of several teams, in their order; the same list until one of them changes. */
 export function useRosters(teams: readonly string[]): readonly Roster[] {
-  const { mirror } = useApp()
   const key = teams.join(' ')
   const names = useMemo(() => key.split(' ').map((team) => `roster:${team}` as const), [key])
-  useEffect(() => {
-    void mirror.watch(names).catch(() => tellProblem({ ok: false, code: 'not_answered' }))
-    return () => mirror.unwatch(names)
-  }, [mirror, names])
+  const { store } = useWatch(names)
   return useStore(
-    mirror.store,
+    store,
     useShallow((mirrored: Mirrored) => names.map((name) => sliceIn(mirrored, name) ?? NOBODY)),
   )
 }
@@ -114,7 +110,7 @@ export interface RosterFeed {
 /** The same for whoever draws it when it suits them: it changes without a render. */
 export function useRosterFeed(team: string): RosterFeed {
   const name = `roster:${team}` as const
-  const { store } = useWatch(name)
+  const { store } = useWatch(useMemo(() => [name], [name]))
   return useMemo(
     () => ({
       now: () => sliceIn(store.getState(), name) ?? NOBODY,

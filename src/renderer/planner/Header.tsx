@@ -4,6 +4,7 @@ import { daySums } from '../../core/planner/day.ts'
 import { useAppState, useDispatch, useSlice } from '../lib/app.tsx'
 import { addDays } from '../../core/time/zone.ts'
 import { Say, useText, useTimes } from '../lib/intl.tsx'
+import { isDown } from '../lib/isDown.ts'
 import { useForesight } from '../lib/useForesight.ts'
 import { useNow } from '../lib/useNow.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
@@ -185,7 +186,7 @@ function TeamButton(): ReactNode {
   const me = myAvailability(state, useNow('minute'))
   const teams = Object.values(state.teams)
   const foresight = useForesight('team')
-  const away = teams.filter(({ link }) => link.status === 'offline' || link.status === 'refused')
+  const away = teams.filter(isDown)
   const label = teams.length === 1 ? (teams[0]?.name ?? '') : text('planner.team', { count: teams.length })
   return (
     <Button

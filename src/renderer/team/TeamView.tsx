@@ -1,15 +1,5 @@
-import {
-  type ReactNode,
-  useCallback,
-  useDeferredValue,
-  useEffectEvent,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import type { ReactNode } from 'react'
 import type { TeamSlice } from '../../core/app/state.ts'
-import { searchFor } from '../../core/team/search.ts'
 import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
 import { Axis } from './Axis.tsx'
@@ -18,11 +8,11 @@ import { CountsHere } from './Counts.tsx'
 import { KnockPanel } from './knock/KnockPanel.tsx'
 import { TeamHere } from './knock/teamHere.ts'
 import { OnlyMe } from './OnlyMe.tsx'
-import { RosterList, type RosterListHandle } from './RosterList.tsx'
-import { listing } from './rows.ts'
+import { RosterList } from './RosterList.tsx'
 import { TeamHeader } from './TeamHeader.tsx'
 import { useCoreHours, useMarks } from './useCoreHours.ts'
 import { useTeam } from './useTeam.ts'
+import { useFinding } from './useFinding.ts'
 
 export interface TeamViewProps {
   readonly team: TeamSlice
@@ -34,15 +24,9 @@ export function TeamView({ team, teams, onChoose }: TeamViewProps): ReactNode {
   const { view, linked, day, minute } = useTeam(team)
   const core = useCoreHours(team.team)
   const marks = useMarks(core, day)
-  const [query, setQuery] = useState<string | null>(null)
-  const list = useRef<RosterListHandle>(null)
+  const { query, setQuery, items, list, enterList } = useFinding(view)
   const text = useText()
-  const sought = useDeferredValue(query ?? '')
-  const search = useMemo(() => searchFor(sought), [sought])
-  const items = useMemo(() => listing(view, search), [view, search])
   const { teamLook } = useSlice('settings')
-  const enterList = useCallback(() => list.current?.enter(), [])
-  useFindKey(() => setQuery((before) => before ?? ''))
   return (
     <TeamHere value={team}>
       <div className="team">
@@ -74,19 +58,3 @@ export function TeamView({ team, teams, onChoose }: TeamViewProps): ReactNode {
     </TeamHere>
   )
 }
-
-/** `/` finds, wherever the focus is in this window; there is a button for it, too. */
-export function useFindKey(open: () => void): void {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-    event.preventDefault()
-    open()
-  })
-  useEffect(() => {
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [])
-}
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]') !== null

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { TeamSlice } from '../../../core/app/state.ts'
 import { useText, useTimes } from '../../lib/intl.tsx'
+import { isDown } from '../../lib/isDown.ts'
 import { useNow } from '../../lib/useNow.ts'
 import { useWish } from '../../lib/useWish.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -10,8 +11,6 @@ import { useReason } from '../Connection.tsx'
 interface TeamsProps {
   readonly teams: readonly TeamSlice[]
 }
-
-const isDown = ({ link }: TeamSlice): boolean => link.status === 'offline' || link.status === 'refused'
 
 /** Above the list: which hubs are out of reach, since when, why, and what to do. */
 export function LinksDown({ teams }: TeamsProps): ReactNode {

@@ -1,19 +1,17 @@
-import { type ReactNode, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { TeamSlice } from '../../../core/app/state.ts'
 import { marksIn } from '../../../core/team/marks.ts'
-import { searchFor } from '../../../core/team/search.ts'
 import { useRosters, useSlice } from '../../lib/app.tsx'
 import { useText } from '../../lib/intl.tsx'
 import { Axis } from '../Axis.tsx'
 import { KnockPanel } from '../knock/KnockPanel.tsx'
 import { TeamHere } from '../knock/teamHere.ts'
-import { RosterList, type RosterListHandle } from '../RosterList.tsx'
-import { listing } from '../rows.ts'
-import { useFindKey } from '../TeamView.tsx'
+import { RosterList } from '../RosterList.tsx'
 import { AllHeader } from './AllHeader.tsx'
 import { AllHereContext } from './allHere.ts'
 import { AllLinks, LinksDown } from './AllLinks.tsx'
 import { useEverybody } from './useEverybody.ts'
+import { useFinding } from '../useFinding.ts'
 
 export interface AllTeamsProps {
   /** Two at least. */
@@ -30,17 +28,11 @@ export function AllTeams({ openings, ...props }: AllTeamsProps & { readonly open
 
 function View({ teams, onChoose }: AllTeamsProps): ReactNode {
   const { view, linked, here, day, minute } = useEverybody(teams)
-  const [query, setQuery] = useState<string | null>(null)
-  const list = useRef<RosterListHandle>(null)
+  const { query, setQuery, items, list, enterList } = useFinding(view)
   const text = useText()
-  const sought = useDeferredValue(query ?? '')
-  const search = useMemo(() => searchFor(sought), [sought])
-  const items = useMemo(() => listing(view, search), [view, search])
   // Each team agreed on hours of its own; its own list marks them.
   const marks = useMemo(() => marksIn(day, []), [day])
   const { teamLook } = useSlice('settings')
-  const enterList = useCallback(() => list.current?.enter(), [])
-  useFindKey(() => setQuery((before) => before ?? ''))
   return (
     <AllHereContext value={here}>
       <div className="team">
