@@ -54,6 +54,10 @@ const TESTS = [
   // A proxy in front of a hub, and certificates of all kinds.
   'nginx-light',
   'openssl',
+  // Two SOCKS proxies, and names that only they know: 2 MB.
+  'microsocks',
+  'dante-server',
+  'libnss-wrapper',
   // A calendar server: 1 MB beside Python.
   'radicale',
 ]

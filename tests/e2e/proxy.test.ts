@@ -7,6 +7,7 @@ import { readInvite, writeInvite } from '../../src/core/sync/invite.ts'
 import { cli } from '../control/cli.ts'
 import { type AppOptions, type RunningApp, startApp } from '../harness/app.ts'
 import { type Desktop, startDesktop } from '../harness/desktop.ts'
+import { startMicrosocks } from '../harness/socksProxy.ts'
 import { waitFor } from '../harness/wait.ts'
 import { newTeam, startHub } from '../hub/kit.ts'
 import { startProxy } from '../hub/proxy.ts'
@@ -60,6 +61,34 @@ test.each(['environment', 'system'])(
     expect(await cli(home, 'team', 'join', invite, '--as', whose)).toMatchObject({ exit: 0, err: '' })
     await published(home)
     expect(new Set(proxy.asked)).toEqual(new Set([`hub.test:${port}`]))
+  },
+  LONG,
+)
+
+test.each(['environment', 'system'])(
+  'by the SOCKS proxy of the %s an app joins and publishes; the name is looked up behind it',
+  async (whose) => {
+    const { port, invite } = await namedHub()
+    const { at, asked } = await startMicrosocks(['hub.test'])
+    const { home } = await start(
+      whose === 'environment' ? { env: { ALL_PROXY: `socks5h://${at}` } } : { args: [`--proxy-server=socks5://${at}`] },
+    )
+    expect(await cli(home, 'team', 'join', invite, '--as', whose)).toMatchObject({ exit: 0, err: '' })
+    await published(home)
+    expect(new Set(asked())).toEqual(new Set([`hub.test:${port}`]))
+  },
+  LONG,
+)
+
+test(
+  'a SOCKS proxy that wants a login is named where one joins',
+  async () => {
+    const { invite } = await namedHub()
+    const { at } = await startMicrosocks(['hub.test'], { name: 'a', password: 'b' })
+    const { home } = await start({ env: { ALL_PROXY: `socks5h://a:wrong@${at}` } })
+    const { exit, err } = await cli(home, 'team', 'join', invite, '--as', 'Ana')
+    expect(exit).not.toBe(0)
+    expect(err).toMatch(/wants a name and a password/)
   },
   LONG,
 )

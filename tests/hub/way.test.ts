@@ -138,7 +138,7 @@ test('what a proxy refuses is said by its name', async () => {
   expect(await reason((await startProxy({ names, status: 403 })).url)).toBe('proxy')
   expect(await reason((await startProxy({ names: {} })).url)).toBe('hub_unreachable')
   expect(await reason('http://127.0.0.1:1')).toBe('proxy')
-  expect(await reason('socks5://127.0.0.1:1')).toBe('proxy')
+  expect(await reason('quic://127.0.0.1:1')).toBe('proxy')
 })
 
 test('what is near is never asked of a proxy, and NO_PROXY counts', async () => {
@@ -161,8 +161,26 @@ test('what is near is never asked of a proxy, and NO_PROXY counts', async () => 
   vi.stubEnv('HTTPS_PROXY', '')
   useSystemProxy(() => Promise.resolve('HTTPS secure.test:443; DIRECT'))
   expect(await proxyFor('hub.test', 443)).toBe('https://secure.test:443')
-  useSystemProxy(() => Promise.resolve('SOCKS5 s.test:1080'))
+  useSystemProxy(() => Promise.resolve('QUIC q.test:443'))
   await expect(proxyFor('hub.test', 443)).rejects.toThrow('kind')
+})
+
+test('a SOCKS proxy of the environment is taken as it is written, one of the system as a browser takes it', async () => {
+  for (const scheme of ['socks', 'socks4', 'socks4a', 'socks5', 'socks5h']) {
+    vi.stubEnv('ALL_PROXY', `${scheme}://ana:secret@s.test`)
+    expect(await proxyFor('hub.test', 443)).toBe(`${scheme}://ana:secret@s.test`)
+    expect(await proxyFor('192.168.1.7', 443)).toBeNull()
+  }
+  vi.stubEnv('ALL_PROXY', '')
+  for (const [said, taken] of [
+    ['SOCKS5 s.test:1080; DIRECT', 'socks5h://s.test:1080'],
+    ['socks5 [2001:db8::1]:1080', 'socks5h://[2001:db8::1]:1080'],
+    ['SOCKS s.test:1080;SOCKS5 t.test:1080', 'socks4://s.test:1080'],
+    ['SOCKS4 s.test:1080', 'socks4://s.test:1080'],
+  ] as const) {
+    useSystemProxy(() => Promise.resolve(said))
+    expect(await proxyFor('hub.test', 443)).toBe(taken)
+  }
 })
 
 /** A TLS server that is no hub; what it hears before it is known is nothing. */

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto'
 import type { ClientRequest } from 'node:http'
 import { isIP, type Socket } from 'node:net'
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls'
-import { Agent, type AgentConnectOpts } from 'agent-base'
+import { Agent } from 'agent-base'
 import { authorities } from './authorities.ts'
-import { proxyFor } from './route.ts'
+import { isSocks, proxyFor } from './route.ts'
+import { throughSocks } from './socks.ts'
 import { PinError, ProxyError } from './trouble.ts'
 
 const CONNECT_MS = 12_000
@@ -15,6 +16,12 @@ interface Place {
   readonly port: number
 }
 
+/** `ws` hands the port on as it stands in the address, whatever the types say. */
+interface Asked {
+  readonly host?: string | undefined
+  readonly port: number | string
+}
+
 class HubAgent extends Agent {
   readonly #fingerprint: string | undefined
   constructor(fingerprint: string | undefined) {
@@ -22,10 +29,10 @@ class HubAgent extends Agent {
     this.protocol = 'https:'
     this.#fingerprint = fingerprint
   }
-  override async connect(request: ClientRequest, { host, port }: AgentConnectOpts): Promise<TLSSocket> {
-    const place = { host: host ?? '127.0.0.1', port }
+  override async connect(request: ClientRequest, { host, port }: Asked): Promise<TLSSocket> {
+    const place = { host: host ?? '127.0.0.1', port: Number(port) }
     const proxy = await proxyFor(place.host, place.port)
-    const socket = proxy === null ? null : await tunnel(proxy, request, place)
+    const socket = proxy === null ? null : await lineThrough(proxy, request, place)
     return secured(place, socket, this.#fingerprint)
   }
 }
@@ -36,6 +43,9 @@ export function agentFor(url: string, fingerprint: string | undefined): Agent | 
 }
 
 /** A line through the proxy on which nothing was said yet. Throws `ProxyError`. */
+const lineThrough = (proxy: string, request: ClientRequest, place: Place): Promise<Socket> =>
+  isSocks(proxy) ? throughSocks(proxy, place, CONNECT_MS) : tunnel(proxy, request, place)
+
 async function tunnel(proxy: string, request: ClientRequest, { host, port }: Place): Promise<Socket> {
   const { HttpsProxyAgent } = await import('https-proxy-agent')
   const patience = new AbortController()

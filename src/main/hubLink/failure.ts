@@ -39,10 +39,10 @@ export function failureOf(error: unknown): Failure {
   return error instanceof Error && STRANGE_TEXT.test(error.message) ? 'bad_reply' : 'hub_unreachable'
 }
 
-/** A proxy that cannot reach the hub says so with a status of its own: then the hub is what is missing. */
+/** A proxy that cannot reach the hub says so in words of its own: then the hub is what is missing. */
 function refusedByProxy({ why }: ProxyError): Failure {
-  if (why === 407) return 'proxy_auth'
-  return why === 404 || why === 502 || why === 503 || why === 504 ? 'hub_unreachable' : 'proxy'
+  if (why === 407 || why === 'login') return 'proxy_auth'
+  return why === 'beyond' || why === 404 || why === 502 || why === 503 || why === 504 ? 'hub_unreachable' : 'proxy'
 }
 
 /** What answered instead of a hub: a web server in front of one that is away, a page for people, or anything else. */

@@ -26,11 +26,23 @@ export async function proxyFor(host: string, port: number): Promise<string | nul
 function firstOf(answer: string): string | null {
   const [kind = '', where] = (answer.split(';')[0] ?? '').trim().split(/\s+/)
   if (where === undefined || /^direct$/i.test(kind)) return null
-  return spoken(`${/^https$/i.test(kind) ? 'https' : /^proxy$/i.test(kind) ? 'http' : kind.toLowerCase()}://${where}`)
+  return spoken(`${SCHEMES[kind.toLowerCase()] ?? kind}://${where}`)
 }
 
+/** A proxy script's words, as Chromium takes them: what works in a browser works here, names looked up where it would. */
+const SCHEMES: Readonly<Record<string, string>> = {
+  proxy: 'http',
+  http: 'http',
+  https: 'https',
+  socks: 'socks4',
+  socks4: 'socks4',
+  socks5: 'socks5h',
+}
+
+export const isSocks = (proxy: string): boolean => /^socks(4a?|5h?)?:\/\//i.test(proxy)
+
 function spoken(proxy: string): string {
-  if (/^https?:\/\//i.test(proxy) && URL.canParse(proxy)) return proxy
+  if ((/^https?:\/\//i.test(proxy) || isSocks(proxy)) && URL.canParse(proxy)) return proxy
   throw new ProxyError('kind')
 }
 
