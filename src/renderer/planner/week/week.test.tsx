@@ -71,7 +71,7 @@ describe('the week', () => {
     await narrow.user.click(narrow.getByRole('radio', { name: 'Inbox' }))
     expect(await narrow.findByText('Review PR 418')).toBeTruthy()
     expect(narrow.queryByRole('list', { name: /^Blocks of Thursday/ })).toBeNull()
-    await narrow.user.click(narrow.getByRole('radio', { name: 'Days' }))
+    await narrow.user.click(narrow.getByRole('radio', { name: 'Blocks' }))
     expect(await narrow.findByRole('list', { name: /^Blocks of Thursday/ })).toBeTruthy()
   })
 
