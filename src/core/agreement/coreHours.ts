@@ -80,24 +80,19 @@ interface Asked {
   readonly day: Interval
 }
 
-/** Many members live in few zones, and hours of a zone are the same for all. The day of who has no clock is that of the hours. */
+/** Many members live in few zones, and hours of a zone are the same for all. */
 function coreReader(hours: readonly WeeklyHours[], now: Instant): (zone: Zone) => readonly Asked[] {
   const kept = new Map<Zone, readonly Asked[]>()
   return (zone) => {
     const known = kept.get(zone)
     if (known !== undefined) return known
-    const window = checkedWindow(now)
-    const found = hoursFor(hours, zone).flatMap((each) => {
-      const clock = zone === UNKNOWN_CLOCK ? (each.zone ?? zone) : zone
-      return occurrencesOf(each, zone, window).map((core) => ({
-        core,
-        open: ahead(core, now),
-        day: dayOf(core.start, clock),
-      }))
-    })
-    const sorted = found.toSorted((a, b) => a.core.start - b.core.start)
-    kept.set(zone, sorted)
-    return sorted
+    const asked = coming(hours, zone, now).map(({ core, clock }) => ({
+      core,
+      open: ahead(core, now),
+      day: dayOf(core.start, clock),
+    }))
+    kept.set(zone, asked)
+    return asked
   }
 }
 
@@ -115,11 +110,23 @@ function addGap(
   together.push({ person, core, missing, isOff: !intervals.some((interval) => overlaps(interval, day)) })
 }
 
+interface Coming {
+  readonly core: Occurrence
+  /** Of the day on which they begin: the person's, or for who has no clock that of the hours. */
+  readonly clock: Zone
+}
+
+const coming = (hours: readonly WeeklyHours[], zone: Zone, now: Instant): readonly Coming[] =>
+  hoursFor(hours, zone)
+    .flatMap((each) => {
+      const clock = zone === UNKNOWN_CLOCK ? (each.zone ?? zone) : zone
+      return occurrencesOf(each, zone, checkedWindow(now)).map((core) => ({ core, clock }))
+    })
+    .toSorted((a, b) => a.core.start - b.core.start)
+
 /** All core hours of somebody in this zone that are not over and begin in the days that are checked. */
 export const coreOccurrences = (hours: readonly WeeklyHours[], zone: Zone, now: Instant): readonly Occurrence[] =>
-  hoursFor(hours, zone)
-    .flatMap((each) => occurrencesOf(each, zone, checkedWindow(now)))
-    .toSorted((a, b) => a.start - b.start)
+  coming(hours, zone, now).map(({ core }) => core)
 
 /** What is past is past. */
 const ahead = <Core extends Interval>(core: Core, now: Instant): Interval => ({

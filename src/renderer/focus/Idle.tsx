@@ -10,6 +10,7 @@ import { StartStrip } from '../planner/AskStrips.tsx'
 import { StartButton } from '../planner/StartButton.tsx'
 import { TimeField } from '../planner/TimeField.tsx'
 import { Button } from '../ui/Button.tsx'
+import { Refused } from '../ui/Refused.tsx'
 
 /** Nothing runs: start for the usual length, another one, or until a time of the clock. */
 export function Idle(): ReactNode {
@@ -45,11 +46,7 @@ function StartUntil(): ReactNode {
       <Button type="submit" isDisabled={time === ''}>
         {text('focus.until.start')}
       </Button>
-      {error !== null && (
-        <p className="ui-error" role="alert">
-          {error}
-        </p>
-      )}
+      <Refused error={error} />
     </form>
   )
 }

@@ -9,6 +9,7 @@ import { readNow } from '../lib/useNow.ts'
 import { usePlan } from '../lib/usePlanned.ts'
 import { useWish } from '../lib/useWish.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
+import { Refused } from '../ui/Refused.tsx'
 import { Switch } from '../ui/Switch.tsx'
 import { TimesAndPlace, TitleField } from './BlockFields.tsx'
 import { BlockFocusFields } from './BlockFocusFields.tsx'
@@ -89,11 +90,7 @@ function EditorForm({ block, onClose }: Omit<EditorProps, 'anchor'>): ReactNode 
       />
       {fields.kind === 'focus' && <BlockFocusFields value={fields.focus} onChange={(focus) => set({ focus })} />}
       {fields.end < fields.start && problem === null && <p className="ui-hint">{text('planner.editor.nextDay')}</p>}
-      {(problem ?? wish.error) !== null && (
-        <p className="ui-error" role="alert">
-          {problem ?? wish.error}
-        </p>
-      )}
+      <Refused error={problem ?? wish.error} />
       {recurring !== null && (
         <ScopePick block={block} recurring={recurring} value={scope} onChange={setScope} onClose={onClose} />
       )}

@@ -3,8 +3,9 @@ import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
 import { useWish } from '../lib/useWish.ts'
 import { Button } from '../ui/Button.tsx'
+import { Refused } from '../ui/Refused.tsx'
 import { Switch } from '../ui/Switch.tsx'
-import { Refused, Section } from './Section.tsx'
+import { Section } from './Section.tsx'
 import { useSetting } from './useSetting.ts'
 
 /** What concerns the app on this computer: when it starts, where it keeps things, which version it is. */

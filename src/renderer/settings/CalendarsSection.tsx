@@ -5,11 +5,12 @@ import { useSentence, useText, useTimes } from '../lib/intl.tsx'
 import { useNow } from '../lib/useNow.ts'
 import { useWish } from '../lib/useWish.ts'
 import { Button } from '../ui/Button.tsx'
+import { Refused } from '../ui/Refused.tsx'
 import { Select } from '../ui/Select.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { PublishField } from './PublishField.tsx'
 import { OwnCalendar } from './OwnCalendar.tsx'
-import { Refused, Section } from './Section.tsx'
+import { Section } from './Section.tsx'
 import { ServerCalendars } from './ServerCalendars.tsx'
 
 const MEANINGS = ['together', 'away', 'nothing'] as const

@@ -4,8 +4,9 @@ import type { ImportPreview } from '../../core/data/preview.ts'
 import { useText } from '../lib/intl.tsx'
 import { useWish } from '../lib/useWish.ts'
 import { Button } from '../ui/Button.tsx'
+import { Refused } from '../ui/Refused.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
-import { Refused, Section } from './Section.tsx'
+import { Section } from './Section.tsx'
 
 /** Everything that the app keeps, in a file of the person's own, out and in. */
 export function DataSection(): ReactNode {

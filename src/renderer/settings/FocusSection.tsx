@@ -2,10 +2,11 @@ import type { ReactNode } from 'react'
 import { CHOSEN_MODES, type FocusSettings } from '../../core/focus/modes.ts'
 import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
+import { Refused } from '../ui/Refused.tsx'
 import { SegmentedControl } from '../ui/SegmentedControl.tsx'
 import { Switch } from '../ui/Switch.tsx'
 import { type FocusNumber, FocusNumbers, Minutes, Numbers } from './Numbers.tsx'
-import { Refused, Section } from './Section.tsx'
+import { Section } from './Section.tsx'
 import { useSetting } from './useSetting.ts'
 
 /** The numbers of each mode; what a mode does not know is not asked. */

@@ -3,8 +3,8 @@ import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
 import { useWish } from '../lib/useWish.ts'
 import { Button } from '../ui/Button.tsx'
+import { Refused } from '../ui/Refused.tsx'
 import { TextField } from '../ui/TextField.tsx'
-import { Refused } from './Section.tsx'
 
 /** The person's own program, its arguments one a line, so that no quoting is needed. Main asks before it takes it. */
 export function HookField(): ReactNode {

@@ -4,8 +4,8 @@ import { useText } from '../lib/intl.tsx'
 import { useWish } from '../lib/useWish.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Refused } from '../ui/Refused.tsx'
 import { SegmentedControl } from '../ui/SegmentedControl.tsx'
-import { Refused } from './Section.tsx'
 
 const WAYS = ['merge', 'replace'] as const
 type Way = (typeof WAYS)[number]

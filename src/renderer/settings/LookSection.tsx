@@ -2,9 +2,10 @@ import type { ReactNode } from 'react'
 import type { Settings } from '../../core/app/state.ts'
 import { useSlice } from '../lib/app.tsx'
 import { useText, useTimes } from '../lib/intl.tsx'
+import { Refused } from '../ui/Refused.tsx'
 import { Select } from '../ui/Select.tsx'
 import { SegmentedControl } from '../ui/SegmentedControl.tsx'
-import { Refused, Section } from './Section.tsx'
+import { Section } from './Section.tsx'
 import { useSetting } from './useSetting.ts'
 
 const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Settings['theme'][]

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react'
 import { MUTE_MODES } from '../../core/app/state.ts'
 import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
+import { Refused } from '../ui/Refused.tsx'
 import { SegmentedControl } from '../ui/SegmentedControl.tsx'
 import { Switch } from '../ui/Switch.tsx'
 import { MuteReport } from './MuteReport.tsx'
-import { Refused, Section } from './Section.tsx'
+import { Section } from './Section.tsx'
 import { useSetting } from './useSetting.ts'
 
 export function MuteSection(): ReactNode {

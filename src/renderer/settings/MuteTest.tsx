@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
 import { Button } from '../ui/Button.tsx'
+import { Refused } from '../ui/Refused.tsx'
 import { useMuteTest } from './useMuteTest.ts'
 
 /** Mutes, sends a notice, and asks the only one who can tell whether it was seen. */
@@ -16,11 +17,7 @@ export function MuteTest(): ReactNode {
         {step === 'asking' && text('settings.mute.test.ask')}
         {step === 'answered' && text(`settings.mute.test.${level}`)}
       </p>
-      {error !== null && (
-        <p className="ui-error" role="alert">
-          {error}
-        </p>
-      )}
+      <Refused error={error} />
       <div className="settings-line">
         {step === 'asking' ? (
           <SawIt isPending={pending} onAnswer={answer} />

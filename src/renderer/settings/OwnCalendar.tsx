@@ -2,8 +2,8 @@ import { type ReactNode, useState } from 'react'
 import { useText } from '../lib/intl.tsx'
 import { useWish } from '../lib/useWish.ts'
 import { Button } from '../ui/Button.tsx'
+import { Refused } from '../ui/Refused.tsx'
 import { Switch } from '../ui/Switch.tsx'
-import { Refused } from './Section.tsx'
 
 /** What can be said of a calendar that Tideline made on a server. */
 export function OwnCalendar({ id, titles }: { readonly id: string; readonly titles: boolean }): ReactNode {

@@ -37,13 +37,3 @@ export function Section({ name, children }: SectionProps): ReactNode {
     </section>
   )
 }
-
-/** Why a change was refused, under its control. */
-export function Refused({ error }: { readonly error: string | null }): ReactNode {
-  if (error === null) return null
-  return (
-    <p className="ui-error" role="alert">
-      {error}
-    </p>
-  )
-}

@@ -3,8 +3,9 @@ import { useText } from '../lib/intl.tsx'
 import { useWish } from '../lib/useWish.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Refused } from '../ui/Refused.tsx'
 import { TextField } from '../ui/TextField.tsx'
-import { Refused } from './Section.tsx'
+
 import { type Account, type Found, ServerFound } from './ServerFound.tsx'
 
 /** Name and password first, then what the server has. Nothing is kept before something is chosen. */

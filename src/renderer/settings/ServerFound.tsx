@@ -2,8 +2,8 @@ import { type ReactNode, useState } from 'react'
 import { useText } from '../lib/intl.tsx'
 import { useWish } from '../lib/useWish.ts'
 import { Button } from '../ui/Button.tsx'
+import { Refused } from '../ui/Refused.tsx'
 import { Switch } from '../ui/Switch.tsx'
-import { Refused } from './Section.tsx'
 
 export interface Account {
   readonly address: string

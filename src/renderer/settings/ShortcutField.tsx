@@ -2,8 +2,9 @@ import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
 import { Button } from '../ui/Button.tsx'
+import { Refused } from '../ui/Refused.tsx'
 import { acceleratorOf, keysShown } from './accelerator.ts'
-import { Refused } from './Section.tsx'
+
 import { useSetting } from './useSetting.ts'
 
 export interface ShortcutFieldProps {

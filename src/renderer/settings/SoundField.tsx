@@ -4,8 +4,9 @@ import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
 import { useWish } from '../lib/useWish.ts'
 import { Button } from '../ui/Button.tsx'
+import { Refused } from '../ui/Refused.tsx'
 import { SegmentedControl } from '../ui/SegmentedControl.tsx'
-import { Refused } from './Section.tsx'
+
 import { useSetting } from './useSetting.ts'
 
 /** How the end of a session sounds, and a way to hear it. */

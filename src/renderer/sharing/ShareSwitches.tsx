@@ -4,6 +4,7 @@ import type { TeamSlice } from '../../core/app/state.ts'
 import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
 import { useWish } from '../lib/useWish.ts'
+import { Refused } from '../ui/Refused.tsx'
 import { Switch } from '../ui/Switch.tsx'
 
 /** What a team may see of me: one switch a field. Plan and clock are on until I say no, all others off until I say so. */
@@ -55,11 +56,7 @@ export function ShareSwitches({ team }: { readonly team: TeamSlice }): ReactNode
         isDisabled={!hasPlan}
         onChange={share('skills')}
       />
-      {error !== null && (
-        <p className="ui-error" role="alert">
-          {error}
-        </p>
-      )}
+      <Refused error={error} />
     </>
   )
 }

@@ -17,41 +17,62 @@ export function useReason(): (reason: string | null, team?: Pick<TeamSlice, 'fin
   }
 }
 
-/** Above the list while the hub is out of reach: since when, why, and what to do. */
-export const LinkBanner = memo(function LinkBanner({ team }: { readonly team: TeamSlice }): ReactNode {
+interface TeamProps {
+  readonly team: TeamSlice
+}
+
+/** Above the list: that the hub is out of reach, or has moved. */
+export const LinkBanner = memo(function LinkBanner({ team }: TeamProps): ReactNode {
+  return (
+    <div className="team-link-live" role="status">
+      {team.movedTo !== undefined && <Moved team={team} to={team.movedTo.url} />}
+      <LinkDown team={team} />
+    </div>
+  )
+})
+
+function Moved({ team, to }: TeamProps & { readonly to: string }): ReactNode {
+  const text = useText()
+  const { ask, pending, error } = useWish()
+  return (
+    <div className="team-banner" data-status="moved">
+      <Icon name="info" />
+      <p>{error ?? text('team.moved', { address: to })}</p>
+      <Button size="small" isPending={pending} onPress={() => void ask({ type: 'team.follow', team: team.team })}>
+        {text('team.moved.go')}
+      </Button>
+    </div>
+  )
+}
+
+/** While the hub is out of reach: since when, why, and what to do; with the team's name where it is one of several. */
+export function LinkDown({ team, isOneOfMany = false }: TeamProps & { readonly isOneOfMany?: boolean }): ReactNode {
   const { status, reason, since } = team.link
   const text = useText()
   const times = useTimes()
   const now = useNow('minute')
   const because = useReason()
   const { ask, pending, error } = useWish()
-  const stuck = status === 'offline' || status === 'refused'
-  const { movedTo } = team
+  if (status !== 'offline' && status !== 'refused') return null
+  const said = { team: team.name, at: times.moment(since, now) }
   return (
-    <div className="team-link-live" role="status">
-      {movedTo !== undefined && (
-        <div className="team-banner" data-status="moved">
-          <Icon name="info" />
-          <p>{error ?? text('team.moved', { address: movedTo.url })}</p>
-          <Button size="small" isPending={pending} onPress={() => void ask({ type: 'team.follow', team: team.team })}>
-            {text('team.moved.go')}
-          </Button>
-        </div>
-      )}
-      {stuck && (
-        <div className="team-banner" data-status={status}>
-          <Icon name="warning" />
-          <p>
-            <strong>{text(`team.link.${status}`, { at: times.moment(since, now) })}</strong> {because(reason, team)}
-          </p>
-          <Button size="small" isPending={pending} onPress={() => void ask({ type: 'team.retry', team: team.team })}>
-            {text('team.link.retry')}
-          </Button>
-        </div>
-      )}
+    <div className="team-banner" data-status={status}>
+      <Icon name="warning" />
+      <p>
+        <strong>{text(isOneOfMany ? `planner.link.${status}` : `team.link.${status}`, said)}</strong>{' '}
+        {error ?? because(reason, team)}
+      </p>
+      <Button
+        size="small"
+        isPending={pending}
+        {...(isOneOfMany ? { 'aria-label': text('team.all.retry', { team: team.name }) } : {})}
+        onPress={() => void ask({ type: 'team.retry', team: team.team })}
+      >
+        {text('team.link.retry')}
+      </Button>
     </div>
   )
-})
+}
 
 const LINE: Readonly<Record<TeamSlice['link']['status'], MessageKey>> = {
   online: 'team.link.online',
@@ -61,7 +82,7 @@ const LINE: Readonly<Record<TeamSlice['link']['status'], MessageKey>> = {
 }
 
 /** Under the list, quiet: whether my own status reached the team. */
-export const LinkLine = memo(function LinkLine({ team }: { readonly team: TeamSlice }): ReactNode {
+export const LinkLine = memo(function LinkLine({ team }: TeamProps): ReactNode {
   const { status, publishedAt } = team.link
   const text = useText()
   const times = useTimes()

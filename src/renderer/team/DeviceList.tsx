@@ -4,8 +4,10 @@ import type { TeamBook } from '../../core/app/teamWishes.ts'
 import { useText } from '../lib/intl.tsx'
 import { useWish } from '../lib/useWish.ts'
 import { Button } from '../ui/Button.tsx'
+import { Refused } from '../ui/Refused.tsx'
 import { AskFirst } from './AskFirst.tsx'
 import { CopyLink } from './CopyLink.tsx'
+import { PeoplePart } from './PeoplePart.tsx'
 
 type Device = TeamBook['devices'][number]
 
@@ -24,8 +26,7 @@ export function DeviceList({ team, devices }: DeviceListProps): ReactNode {
     if (outcome.ok) setLink(outcome.value ?? null)
   }
   return (
-    <section className="team-people-part" aria-label={text('team.people.devices')}>
-      <h3>{text('team.people.devices')}</h3>
+    <PeoplePart heading={text('team.people.devices')}>
       <ul className="team-people-list">
         {devices.map((device) => (
           <DeviceRow key={device.id} team={team} device={device} />
@@ -43,12 +44,8 @@ export function DeviceList({ team, devices }: DeviceListProps): ReactNode {
           {team.hosted === 'loopback' && <p className="ui-hint">{text('team.people.pair.loopback')}</p>}
         </>
       )}
-      {error !== null && (
-        <p className="ui-error" role="alert">
-          {error}
-        </p>
-      )}
-    </section>
+      <Refused error={error} />
+    </PeoplePart>
   )
 }
 

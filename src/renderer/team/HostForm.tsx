@@ -4,6 +4,7 @@ import { useText } from '../lib/intl.tsx'
 import { useWish } from '../lib/useWish.ts'
 import { Switch } from '../ui/Switch.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { PersonField } from './PersonField.tsx'
 import { TeamForm } from './TeamForm.tsx'
 
 /** Hosts a team on this computer. */
@@ -33,14 +34,7 @@ export function HostForm({ onDone }: { readonly onDone: (team: string) => void }
             maxLength={80}
             error={tried && missing.name ? text('team.host.name.missing') : null}
           />
-          <TextField
-            label={text('team.person')}
-            hint={text('team.person.meaning')}
-            value={person}
-            onChange={setPerson}
-            maxLength={80}
-            error={tried && missing.person ? text('team.person.missing') : null}
-          />
+          <PersonField person={person} onChange={setPerson} isMissing={tried && missing.person} />
           <Switch
             label={text('team.host.lan')}
             hint={text(lan ? 'team.host.lan.on' : 'team.host.lan.off')}

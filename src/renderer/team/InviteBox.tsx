@@ -3,6 +3,7 @@ import type { TeamSlice } from '../../core/app/state.ts'
 import { useText } from '../lib/intl.tsx'
 import { useWish } from '../lib/useWish.ts'
 import { Button } from '../ui/Button.tsx'
+import { Refused } from '../ui/Refused.tsx'
 import { CopyLink } from './CopyLink.tsx'
 
 export interface InviteBoxProps {
@@ -29,11 +30,7 @@ export function InviteBox({ team, makes = false }: InviteBoxProps): ReactNode {
         <CopyLink key={team.invite} link={team.invite} />
       )}
       <p className="ui-hint">{text(team.hosted === 'loopback' ? 'team.invite.loopback' : 'team.invite.meaning')}</p>
-      {error !== null && (
-        <p className="ui-error" role="alert">
-          {error}
-        </p>
-      )}
+      <Refused error={error} />
       <Button
         tone={team.invite === null ? 'primary' : 'link'}
         isPending={pending}

@@ -3,6 +3,7 @@ import { useSlice } from '../lib/app.tsx'
 import { useText } from '../lib/intl.tsx'
 import { useWish } from '../lib/useWish.ts'
 import { TextField } from '../ui/TextField.tsx'
+import { PersonField } from './PersonField.tsx'
 import { TeamForm } from './TeamForm.tsx'
 
 /** Refusals that are about the link itself stand beside it. */
@@ -44,14 +45,7 @@ export function JoinForm({ onDone }: { readonly onDone: (team: string) => void }
             }}
             error={inviteError(tried)}
           />
-          <TextField
-            label={text('team.person')}
-            hint={text('team.person.meaning.join')}
-            value={person}
-            onChange={setPerson}
-            maxLength={80}
-            error={needsName ? text('team.person.missing') : null}
-          />
+          <PersonField person={person} onChange={setPerson} isJoining isMissing={needsName} />
         </>
       )}
     </TeamForm>

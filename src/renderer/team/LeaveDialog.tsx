@@ -4,6 +4,7 @@ import { useText } from '../lib/intl.tsx'
 import { useWish } from '../lib/useWish.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Refused } from '../ui/Refused.tsx'
 
 export interface LeaveDialogProps {
   readonly team: Pick<TeamSlice, 'team' | 'name' | 'hosted'>
@@ -34,11 +35,7 @@ export function LeaveDialog({ team, onClose }: LeaveDialogProps): ReactNode {
     >
       <p>{text('team.leave.meaning')}</p>
       {team.hosted !== 'no' && <p>{text('team.leave.hosted')}</p>}
-      {error !== null && (
-        <p className="ui-error" role="alert">
-          {error}
-        </p>
-      )}
+      <Refused error={error} />
     </Dialog>
   )
 }

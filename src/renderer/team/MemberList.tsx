@@ -5,6 +5,7 @@ import { useText } from '../lib/intl.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { AskFirst } from './AskFirst.tsx'
+import { PeoplePart } from './PeoplePart.tsx'
 
 type Member = TeamBook['people'][number]
 
@@ -17,16 +18,14 @@ export interface MemberListProps {
 
 export function MemberList({ team, people, isOwner }: MemberListProps): ReactNode {
   const text = useText()
-  const heading = text('team.people.members', { count: people.length })
   return (
-    <section className="team-people-part" aria-label={heading}>
-      <h3>{heading}</h3>
+    <PeoplePart heading={text('team.people.members', { count: people.length })}>
       <ul className="team-people-list team-people-members">
         {people.map((member) => (
           <MemberRow key={member.id} team={team} member={member} isOwner={isOwner} />
         ))}
       </ul>
-    </section>
+    </PeoplePart>
   )
 }
 

@@ -5,6 +5,8 @@ import { useText, useTimes } from '../lib/intl.tsx'
 import { useNow } from '../lib/useNow.ts'
 import { useWish } from '../lib/useWish.ts'
 import { Button } from '../ui/Button.tsx'
+import { Refused } from '../ui/Refused.tsx'
+import { PeoplePart } from './PeoplePart.tsx'
 
 type Invite = TeamBook['invites'][number]
 
@@ -17,14 +19,13 @@ export interface OpenInvitesProps {
 export function OpenInvites({ team, invites }: OpenInvitesProps): ReactNode {
   const text = useText()
   return (
-    <section className="team-people-part" aria-label={text('team.people.invites')}>
-      <h3>{text('team.people.invites')}</h3>
+    <PeoplePart heading={text('team.people.invites')}>
       <ul className="team-people-list">
         {invites.map((invite) => (
           <InviteRow key={invite.id} team={team.team} invite={invite} />
         ))}
       </ul>
-    </section>
+    </PeoplePart>
   )
 }
 
@@ -47,11 +48,7 @@ function InviteRow({ team, invite }: { readonly team: string; readonly invite: I
           {text('team.people.invite.remove')}
         </Button>
       </div>
-      {error !== null && (
-        <p className="ui-error" role="alert">
-          {error}
-        </p>
-      )}
+      <Refused error={error} />
     </li>
   )
 }

@@ -9,6 +9,7 @@ import { useNow } from '../lib/useNow.ts'
 import { usePlan } from '../lib/usePlanned.ts'
 import { useWish } from '../lib/useWish.ts'
 import { Button } from '../ui/Button.tsx'
+import { Refused } from '../ui/Refused.tsx'
 import { type Segment, SegmentedControl } from '../ui/SegmentedControl.tsx'
 import { StateGlyph } from '../ui/StateGlyph.tsx'
 import { TextField } from '../ui/TextField.tsx'
@@ -66,11 +67,7 @@ export function StatusForm({ onDone }: { readonly onDone: () => void }): ReactNo
         value={end}
         onChange={setEnd}
       />
-      {error !== null && (
-        <p className="ui-error" role="alert">
-          {error}
-        </p>
-      )}
+      <Refused error={error} />
       <div className="team-status-foot">
         {current !== null && (
           <Button tone="quiet" isDisabled={pending} onPress={() => void tell({ type: 'status.clear' })}>

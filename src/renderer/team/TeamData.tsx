@@ -6,20 +6,20 @@ import { useWish } from '../lib/useWish.ts'
 import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { AskFirst } from './AskFirst.tsx'
+import { PeoplePart } from './PeoplePart.tsx'
 
 /** For owners: the team's data as a file, a copy of a hub that runs here, and the way to another hub. */
 export function TeamData({ team }: { readonly team: TeamSlice }): ReactNode {
   const text = useText()
   const runsHere = team.hosted !== 'no'
   return (
-    <section className="team-people-part" aria-label={text('team.data')}>
-      <h3>{text('team.data')}</h3>
+    <PeoplePart heading={text('team.data')}>
       <ul className="team-people-list">
         <Copy team={team} what="export" />
         {runsHere && <Copy team={team} what="backup" />}
       </ul>
       <Move team={team} hint={text(runsHere ? 'team.data.move.meaning' : 'team.data.move.meaning.elsewhere')} />
-    </section>
+    </PeoplePart>
   )
 }
 

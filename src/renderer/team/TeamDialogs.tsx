@@ -2,10 +2,9 @@ import { lazy, type ReactNode, Suspense } from 'react'
 import type { TeamSlice } from '../../core/app/state.ts'
 import { useText } from '../lib/intl.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { HostForm } from './HostForm.tsx'
 import { InviteBox } from './InviteBox.tsx'
-import { JoinForm } from './JoinForm.tsx'
 import { LeaveDialog } from './LeaveDialog.tsx'
+import { NewTeamDialog } from './NewTeamDialog.tsx'
 
 const PeopleDialog = lazy(async () => ({ default: (await import('./PeopleDialog.tsx')).PeopleDialog }))
 
@@ -31,10 +30,6 @@ export interface TeamDialogsProps {
 
 export function TeamDialogs({ team, dialog, onClose, onDone }: TeamDialogsProps): ReactNode {
   const text = useText()
-  const done = (id: string): void => {
-    onClose()
-    onDone(id)
-  }
   if (dialog === 'leave') return <LeaveDialog team={team} onClose={onClose} />
   if (dialog === 'week')
     return (
@@ -67,11 +62,10 @@ export function TeamDialogs({ team, dialog, onClose, onDone }: TeamDialogsProps)
       </Suspense>
     )
   if (dialog === null) return null
+  if (dialog !== 'invite') return <NewTeamDialog way={dialog} onClose={onClose} onDone={onDone} />
   return (
-    <Dialog title={text(`team.${dialog}.title`, { team: team.name })} isOpen onClose={onClose}>
-      {dialog === 'invite' && <InviteBox team={team} makes />}
-      {dialog === 'join' && <JoinForm onDone={done} />}
-      {dialog === 'host' && <HostForm onDone={done} />}
+    <Dialog title={text('team.invite.title', { team: team.name })} isOpen onClose={onClose}>
+      <InviteBox team={team} makes />
     </Dialog>
   )
 }

@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, useState } from 'react'
 import type { Outcome } from '../../core/app/intent.ts'
 import type { Asking } from '../lib/useWish.ts'
 import { Button } from '../ui/Button.tsx'
+import { Refused } from '../ui/Refused.tsx'
 
 export interface TeamFormProps {
   readonly wish: Pick<Asking, 'pending' | 'error'>
@@ -30,11 +31,7 @@ export function TeamForm({ wish, submit, isComplete, onSubmit, onDone, children 
   return (
     <form className="team-form" noValidate onSubmit={onFormSubmit}>
       {children(tried)}
-      {wish.error !== null && (
-        <p className="ui-error" role="alert">
-          {wish.error}
-        </p>
-      )}
+      <Refused error={wish.error} />
       <Button tone="primary" type="submit" isPending={wish.pending}>
         {submit}
       </Button>

@@ -6,6 +6,7 @@ import type { Block } from '../../../core/planner/block.ts'
 import type { LineProblem } from '../../../core/planner/line.ts'
 import { useText } from '../../lib/intl.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
+import { Refused } from '../../ui/Refused.tsx'
 import { useAskAloud } from '../useAskAloud.ts'
 import { useBlockWords } from '../useBlockWords.ts'
 import type { Day } from '../useDay.ts'
@@ -85,11 +86,7 @@ export function LineBar({ day, onGhosts, onClose }: LineBarProps): ReactNode {
       <div id={hintId} className="plan-line-told">
         {line.text === '' ? <p className="ui-hint">{text('planner.line.how')}</p> : <Preview line={line} />}
         {problem !== null && <Problem line={line.text} problem={problem} isRefused={refused} />}
-        {refused && problem === null && (
-          <p className="ui-error" role="alert">
-            {text('planner.line.empty')}
-          </p>
-        )}
+        <Refused error={refused && problem === null ? text('planner.line.empty') : null} />
       </div>
     </form>
   )

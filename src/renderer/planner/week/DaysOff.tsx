@@ -5,6 +5,7 @@ import { useSlice } from '../../lib/app.tsx'
 import { useText, useTimes } from '../../lib/intl.tsx'
 import { useWish } from '../../lib/useWish.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
+import { Refused } from '../../ui/Refused.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 
 /** Longer than a year away is no holiday. */
@@ -91,11 +92,7 @@ function DayOffForm({ today }: { readonly today: PlainDate }): ReactNode {
       <Button type="submit" isDisabled={dates === null} isPending={wish.pending}>
         {text('planner.rhythm.off.add')}
       </Button>
-      {(dates === null || wish.error !== null) && (
-        <p className="ui-error" role="alert">
-          {wish.error ?? text('planner.rhythm.off.order')}
-        </p>
-      )}
+      <Refused error={wish.error ?? (dates === null ? text('planner.rhythm.off.order') : null)} />
     </form>
   )
 }

@@ -8,6 +8,7 @@ import { useSlice } from '../../lib/app.tsx'
 import { type MessageKey, useText } from '../../lib/intl.tsx'
 import { useWish } from '../../lib/useWish.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
+import { Refused } from '../../ui/Refused.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TimesAndPlace, TitleField } from '../BlockFields.tsx'
 import type { EditorProps } from '../Editor.tsx'
@@ -92,11 +93,7 @@ function RhythmForm({ rule, today, name, onClose }: RhythmFormProps): ReactNode 
         value={String(fields.every)}
         onChange={(every) => set({ every: Number(every) })}
       />
-      {(problem ?? wish.error) !== null && (
-        <p className="ui-error" role="alert">
-          {problem === null ? wish.error : text(problem)}
-        </p>
-      )}
+      <Refused error={problem === null ? wish.error : text(problem)} />
       <p className="ui-hint">{text('planner.rhythm.fromToday')}</p>
       <div className="plan-form-foot">
         <IconButton

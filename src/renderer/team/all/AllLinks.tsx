@@ -1,12 +1,7 @@
 import type { ReactNode } from 'react'
 import type { TeamSlice } from '../../../core/app/state.ts'
-import { useText, useTimes } from '../../lib/intl.tsx'
-import { isDown } from '../../lib/isDown.ts'
-import { useNow } from '../../lib/useNow.ts'
-import { useWish } from '../../lib/useWish.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Icon } from '../../ui/Icon.tsx'
-import { useReason } from '../Connection.tsx'
+import { useText } from '../../lib/intl.tsx'
+import { LinkDown } from '../Connection.tsx'
 
 interface TeamsProps {
   readonly teams: readonly TeamSlice[]
@@ -16,36 +11,9 @@ interface TeamsProps {
 export function LinksDown({ teams }: TeamsProps): ReactNode {
   return (
     <div className="team-link-live" role="status">
-      {teams.filter(isDown).map((team) => (
-        <Down key={team.team} team={team} />
+      {teams.map((team) => (
+        <LinkDown key={team.team} team={team} isOneOfMany />
       ))}
-    </div>
-  )
-}
-
-function Down({ team }: { readonly team: TeamSlice }): ReactNode {
-  const text = useText()
-  const times = useTimes()
-  const now = useNow('minute')
-  const because = useReason()
-  const { ask, pending, error } = useWish()
-  const { status, reason, since } = team.link
-  if (status !== 'offline' && status !== 'refused') return null
-  const said = text(`planner.link.${status}`, { team: team.name, at: times.moment(since, now) })
-  return (
-    <div className="team-banner" data-status={status}>
-      <Icon name="warning" />
-      <p>
-        <strong>{said}</strong> {error ?? because(reason, team)}
-      </p>
-      <Button
-        size="small"
-        isPending={pending}
-        aria-label={text('team.all.retry', { team: team.name })}
-        onPress={() => void ask({ type: 'team.retry', team: team.team })}
-      >
-        {text('team.link.retry')}
-      </Button>
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { newId } from '../../lib/newId.ts'
 import { type Asking, useWish } from '../../lib/useWish.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Menu } from '../../ui/Menu.tsx'
+import { Refused } from '../../ui/Refused.tsx'
 import { WordsEnd } from './WordsEnd.tsx'
 import { useKnockWords, WordsFields } from './WordsFields.tsx'
 
@@ -54,11 +55,7 @@ export function OpenKnock({ letter, sender, team, minute, onCall }: OpenKnockPro
       ) : (
         <Deeds letter={letter} wish={wish} onReply={() => setReplying(true)} onCall={onCall} />
       )}
-      {wish.error !== null && (
-        <p className="ui-error" role="alert">
-          {wish.error}
-        </p>
-      )}
+      <Refused error={wish.error} />
     </article>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useText } from '../../lib/intl.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Refused } from '../../ui/Refused.tsx'
 import type { KnockWords } from './WordsFields.tsx'
 
 export interface WordsEndProps {
@@ -18,11 +19,7 @@ export function WordsEnd({ words, send, pending, error, onLeave }: WordsEndProps
   const text = useText()
   return (
     <>
-      {error !== null && (
-        <p className="ui-error" role="alert">
-          {error}
-        </p>
-      )}
+      <Refused error={error} />
       <div className="knock-buttons">
         <Button size="small" tone="primary" type="submit" isPending={pending} isDisabled={words.isEmpty}>
           {send}

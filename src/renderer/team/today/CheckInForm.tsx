@@ -7,6 +7,7 @@ import { useText } from '../../lib/intl.tsx'
 import { newId } from '../../lib/newId.ts'
 import { useWish } from '../../lib/useWish.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Refused } from '../../ui/Refused.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import type { TeamDay } from './useTeamDay.ts'
 
@@ -56,11 +57,7 @@ export function CheckInForm({ team, day: { mine, date }, part, onDone, children 
           onChange={(line) => setSaid({ ...said, [field]: line })}
         />
       ))}
-      {error !== null && (
-        <p className="ui-error" role="alert">
-          {error}
-        </p>
-      )}
+      <Refused error={error} />
       <div className="today-buttons">
         <Button type="submit" size="small" isPending={pending} isDisabled={isEmpty && mine.version === 0}>
           {text(isEmpty && mine.said !== null ? 'today.takeBack' : 'today.tell', { team: team.name })}

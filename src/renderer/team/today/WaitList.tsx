@@ -6,6 +6,7 @@ import { useText, useTimes } from '../../lib/intl.tsx'
 import { newId } from '../../lib/newId.ts'
 import { useWish } from '../../lib/useWish.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Refused } from '../../ui/Refused.tsx'
 import type { TeamDay } from './useTeamDay.ts'
 
 export interface WaitListProps {
@@ -52,11 +53,7 @@ function WaitLine({ team, wait, day: { roster, now }, isMine }: WaitLineProps): 
         <p className="ui-hint">
           {text('today.since', { at: times.moment(wait.since, now) })} · {useClockWords(wait, roster, now)}
         </p>
-        {error !== null && (
-          <p className="ui-error" role="alert">
-            {error}
-          </p>
-        )}
+        <Refused error={error} />
       </div>
       {isMine && wait.version > 0 && (
         <Button size="small" isPending={pending} aria-label={text('today.settled.of', { wait: said })} onPress={settle}>
