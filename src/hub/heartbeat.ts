@@ -1,7 +1,8 @@
 /**
  * Signs of life: every connection is pinged once a round, and one that was silent for too long is hung up. A round is
  * cut into short steps, since whatever is told to everybody waits for the pings that go out in the same turn, and for
- * the answers that come back together.
+ * the answers that come back together. Where few are connected the steps are longer: to wake up costs a computer more
+ * than the ping, and a hub often runs on somebody's laptop.
  */
 import { SECOND } from '../core/time/instant.ts'
 import type { Stop } from './clock.ts'
@@ -30,6 +31,8 @@ export interface Heartbeat {
 
 const STEP_MS = 100
 const FEWEST_STEPS = 20
+/** So many pings at once hold nobody up. */
+const FEW = 10
 
 export function createHeartbeat({ store, clock, times, log }: HeartbeatParts): Heartbeat {
   const steps = Math.max(FEWEST_STEPS, Math.round(times.ping / STEP_MS))
@@ -37,16 +40,28 @@ export function createHeartbeat({ store, clock, times, log }: HeartbeatParts): H
   let entered = 0
   let step = 0
   let pinged: Beating[] = []
+  let size = 0
+  let stopWaiting: Stop = () => {}
 
-  const ping = (): void => {
-    step = (step + 1) % steps
-    const slot = slots[step]
-    if (slot === undefined || slot.size === 0) return
-    const bytes = pingFrame(clock.now())
-    for (const session of slot) {
-      session.ping(bytes)
-      pinged.push(session)
+  const ping = (count: number): void => {
+    const due: Beating[] = []
+    for (let more = count; more > 0; more -= 1) {
+      step = (step + 1) % steps
+      due.push(...(slots[step] ?? []))
     }
+    if (due.length === 0) return
+    const bytes = pingFrame(clock.now())
+    for (const session of due) session.ping(bytes)
+    pinged.push(...due)
+  }
+  /** How many steps are taken at once. */
+  const stride = (): number => Math.max(1, Math.floor(Math.min(steps / FEWEST_STEPS, (steps * FEW) / size)))
+  const walk = (): void => {
+    const count = stride()
+    stopWaiting = clock.after((count * times.ping) / steps, () => {
+      ping(count)
+      walk()
+    })
   }
   /** Leases are prolonged for many at once: a store may be another computer. */
   const look = (): void => {
@@ -63,12 +78,18 @@ export function createHeartbeat({ store, clock, times, log }: HeartbeatParts): H
       session.slot = entered % steps
       entered += 1
       slots[session.slot]?.add(session)
+      size += 1
     },
-    exit: (session) => void slots[session.slot]?.delete(session),
+    exit(session) {
+      if (slots[session.slot]?.delete(session)) size -= 1
+    },
     start() {
-      const lookEvery = Math.min(SECOND, times.ping / FEWEST_STEPS)
-      const stops = [clock.every(times.ping / steps, ping), clock.every(lookEvery, look)]
-      return () => stops.forEach((stop) => stop())
+      const stopLooking = clock.every(Math.min(SECOND, times.ping / FEWEST_STEPS), look)
+      walk()
+      return () => {
+        stopLooking()
+        stopWaiting()
+      }
     },
   }
 }

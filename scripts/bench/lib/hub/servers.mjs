@@ -22,8 +22,9 @@ const NO_RATES = [
 ]
   .map((name) => `${name}=1000000000`)
   .join(',')
-/** A share of one core above which the loader is what is measured. */
+/** A share of one core above which the loader is what is measured, unless the server has more to do still. */
 const BUSY_LOADER = 0.9
+const FULL_SERVER = 0.95
 
 /** A new folder that is gone after `run`. */
 export async function inFolder(run) {
@@ -104,8 +105,9 @@ export async function measured({ server, loader }, order) {
   const report = await loader.ask(order)
   const ms = performance.now() - from
   const [cpuAfter, ownAfter] = [await cpuOf(server.pid), await cpuOf(loader.pid)]
-  const loaderShare = (ownAfter - own) / ms
-  return { ...report, cpuMs: cpuAfter - cpu, loaderShare, isVoid: loaderShare > BUSY_LOADER }
+  const [loaderShare, serverShare] = [(ownAfter - own) / ms, (cpuAfter - cpu) / ms]
+  const isVoid = loaderShare > BUSY_LOADER && serverShare < FULL_SERVER
+  return { ...report, cpuMs: cpuAfter - cpu, loaderShare, isVoid }
 }
 
 /** Both sides in turn, the order changing each round, so that a slow minute hits both alike. */
