@@ -11,6 +11,7 @@ const every = {
   events: 0,
   months: 0,
   docHistory: 0,
+  teamHead: 0,
   drawn: 0,
   foresee: 0,
 } as const satisfies Record<CallName, 0>

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Outcome } from '../core/app/intent.ts'
 import type { InsightsReport } from '../core/app/report/insights.ts'
 import { Wish } from '../core/app/intent.ts'
+import type { TeamHead } from '../core/app/teamHead.ts'
 import type { Proposal } from '../core/app/proposal.ts'
 import type { Rhythm } from '../core/planner/rhythm.ts'
 import type { Papers } from '../core/app/papers.ts'
@@ -52,12 +53,14 @@ export type SliceName = keyof Slices & string
 
 /** The keys of a slice with their values; a roster's people come packed (`core/team/pack.ts`). */
 export type Told = Readonly<Record<string, unknown>> | string
+/** All people of a roster come in portions. */
+export type ToldWhole = Told | readonly string[]
 
 /**
  * A slice whole, or its change since `prev`. A window that holds another revision than `prev` asks again with `watch`.
  */
 export type SliceMessage =
-  | { readonly slice: SliceName; readonly rev: number; readonly full: Told }
+  | { readonly slice: SliceName; readonly rev: number; readonly full: ToldWhole }
   | {
       readonly slice: SliceName
       readonly prev: number
@@ -85,6 +88,8 @@ export const calls = {
   months: { input: z.strictObject({ start: z.int(), end: z.int() }) },
   /** The versions of a team's document that its hub still keeps; rejects where it cannot be asked. */
   docHistory: { input: z.strictObject({ team: z.string().max(64), doc: z.string().max(100) }) },
+  /** How the list of a large team begins, long before all of it can be there; null of a small one. */
+  teamHead: { input: z.strictObject({ team: z.string().max(64) }) },
   /** The first picture is painted: what waited for it may begin. */
   drawn: { input: z.null() },
   /** A window is likely to be opened in a moment. */
@@ -100,6 +105,7 @@ export interface CallInputs {
   readonly events: { readonly start: number; readonly end: number }
   readonly months: { readonly start: number; readonly end: number }
   readonly docHistory: { readonly team: string; readonly doc: string }
+  readonly teamHead: { readonly team: string }
   readonly drawn: null
   readonly foresee: 'team'
 }
@@ -112,6 +118,7 @@ export interface CallAnswers {
   readonly propose: Proposal | null
   readonly events: readonly SeenEvent[]
   readonly docHistory: readonly TeamDoc[]
+  readonly teamHead: TeamHead | null
   readonly months: null
   readonly drawn: null
   readonly foresee: null

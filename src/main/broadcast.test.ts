@@ -25,8 +25,8 @@ function world() {
 describe('a window that nobody looks at', () => {
   test('is told nothing, and then in one piece what it missed', () => {
     const { broadcast, become, told } = world()
-    broadcast.watch(1, ['settings', 'inbox'])
-    broadcast.watch(2, ['settings'])
+    void broadcast.watch(1, ['settings', 'inbox'])
+    void broadcast.watch(2, ['settings'])
     broadcast.hold(1)
     become(named('Ben'))
     become(named('Chiara'))
@@ -42,7 +42,7 @@ describe('a window that nobody looks at', () => {
 
   test('is told nothing at all where nothing came of it but the number', () => {
     const { broadcast, become, told } = world()
-    broadcast.watch(1, ['settings'])
+    void broadcast.watch(1, ['settings'])
     broadcast.hold(1)
     broadcast.resume(1)
     expect(told).toEqual([])
@@ -53,13 +53,14 @@ describe('a window that nobody looks at', () => {
     expect(told).toEqual([{ to: 1, messages: [{ slice: 'settings', prev: 0, rev: 2, set: {}, gone: [] }] }])
   })
 
-  test('what it asks for meanwhile goes on from there', () => {
+  test('what it asks for meanwhile goes on from there', async () => {
     const { broadcast, become, told } = world()
     broadcast.hold(1)
     become(named('Ben'))
-    const [whole] = broadcast.watch(1, ['settings'])
+    const asked = broadcast.watch(1, ['settings'])
     become(named('Chiara'))
     broadcast.resume(1)
+    const [whole] = await asked
     expect(whole?.rev).toBe(0)
     expect(told.at(-1)?.messages).toEqual([{ slice: 'settings', prev: 0, rev: 1, set: { name: 'Chiara' }, gone: [] }])
   })

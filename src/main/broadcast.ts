@@ -1,13 +1,14 @@
 /** Sends each window the changes of the slices that it watches, and nothing else. */
-import type { SliceMessage, SliceName, Told } from '../bridge/contract.ts'
+import type { SliceMessage, SliceName, Told, ToldWhole } from '../bridge/contract.ts'
 import { difference, ROSTER_PREFIX, sliceOf } from '../core/app/snapshot.ts'
 import type { Roster, State } from '../core/app/state.ts'
-import { packPeople } from '../core/team/pack.ts'
+import { packPeople, packPortions } from '../core/team/pack.ts'
+import { breath } from './breath.ts'
 import type { WindowsPort } from './ports.ts'
 
 export interface Broadcast {
-  /** The named slices whole, and their changes from now on. */
-  watch(caller: number, names: readonly string[]): SliceMessage[]
+  /** The named slices whole as they are now, and their changes from now on; these may come before those of thousands are packed. */
+  watch(caller: number, names: readonly string[]): Promise<SliceMessage[]>
   unwatch(caller: number, names: readonly string[]): void
   forget(caller: number): void
   /** Nobody looks at this window: it is told nothing until `resume`, and then in one piece what it missed. */
@@ -35,14 +36,17 @@ export function createBroadcast(send: WindowsPort['send'], state: () => State): 
   const held = new Map<number, Map<string, Known>>()
 
   return {
-    watch(caller, names) {
-      return names.map((name) => {
+    async watch(caller, names) {
+      const wholes = names.map((name) => {
         const callers = watchers.get(name) ?? new Set<number>()
         watchers.set(name, callers.add(caller))
         const full = sliceOf(state(), name) ?? nothing
         held.get(caller)?.set(name, { rev: rev(name), value: full })
-        return { slice: name as SliceName, rev: rev(name), full: packed(name, full) }
+        return { slice: name as SliceName, rev: rev(name), full }
       })
+      const messages: SliceMessage[] = []
+      for (const whole of wholes) messages.push({ ...whole, full: await packedWhole(whole.slice, whole.full) })
+      return messages
     },
     unwatch(caller, names) {
       for (const name of names) watchers.get(name)?.delete(caller)
@@ -94,3 +98,14 @@ export function createBroadcast(send: WindowsPort['send'], state: () => State): 
 /** A roster's people are packed for the way; `had` is what the windows have of them. */
 const packed = (name: string, slice: Flat, had: Flat = nothing): Told =>
   name.startsWith(ROSTER_PREFIX) ? packPeople(slice as Roster, had as Roster) : slice
+
+/** Between two portions main does what else it is asked for: windows that open need their files. */
+async function packedWhole(name: string, slice: Flat): Promise<ToldWhole> {
+  if (!name.startsWith(ROSTER_PREFIX)) return slice
+  const portions: string[] = []
+  for (const portion of packPortions(slice as Roster)) {
+    portions.push(portion)
+    await breath()
+  }
+  return portions
+}

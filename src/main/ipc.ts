@@ -2,6 +2,7 @@
 import type { Proposal } from '../core/app/proposal.ts'
 import type { InsightsReport } from '../core/app/report/insights.ts'
 import type { WindowKind } from '../core/app/intent.ts'
+import type { TeamHead } from '../core/app/teamHead.ts'
 import type { SeenEvent } from '../core/calendar/event.ts'
 import type { Interval } from '../core/planner/block.ts'
 import type { TeamDoc } from '../core/team/docs.ts'
@@ -18,6 +19,7 @@ export interface HandlerParts {
   /** Brings the old months of a window into the state. */
   readonly months: (wanted: Interval) => Promise<void>
   readonly docHistory: (wanted: { readonly team: string; readonly doc: string }) => Promise<readonly TeamDoc[]>
+  readonly teamHead: (team: string) => TeamHead | null
   readonly drawn: () => void
   readonly foresee: (kind: WindowKind) => void
 }
@@ -30,12 +32,13 @@ export function createHandlers({
   events,
   months,
   docHistory,
+  teamHead,
   drawn,
   foresee,
 }: HandlerParts): Handlers {
   return {
     dispatch: (wish) => loop.dispatch(wish),
-    watch: async (names, caller) => broadcast.watch(caller.id, names),
+    watch: (names, caller) => broadcast.watch(caller.id, names),
     unwatch: async (names, caller) => {
       broadcast.unwatch(caller.id, names)
       return null
@@ -48,6 +51,7 @@ export function createHandlers({
       return null
     },
     docHistory: (wanted) => docHistory(wanted),
+    teamHead: async ({ team }) => teamHead(team),
     drawn: async () => {
       drawn()
       return null

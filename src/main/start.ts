@@ -193,6 +193,7 @@ export async function startApp({ args, dataDir, caught, door, first: early }: St
     months: months.show,
     docHistory: async ({ team, doc }) =>
       (await import('./docHistory.ts')).docHistory(access(loop.state().teams[team], vault), doc),
+    teamHead: desk.teamHead,
     drawn: desk.windows.drawn,
     foresee: (kind) => foresee(kind, loop.state(), desk.windows),
   })

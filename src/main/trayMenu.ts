@@ -4,6 +4,7 @@ import type { Wish } from '../core/app/intent.ts'
 import type { State } from '../core/app/state.ts'
 import type { Instant } from '../core/time/instant.ts'
 import type { TrayPicture } from './ports.ts'
+import type { RosterViews } from './rosterViews.ts'
 import { text } from './text.ts'
 import { timesIn } from './times.ts'
 import { askLines } from './tray/asks.ts'
@@ -24,14 +25,16 @@ export interface TrayContent {
 export interface TrayMenuParts {
   readonly act: (wish: Wish) => void
   readonly clock: () => Instant
+  readonly views: RosterViews
 }
 
 /** `view` is `desired(state, now).tray`. */
 export function createTrayMenu({
   act,
   clock,
+  views,
 }: TrayMenuParts): (state: State, view: TrayView, now: Instant) => TrayContent {
-  const teamLine = createTeamLine()
+  const teamLine = createTeamLine(views)
   return (state, view, now) => {
     const world = { state, now, times: timesIn(state.system.zone, state.settings.clock), act, clock }
     return { picture: pictureOf(view, world), menu: menuOf(view, world, teamLine) }

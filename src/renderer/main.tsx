@@ -6,6 +6,7 @@ import { SLICE_NAMES } from '../core/app/snapshot.ts'
 import { askAhead } from './lib/ahead.ts'
 import { AppProvider } from './lib/app.tsx'
 import { windowBridge } from './lib/bridge.ts'
+import { startHeads } from './lib/heads.ts'
 import { Words } from './lib/intl.tsx'
 import { startMirror } from './lib/mirror.ts'
 import { warmUp } from './lib/warmUp.ts'
@@ -35,9 +36,10 @@ async function start(root: HTMLElement): Promise<void> {
   const font = document.fonts.load('1em "Inter Variable"')
   const bridge = windowBridge()
   const mirror = startMirror(bridge)
+  const heads = startHeads(bridge)
   const kind = screenNamed(window.location.hash)
   const slices = mirror.watch(SLICE_NAMES)
-  const people = slices.then(() => askAhead(kind, mirror))
+  const people = slices.then(() => askAhead(kind, mirror, heads))
   // Thousands of people are asked for before anything else takes the time.
   void Promise.all([font, kind === 'team' && slices]).then(() => warmUp(root))
   const [Screen] = await Promise.all([
@@ -45,7 +47,7 @@ async function start(root: HTMLElement): Promise<void> {
     people.finally(() => performance.mark('tideline:people')),
   ])
   createRoot(root).render(
-    <AppProvider bridge={bridge} mirror={mirror}>
+    <AppProvider bridge={bridge} mirror={mirror} heads={heads}>
       <Words>
         <Frame kind={kind}>
           <Screen />

@@ -15,6 +15,8 @@ import { insightsReport } from '../../src/core/app/report/insights.ts'
 import type { SeenEvent } from '../../src/core/calendar/event.ts'
 import { difference, sliceOf } from '../../src/core/app/snapshot.ts'
 import type { State } from '../../src/core/app/state.ts'
+import { type TeamHead, teamHead } from '../../src/core/app/teamHead.ts'
+import { viewRoster } from '../../src/core/team/roster.ts'
 import type { TeamDoc } from '../../src/core/team/docs.ts'
 import type { SessionEvent } from '../../src/core/focus/session.ts'
 import type { Instant } from '../../src/core/time/instant.ts'
@@ -43,6 +45,8 @@ export interface FakeBridgeOptions {
   readonly seen?: readonly SeenEvent[]
   /** Every version of each team document that the hub keeps. */
   readonly history?: readonly TeamDoc[]
+  /** Whole slices are on their way for so long. */
+  readonly onTheWay?: (names: readonly SliceName[]) => Promise<void>
   readonly errand?: (errand: Errand, bridge: FakeBridge) => Promise<Outcome> | Outcome
 }
 
@@ -50,7 +54,7 @@ type Flat = Readonly<Record<string, unknown>>
 
 export function fakeBridge(
   first: State,
-  { now = () => Date.now(), errand, earlier = [], seen = [], history = [] }: FakeBridgeOptions = {},
+  { now = () => Date.now(), errand, onTheWay, earlier = [], seen = [], history = [] }: FakeBridgeOptions = {},
 ): FakeBridge {
   let state = first
   let dropping = false
@@ -98,9 +102,19 @@ export function fakeBridge(
     })
   }
 
+  function headOf(team: string): TeamHead | null {
+    const { me = '', link } = state.teams[team] ?? {}
+    const at = { me, linked: link?.status === 'online', now: now() }
+    return teamHead(state, team, () => viewRoster(Object.values(state.rosters[team] ?? {}), at), at.now)
+  }
+
   const answers = {
     dispatch,
-    watch: async (names: readonly SliceName[]) => watch(names),
+    watch: async (names: readonly SliceName[]) => {
+      const wholes = watch(names)
+      await onTheWay?.(names)
+      return wholes
+    },
     unwatch: async (names: readonly SliceName[]) => {
       for (const name of names) watched.delete(name)
       return null
@@ -110,6 +124,7 @@ export function fakeBridge(
     events: async () => seen,
     months: async () => null,
     docHistory: async ({ doc }: { readonly doc: string }) => history.filter(({ id }) => id === doc),
+    teamHead: async ({ team }: { readonly team: string }) => headOf(team),
     drawn: async () => null,
     foresee: async (kind: WindowKind) => {
       foreseen.push(kind)

@@ -7,6 +7,7 @@ import { emptyState, type State } from '../../src/core/app/state.ts'
 import type { Block } from '../../src/core/planner/block.ts'
 import { inZone } from '../../src/core/time/zone.ts'
 import type { MenuLine } from '../../src/main/ports.ts'
+import { createRosterViews } from '../../src/main/rosterViews.ts'
 import { createTrayMenu } from '../../src/main/trayMenu.ts'
 
 const ZONE = 'Europe/Lisbon'
@@ -44,7 +45,11 @@ export const after = (state: State, wish: Wish, now = NOW): State => reduce(stat
 export function look(state: State, now = NOW) {
   const wishes: Wish[] = []
   const clock = { now }
-  const show = createTrayMenu({ act: (wish) => void wishes.push(wish), clock: () => clock.now })
+  const show = createTrayMenu({
+    act: (wish) => void wishes.push(wish),
+    clock: () => clock.now,
+    views: createRosterViews(),
+  })
   const { picture, menu } = show(state, desired(state, now).tray, now)
   const find = (path: readonly (string | RegExp)[], lines = menu): MenuLine => {
     const [first, ...rest] = path

@@ -27,9 +27,13 @@ export async function show(
   state: State,
   now: Instant,
   errand?: FakeBridgeOptions['errand'],
+  onTheWay?: FakeBridgeOptions['onTheWay'],
 ): Promise<Shown> {
   vi.useFakeTimers({ now })
-  const bridge = fakeBridge(state, errand === undefined ? {} : { errand })
+  const bridge = fakeBridge(state, {
+    ...(errand === undefined ? {} : { errand }),
+    ...(onTheWay === undefined ? {} : { onTheWay }),
+  })
   const mirror = startMirror(bridge)
   await mirror.watch(SLICE_NAMES)
   render(

@@ -1,52 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { lives, NOW, personOf } from '../../../tests/fakes/lives.ts'
 import type { Person } from '../sync/records.ts'
-import { HOUR, MINUTE } from '../time/instant.ts'
+import { MINUTE } from '../time/instant.ts'
 import { type BookView, rosterBook } from './book.ts'
 import { viewRoster } from './roster.ts'
 import { GROUPINGS } from './sections.ts'
 
-const NOW = Date.UTC(2026, 10, 26, 9, 6)
-const ZONES = ['Europe/Lisbon', 'Pacific/Kiritimati', 'Asia/Kathmandu', 'America/Los_Angeles'] as const
-const PLACES = ['home', 'Home', 'office', undefined] as const
-
-interface Life {
-  readonly name: string
-  readonly zone: number
-  readonly place: number
-  readonly live: boolean
-  readonly starts: number
-  readonly skilled: boolean
-}
-const lives = fc.record({
-  name: fc.constantFrom('Ana', 'ana', 'Ben', 'Chiara', 'Zoë'),
-  zone: fc.nat(3),
-  place: fc.nat(3),
-  live: fc.boolean(),
-  starts: fc.integer({ min: -3, max: 20 }),
-  skilled: fc.boolean(),
-})
-const personOf = (id: string, { name, zone, place, live, starts, skilled }: Life): Person => ({
-  id,
-  name,
-  live,
-  gone: live ? null : 'lost',
-  presence: null,
-  manual: null,
-  plan: {
-    zone: ZONES[zone] ?? 'UTC',
-    ...(skilled ? { skills: ['sql'] } : {}),
-    intervals: [
-      {
-        start: NOW + starts * HOUR,
-        end: NOW + (starts + 2) * HOUR,
-        state: 'available',
-        ...(PLACES[place] === undefined ? {} : { place: PLACES[place] }),
-      },
-    ],
-  },
-  asOf: NOW - MINUTE,
-})
 const me = personOf('me', { name: 'Noor', zone: 0, place: 0, live: true, starts: 0, skilled: false })
 /** Somebody's news, somebody's leaving, or time that passes. */
 const steps = fc.array(
@@ -96,6 +56,26 @@ describe('a roster kept in order', () => {
         }
       }),
       { numRuns: 200 },
+    )
+  })
+
+  test('read in portions before it is drawn it is what reading all at once would be', () => {
+    const viewpoints = fc.record({ by: fc.constantFrom(...GROUPINGS), linked: fc.boolean() })
+    fc.assert(
+      fc.property(fc.array(lives, { maxLength: 30 }), viewpoints, viewpoints, (all, first, then) => {
+        const people = Object.fromEntries(all.map((life, index) => [`p${index}`, personOf(`p${index}`, life)]))
+        const kept = rosterBook()
+        kept.begin({ me: 'me', linked: first.linked, now: NOW }, first.by)
+        for (let from = 0; from < all.length; from += 7)
+          kept.ahead(Object.keys(people).slice(from, from + 7), people, NOW)
+        const at = { me: 'me', linked: then.linked, now: NOW }
+        const anew = rosterBook().read(people, me, at, then.by)
+        const view = kept.read(people, me, at, then.by)
+        expect(ids(view)).toEqual(ids(anew))
+        expect(view.counts).toEqual(anew.counts)
+        expect(view.holdsUntil).toBe(anew.holdsUntil)
+        expect(kept.read({}, me, at, then.by).sections).toEqual([])
+      }),
     )
   })
 

@@ -4,7 +4,15 @@
  */
 import type { Person } from '../sync/records.ts'
 import { earliest, type Instant } from '../time/instant.ts'
-import { compareRows, type ReadRow, type RosterCounts, rowReader, type RosterRow, type Viewpoint } from './roster.ts'
+import {
+  compareRows,
+  isSkilled,
+  type ReadRow,
+  type RosterCounts,
+  rowReader,
+  type RosterRow,
+  type Viewpoint,
+} from './roster.ts'
 import { type Grouping, orderHolds, type RosterSection, sectionKey, sectionName, sectionOrder } from './sections.ts'
 
 export interface BookView {
@@ -17,6 +25,8 @@ export interface BookView {
   readonly hasSkills: boolean
   /** When time alone changes something here; null where it never does. */
   readonly holdsUntil: Instant | null
+  /** Whether the sections hold all of their rows. */
+  readonly isWhole: boolean
   /** A teammate's row as it is in the sections, and without looking for it there; undefined for who is none. */
   rowOf(id: string): RosterRow | undefined
 }
@@ -30,6 +40,8 @@ export interface RosterNews {
 }
 
 export interface RosterBook {
+  /** Before anybody is known: those whom `ahead` is given from here on are read so. */
+  begin(at: Viewpoint, by: Grouping): void
   /** `mine` is read instead of what the roster has of the viewer. With `news` nobody else is looked at. */
   read(people: People, mine: Person, at: Viewpoint, by: Grouping, news?: RosterNews): BookView
   /**
@@ -38,6 +50,8 @@ export interface RosterBook {
    */
   ahead(ids: readonly string[], people: People, now: Instant): void
 }
+
+const NOBODY: People = {}
 
 /** With so many news at once, sorting everything anew costs less. */
 const MANY = 500
@@ -63,6 +77,13 @@ export function rosterBook(): RosterBook {
     else sections.change(changes)
   }
 
+  function begin(at: Viewpoint, by: Grouping): void {
+    if (last !== null && last.linked === at.linked && last.me === at.me && sections.by === by) return
+    sections = sectionsBy(by)
+    rows = new Map()
+    last = { people: NOBODY, linked: at.linked, me: at.me, now: at.now, holdsUntil: null }
+  }
+
   function read(people: People, mine: Person, at: Viewpoint, by: Grouping, news?: RosterNews): BookView {
     if (sections.by !== by) {
       sections = sectionsBy(by)
@@ -82,6 +103,7 @@ export function rosterBook(): RosterBook {
       counts: sections.counts(rows.size),
       hasSkills: sections.hasSkills() || isSkilled(me),
       holdsUntil: earliest(holdsUntil, mineHolds),
+      isWhole: true,
       rowOf(id: string) {
         const person = id === at.me ? undefined : people[id]
         return person === undefined ? undefined : row(person, at)
@@ -92,6 +114,7 @@ export function rosterBook(): RosterBook {
   }
 
   return {
+    begin,
     read,
     ahead(ids, people, now) {
       if (last !== null) take(changesOf(ids, people, rows, { ...last, now }, row, null).changes)
@@ -181,8 +204,6 @@ interface Sections {
   hasSkills(): boolean
 }
 
-const isSkilled = ({ person }: RosterRow): boolean => person.plan?.skills !== undefined
-
 function sectionsBy(by: Grouping): Sections {
   const lists = new Map<string, RosterRow[]>()
   /** Those lists that nobody was given yet. */
@@ -254,7 +275,10 @@ function sectionsBy(by: Grouping): Sections {
       for (const key of order.keys) {
         const rows = lists.get(key) ?? []
         const same = before.get(key)
-        shown.set(key, same?.rows === rows ? same : { by, key, name: sectionName(key, by, rows), rows })
+        shown.set(
+          key,
+          same?.rows === rows ? same : { by, key, name: sectionName(key, by, rows), size: rows.length, rows },
+        )
       }
       own.clear()
       return [...shown.values()]

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { AVAILABILITY_STATES, type Person } from '../sync/records.ts'
 import { MINUTE } from '../time/instant.ts'
-import { packPeople, unpackPeople } from './pack.ts'
+import { packPeople, packPortions, unpackPeople, unpackPortions } from './pack.ts'
 
 const NOW = Date.UTC(2026, 10, 26, 9, 6)
 const texts = fc.string({ unit: 'grapheme', maxLength: 20 })
@@ -74,5 +74,30 @@ test('a plan that is known already is not sent again, and is the very same', () 
       expect(after).toEqual(news)
       for (const id of Object.keys(after)) expect(after[id]?.plan).toBe(held[id]?.plan)
     }),
+  )
+})
+
+test('in portions everybody comes out as they went in', () => {
+  fc.assert(
+    fc.property(people, fc.integer({ min: 1, max: 500 }), (some, copies) => {
+      const all = Object.fromEntries(
+        Object.values(some).flatMap((one) =>
+          Array.from({ length: copies }, (_, nth): [string, Person] => [
+            `${one.id}/${nth}`,
+            { ...one, id: `${one.id}/${nth}` },
+          ]),
+        ),
+      )
+      const portions = [...packPortions(all)]
+      expect(portions).toHaveLength(Math.ceil(Object.keys(all).length / 200))
+      const reading = unpackPortions(portions)
+      let step = reading.next()
+      for (const _ of portions) {
+        expect(step.done).toBe(false)
+        step = reading.next()
+      }
+      expect(step).toEqual({ done: true, value: all })
+    }),
+    { numRuns: 20 },
   )
 })

@@ -25,12 +25,32 @@ type PackedPerson = Omit<Person, 'plan'> & { readonly plan: PackedPlan | null | 
 /** A plan is a value and packed once, however often a window opens. */
 const packed = new WeakMap<SharedPlan, string>()
 
+/** So many are packed or unpacked in a few milliseconds. */
+const PORTION = 200
+
+/** All of them in texts of so many each, so that neither side stands still for everybody at once. */
+export function* packPortions(people: People): Generator<string> {
+  const all = Object.values(people)
+  for (let from = 0; from < all.length; from += PORTION) yield textFor(all.slice(from, from + PORTION), {})
+}
+
+/** What `packPortions` packed, with a stop after each portion. */
+export function* unpackPortions(texts: readonly string[]): Generator<undefined, Record<string, Person>> {
+  const known: Record<string, Person> = {}
+  for (const text of texts) {
+    Object.assign(known, unpackPeople(text))
+    yield
+  }
+  return known
+}
+
 /** `before` is what the window has of these people; none for a window that has nothing. */
 export function packPeople(people: People, before: People = {}): string {
-  return `[${Object.values(people)
-    .map((person) => packPerson(person, before[person.id]))
-    .join(',')}]`
+  return textFor(Object.values(people), before)
 }
+
+const textFor = (people: readonly Person[], before: People): string =>
+  `[${people.map((person) => packPerson(person, before[person.id])).join(',')}]`
 
 function packPerson({ plan, ...rest }: Person, before: Person | undefined): string {
   const isSame = before !== undefined && plan !== null && before.plan === plan

@@ -22,6 +22,8 @@ export interface RosterView {
   readonly holdsUntil: Instant | null
 }
 
+export const isSkilled = ({ person }: RosterRow): boolean => person.plan?.skills !== undefined
+
 /** Teammates without the viewer. */
 export interface RosterCounts {
   readonly people: number

@@ -20,6 +20,9 @@ export interface RosterSection {
   readonly key: string
   /** A place as somebody wrote it; else the same as the key. */
   readonly name: string
+  /** How many are in it. */
+  readonly size: number
+  /** All of them, or those who are listed first, where no more are known yet (`head.ts`). */
   readonly rows: readonly RosterRow[]
 }
 

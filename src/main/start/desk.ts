@@ -3,6 +3,7 @@ import type { Announcement } from '../../core/app/announce.ts'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Wish } from '../../core/app/intent.ts'
 import type { State } from '../../core/app/state.ts'
+import { type TeamHead, teamHead } from '../../core/app/teamHead.ts'
 import { type Broadcast, createBroadcast } from '../broadcast.ts'
 import { clock } from '../electron/clock.ts'
 import { openNotices } from '../electron/notices.ts'
@@ -14,6 +15,7 @@ import type { LoopParts } from '../loop.ts'
 import { createNoTray } from '../noTray.ts'
 import type { Keeper } from '../ports.ts'
 import type { ReconcileParts } from '../reconcile.ts'
+import { createRosterViews } from '../rosterViews.ts'
 import { sentence, text } from '../text.ts'
 import { badgeOf } from '../tray/badge.ts'
 import { timesIn } from '../times.ts'
@@ -31,6 +33,7 @@ const FORESEEN_MS = 60_000
 export interface Desk {
   readonly windows: Windows
   readonly broadcast: Broadcast
+  readonly teamHead: (team: string) => TeamHead | null
   /** Draws the tray. */
   readonly tray: ReconcileParts['tray']
   readonly announce: LoopParts['announce']
@@ -72,12 +75,17 @@ export function openDesk(keeper: Keeper, preload: string, first: FirstWindow | n
       noTray.hear(trayHost)
     },
   })
-  const trayMenu = createTrayMenu({ act, clock: clock.now })
+  const views = createRosterViews()
+  const trayMenu = createTrayMenu({ act, clock: clock.now, views })
   // Until the first picture stands the window has the time; then the newest is shown.
   const inSight = afterwards(windows.firstPicture)
   return {
     windows,
     broadcast,
+    teamHead(team) {
+      const now = clock.now()
+      return teamHead(state(), team, () => views(state(), team, now), now)
+    },
     tray(now, desired, at) {
       inSight(() => {
         const { picture, menu } = trayMenu(now, desired.tray, at)

@@ -1,7 +1,6 @@
 /** The tray's lines for the teams: who can be reached now. */
-import type { State } from '../../core/app/state.ts'
-import type { Instant } from '../../core/time/instant.ts'
-import { rowReader, type RosterView, viewRoster } from '../../core/team/roster.ts'
+import type { RosterView } from '../../core/team/roster.ts'
+import type { RosterViews } from '../rosterViews.ts'
 import { text } from '../text.ts'
 import { ask, group, type Line, type TrayWorld } from './lines.ts'
 
@@ -10,45 +9,17 @@ const MOST = 12
 
 export type TeamLine = (world: TrayWorld) => Line | null
 
-/** Remembers what it read, so that a large team costs nothing while nothing about it changes. Null without a team. */
-export function createTeamLine(): TeamLine {
-  const readers = new Map<string, (state: State, now: Instant) => RosterView>()
-  const readerOf = (id: string) => {
-    const reader = readers.get(id) ?? rosterReader(id)
-    readers.set(id, reader)
-    return reader
-  }
+/** Null without a team. */
+export function createTeamLine(views: RosterViews): TeamLine {
   return (world) => {
     const teams = Object.values(world.state.teams)
     if (teams.length === 0) return null
     const lines = teams.flatMap(({ team, name }, index) => [
       ...(index > 0 ? (['separator'] as const) : []),
       ...(teams.length > 1 ? [{ label: name }] : []),
-      ...peopleOf(team, readerOf(team)(world.state, world.now), world),
+      ...peopleOf(team, views(world.state, team, world.now), world),
     ])
     return group(text('tray.team'), lines)
-  }
-}
-
-function rosterReader(id: string): (state: State, now: Instant) => RosterView {
-  const read = rowReader()
-  let last: { roster: unknown; linked: boolean; me: string; from: Instant; view: RosterView } | null = null
-  return (state, now) => {
-    const roster = state.rosters[id] ?? {}
-    const linked = state.teams[id]?.link.status === 'online'
-    const me = state.teams[id]?.me ?? ''
-    const holds = last?.view.holdsUntil ?? Infinity
-    if (
-      last !== null &&
-      last.roster === roster &&
-      last.linked === linked &&
-      last.me === me &&
-      last.from <= now &&
-      now < holds
-    )
-      return last.view
-    last = { roster, linked, me, from: now, view: viewRoster(Object.values(roster), { me, linked, now }, read) }
-    return last.view
   }
 }
 

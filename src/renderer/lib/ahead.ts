@@ -1,5 +1,7 @@
 /** What a window will ask for as soon as it is drawn, asked for while its code is still read. */
+import type { SliceName } from '../../bridge/contract.ts'
 import type { WindowKind } from '../../core/app/intent.ts'
+import type { Heads } from './heads.ts'
 import { type Mirror, sliceIn } from './mirror.ts'
 
 /** The screen watches for itself long before that. */
@@ -7,14 +9,20 @@ const HANDED_OVER_MS = 10_000
 /** Worth waiting for rather than drawing everything twice; what takes longer comes into a window that is drawn. */
 const WORTH_MS = 150
 
-/** Thousands of teammates take longer on their way than the team window's code. Settles when they are here, or soon. */
-export async function askAhead(kind: WindowKind, mirror: Mirror): Promise<void> {
+/** What the team window shows first: of a team of thousands how its list begins. Settles when that is here, or soon. */
+export async function askAhead(kind: WindowKind, mirror: Mirror, heads: Heads): Promise<void> {
   const team = kind === 'team' ? teamShown(mirror) : undefined
   if (team === undefined) return
-  const names = [`roster:${team}`, `docs:${team}`, `papers:${team}`] as const
-  const here = mirror.watch(names).catch(() => undefined)
-  setTimeout(() => mirror.unwatch(names), HANDED_OVER_MS)
+  const here = Promise.all([
+    watchAhead(mirror, [`docs:${team}`, `papers:${team}`]),
+    heads.ask(team).then((isBegun) => (isBegun ? undefined : watchAhead(mirror, [`roster:${team}`]))),
+  ])
   await Promise.race([here, new Promise((resolve) => void setTimeout(resolve, WORTH_MS))])
+}
+
+function watchAhead(mirror: Mirror, names: readonly SliceName[]): Promise<void> {
+  setTimeout(() => mirror.unwatch(names), HANDED_OVER_MS)
+  return mirror.watch(names).catch(() => undefined)
 }
 
 /** The team that the window opens with; where that is none of mine, the window asks for itself. */

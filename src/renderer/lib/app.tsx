@@ -9,6 +9,7 @@ import { type Outcome, refused, type Wish } from '../../core/app/intent.ts'
 import type { SLICE_NAMES } from '../../core/app/snapshot.ts'
 import type { Plan, Roster, State } from '../../core/app/state.ts'
 import type { Zone } from '../../core/time/zone.ts'
+import { type Heads, startHeads } from './heads.ts'
 import { type Mirror, type Mirrored, sliceIn } from './mirror.ts'
 import { nearPlan } from './nearPlan.ts'
 import { tellProblem } from './problems.ts'
@@ -17,13 +18,20 @@ import { refreshNow } from './useNow.ts'
 interface App {
   readonly bridge: Bridge
   readonly mirror: Mirror
+  readonly heads: Heads
+}
+
+interface AppProps extends Omit<App, 'heads'> {
+  /** What was asked for before anything is drawn. */
+  readonly heads?: Heads
+  readonly children: ReactNode
 }
 
 const AppContext = createContext<App | null>(null)
 
 /** Give it a mirror that holds the base slices already, so that nothing is drawn without its data. */
-export function AppProvider({ bridge, mirror, children }: App & { readonly children: ReactNode }): ReactNode {
-  const app = useMemo(() => ({ bridge, mirror }), [bridge, mirror])
+export function AppProvider({ bridge, mirror, heads, children }: AppProps): ReactNode {
+  const app = useMemo(() => ({ bridge, mirror, heads: heads ?? startHeads(bridge) }), [bridge, mirror, heads])
   useEffect(() => refreshWithNews(mirror), [mirror])
   return <AppContext value={app}>{children}</AppContext>
 }
@@ -52,6 +60,8 @@ function useApp(): App {
 
 /** The doors to main, for what is no wish. */
 export const useBridge = (): Bridge => useApp().bridge
+
+export const useHeads = (): Heads => useApp().heads
 
 /** A base slice, the same object until main changes it. */
 export function useSlice<Name extends (typeof SLICE_NAMES)[number]>(name: Name): Slices[Name] {
@@ -83,7 +93,8 @@ function useWatched<Name extends SliceName>(name: Name): Slices[Name] | undefine
   return useStore(mirror.store, (mirrored) => sliceIn(mirrored, name))
 }
 
-const NOBODY: Roster = {}
+/** A roster that main has not told yet; one without people is another. */
+export const NOBODY: Roster = {}
 const NO_DOCS: TeamDocs = {}
 const NO_PAPERS: Papers = {}
 

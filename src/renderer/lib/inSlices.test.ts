@@ -1,14 +1,16 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { slicer, type Work } from './inSlices.ts'
+import { inSlices, slicer, type Work } from './inSlices.ts'
 
 let clock = 0
 beforeEach(() => {
   clock = 0
   vi.useFakeTimers()
+  vi.stubGlobal('document', { hidden: false })
   vi.spyOn(performance, 'now').mockImplementation(() => clock)
 })
 afterEach(() => {
   vi.restoreAllMocks()
+  vi.unstubAllGlobals()
   vi.useRealTimers()
 })
 
@@ -57,4 +59,23 @@ test('stopped, it tells nothing and leaves no timer', () => {
   runner.stop()
   expect(vi.getTimerCount()).toBe(0)
   expect(told).toEqual([])
+})
+
+test('out of sight it goes on without timers, which come once a second there', async () => {
+  vi.stubGlobal('document', { hidden: true })
+  const did: string[] = []
+  const work = inSlices(steps('a', 10, 3, did))
+  expect(did).toEqual(['a0', 'a1', 'a2'])
+  expect(vi.getTimerCount()).toBe(0)
+  expect(await work).toBe('a')
+})
+
+test('stopped out of sight, it does nothing more', async () => {
+  vi.stubGlobal('document', { hidden: true })
+  const did: string[] = []
+  const runner = slicer<string>(() => {})
+  runner.want(steps('a', 10, 3, did))
+  runner.stop()
+  await inSlices(steps('b', 10, 3, []))
+  expect(did).toEqual(['a0', 'a1', 'a2'])
 })

@@ -13,11 +13,27 @@ export interface Slicer<Result> {
   stop(): void
 }
 
+/** Out of sight timers come once a second, and nobody waits for a frame. Returns how to take it back. */
+function later(run: () => void): () => void {
+  if (!document.hidden) {
+    const timer = setTimeout(run)
+    return () => clearTimeout(timer)
+  }
+  const { port1, port2 } = new MessageChannel()
+  port1.addEventListener('message', () => {
+    port1.close()
+    run()
+  })
+  port1.start()
+  port2.postMessage(null)
+  return () => port1.close()
+}
+
 /** What is short enough for one slice is done when `want` returns. */
 export function slicer<Result>(done: (result: Result) => void): Slicer<Result> {
   let underWay: Generator<unknown, Result> | null = null
   let next: Work<Result> | null = null
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let takeBack = (): void => {}
 
   function go(): void {
     const until = performance.now() + SLICE
@@ -28,7 +44,7 @@ export function slicer<Result>(done: (result: Result) => void): Slicer<Result> {
       next = null
       done(step.value)
     }
-    if (underWay !== null) timer = setTimeout(go)
+    if (underWay !== null) takeBack = later(go)
   }
 
   return {
@@ -40,12 +56,16 @@ export function slicer<Result>(done: (result: Result) => void): Slicer<Result> {
       }
     },
     stop() {
-      clearTimeout(timer)
+      takeBack()
       underWay = null
       next = null
     },
   }
 }
+
+/** The same for what is done once. */
+export const inSlices = <Result>(work: Work<Result>): Promise<Result> =>
+  new Promise((resolve) => slicer<Result>(resolve).want(work))
 
 /** What the work came to last; null until it did once. Give it the same function for as long as nothing changed. */
 export function useSliced<Result>(work: Work<Result>): Result | null {

@@ -1,8 +1,9 @@
 /** A read-only copy of main's slices. It is fed by news only; a window changes nothing but by asking main. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Bridge, SliceMessage, SliceName, Slices, Told } from '../../bridge/contract.ts'
+import type { Bridge, SliceMessage, SliceName, Slices, Told, ToldWhole } from '../../bridge/contract.ts'
 import type { Roster } from '../../core/app/state.ts'
-import { unpackPeople } from '../../core/team/pack.ts'
+import { unpackPeople, unpackPortions } from '../../core/team/pack.ts'
+import { inSlices } from './inSlices.ts'
 
 export interface Held {
   readonly rev: number
@@ -26,6 +27,10 @@ export function sliceIn<Name extends SliceName>(mirrored: Mirrored, name: Name):
   // Main sends what the contract says for this name: the one place where that is taken on trust.
   return mirrored[name]?.value as Slices[Name] | undefined
 }
+
+type Whole = Extract<SliceMessage, { full: ToldWhole }>
+
+const isInPortions = (told: ToldWhole): told is readonly string[] => Array.isArray(told)
 
 /** What main told, unpacked where it came packed. */
 function opened(told: Told, before?: Held): Readonly<Record<string, unknown>> {
@@ -90,17 +95,25 @@ export function startMirror(bridge: Bridge): Mirror {
 
   function take(message: SliceMessage): void {
     if (!watchers.has(message.slice)) return
-    if ('full' in message)
-      takeFull(message.slice, { rev: message.rev, value: opened(message.full) as Slices[SliceName] })
+    if ('full' in message) void takeWhole(message, asking.get(message.slice))
     else takeChange(message)
   }
 
+  /** Thousands of people are read a little at a time. What was taken back meanwhile, or asked for anew, is left. */
+  async function takeWhole({ slice, rev, full }: Whole, waiting: readonly Change[] | undefined): Promise<void> {
+    const value = isInPortions(full) ? await inSlices(() => unpackPortions(full)) : opened(full)
+    if (watchers.has(slice) && asking.get(slice) === waiting)
+      takeFull(slice, { rev, value: value as Slices[SliceName] })
+  }
+
   async function ask(names: readonly SliceName[]): Promise<void> {
-    for (const name of names) asking.set(name, [])
+    const waiting = new Map(names.map((name) => [name, [] as Change[]]))
+    for (const [name, changes] of waiting) asking.set(name, changes)
     try {
-      for (const message of await bridge.call('watch', names.slice())) take(message)
+      const wholes = (await bridge.call('watch', names.slice())).filter((message) => 'full' in message)
+      await Promise.all(wholes.map((whole) => takeWhole(whole, waiting.get(whole.slice))))
     } finally {
-      for (const name of names) asking.delete(name)
+      for (const [name, changes] of waiting) if (asking.get(name) === changes) asking.delete(name)
     }
   }
 

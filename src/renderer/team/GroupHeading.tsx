@@ -14,10 +14,9 @@ export function GroupHeading({
   readonly section: RosterSection
   readonly minute: Instant
 }): ReactNode {
-  const { by, key, name, rows } = section
+  const { by, key, name, size: count } = section
   const text = useText()
   const times = useTimes()
-  const count = rows.length
   const all = useAllHere()
   return (
     <h2 className="team-group">

@@ -1,9 +1,10 @@
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import type { TeamSlice } from '../../core/app/state.ts'
-import { useBridge, useDispatch, useRoster, useSlice } from '../lib/app.tsx'
+import { useBridge, useDispatch, useSlice } from '../lib/app.tsx'
 import { NoTeam } from './NoTeam.tsx'
 import { ALL_TEAMS } from './TeamMenu.tsx'
-import { TeamView } from './TeamView.tsx'
+import { TeamView, type TeamViewProps } from './TeamView.tsx'
+import { usePeople } from './usePeople.ts'
 import './forms.css'
 import './team.css'
 import './row.css'
@@ -29,17 +30,15 @@ export function TeamScreen(): ReactNode {
         <AllTeams openings={openings} teams={all} onChoose={choose} />
       </Suspense>
     )
-  return (
-    <Held key={team.team} team={team.team}>
-      <TeamView key={openings} team={team} teams={all} onChoose={choose} />
-    </Held>
-  )
+  return <OneTeam key={team.team} openings={openings} team={team} teams={all} onChoose={choose} />
 }
 
+type OneTeamProps = Omit<TeamViewProps, 'people'> & { readonly openings: number }
+
 /** Keeps a team's people here while its view is made anew. */
-function Held({ team, children }: { readonly team: string; readonly children: ReactNode }): ReactNode {
-  useRoster(team)
-  return children
+function OneTeam({ openings, ...props }: OneTeamProps): ReactNode {
+  const people = usePeople(props.team.team)
+  return <TeamView key={openings} people={people} {...props} />
 }
 
 /** How often the window was opened: closed, its page stays for a while, and what was open in it must not come back. */

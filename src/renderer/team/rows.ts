@@ -29,6 +29,7 @@ export interface Listing {
   /** Headings and rows. */
   readonly length: number
   readonly rows: number
+  /** Undefined also where only the beginning of the list is known. */
   at(index: number): ListItem | undefined
   /** As the item's own `id`, without making the item; this is asked of all. */
   idAt(index: number): string | undefined
@@ -57,17 +58,17 @@ export function listing({ me, sections, rowOf }: BookView, search: Search | null
   const parts: Part[] = []
   let [length, rows] = [mine, mine]
   for (const section of sections) {
-    const found = search === null ? section : { ...section, rows: section.rows.filter(search) }
-    if (found.rows.length === 0) continue
+    const found = search === null ? section : foundIn(section, search)
+    if (found.size === 0) continue
     parts.push({ id: `group:${section.by}:${section.key}`, section: found, index: length, before: rows })
-    length += found.rows.length + 1
-    rows += found.rows.length
+    length += found.size + 1
+    rows += found.size
   }
   let near: Part | undefined
   /** Neighbours are asked for one after the other, so the part before is looked at first. */
   function partAt(index: number): Part | undefined {
     if (index < mine || index >= length) return undefined
-    if (near === undefined || index < near.index || index > near.index + near.section.rows.length)
+    if (near === undefined || index < near.index || index > near.index + near.section.size)
       near = parts.findLast((part) => part.index <= index)
     return near
   }
@@ -88,10 +89,10 @@ export function listing({ me, sections, rowOf }: BookView, search: Search | null
       const part = partAt(index)
       if (part === undefined) return undefined
       const { id, section } = part
+      if (index === part.index) return { kind: 'group', id, section }
       const nth = index - part.index - 1
       const row = section.rows[nth]
-      if (row === undefined) return { kind: 'group', id, section }
-      return rowItem(row, nth, section.rows.length, false)
+      return row === undefined ? undefined : rowItem(row, nth, section.size, false)
     },
     idAt,
     keyAt: (index) => idAt(index) ?? index,
@@ -119,6 +120,11 @@ export function listing({ me, sections, rowOf }: BookView, search: Search | null
       return { ...item, row: (item.isMe ? me : rowOf(item.id)) ?? item.row }
     },
   }
+}
+
+function foundIn(section: RosterSection, search: Search): RosterSection {
+  const rows = section.rows.filter(search)
+  return { ...section, rows, size: rows.length }
 }
 
 const rowItem = (row: RosterRow, nth: number, size: number, isMe: boolean): ListItem => ({

@@ -30,7 +30,8 @@ export function useFinding(view: BookView): Finding {
   const list = useRef<RosterListHandle>(null)
   const sought = useDeferredValue(query ?? '')
   const search = useMemo(() => searchFor(sought), [sought])
-  const items = useMemo(() => listing(view, search), [view, search])
+  // A search that looked at the first few only would say that the others are not there.
+  const items = useMemo(() => listing(view, view.isWhole ? search : null), [view, search])
   const enterList = useCallback(() => list.current?.enter(), [])
   useFindKey(() => setQuery((before) => before ?? ''))
   return { query, setQuery, items, list, enterList }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { Roster } from '../../core/app/state.ts'
 import type { RosterNews } from '../../core/team/book.ts'
 import { type Instant, type Millis, SECOND } from '../../core/time/instant.ts'
-import { type RosterFeed, useRosterFeed } from '../lib/app.tsx'
+import type { RosterFeed } from '../lib/app.tsx'
 import { newsIn } from '../lib/mirror.ts'
 import { readNow } from '../lib/useNow.ts'
 
@@ -24,8 +24,7 @@ export interface Known {
 export type Digest = (ids: readonly string[], roster: Roster, heard: Instant) => void
 
 /** `digest` stays the same function. */
-export function useNews(team: string, digest: Digest): Known {
-  const feed = useRosterFeed(team)
+export function useNews(feed: RosterFeed, digest: Digest): Known {
   const [known, setKnown] = useState<Known>(() => ({ roster: feed.now(), heard: readNow() }))
   useEffect(() => {
     // It may have changed since it was drawn first.

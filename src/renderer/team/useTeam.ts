@@ -4,12 +4,15 @@ import { outgoingFor } from '../../core/app/desired.ts'
 import type { LinkStatus, TeamSlice } from '../../core/app/state.ts'
 import type { Person } from '../../core/sync/records.ts'
 import { type DayWindow, dayWindow } from '../../core/team/ribbon.ts'
-import { type BookView, rosterBook } from '../../core/team/book.ts'
+import type { BookView } from '../../core/team/book.ts'
+import { type RosterHead, viewOfHead } from '../../core/team/head.ts'
+import type { Grouping } from '../../core/team/sections.ts'
 import { type Instant, MINUTE, type Millis, SECOND } from '../../core/time/instant.ts'
 import { dateIn } from '../../core/time/zone.ts'
-import { useAppState, useSlice, useZone } from '../lib/app.tsx'
+import { NOBODY, useAppState, useSlice, useZone } from '../lib/app.tsx'
 import { useLookAt, useNow } from '../lib/useNow.ts'
 import { useNews } from './useNews.ts'
+import type { People } from './usePeople.ts'
 
 export interface TeamReading {
   readonly view: BookView
@@ -19,18 +22,21 @@ export interface TeamReading {
   readonly minute: Instant
 }
 
-export function useTeam(team: TeamSlice): TeamReading {
-  const [book] = useState(rosterBook)
-  const { roster, news, heard } = useNews(team.team, book.ahead)
-  const me = useMyself(team, roster[team.me])
+export function useTeam(team: TeamSlice, { head, book, read, feed }: People): TeamReading {
+  const { roster, news, heard } = useNews(feed, book.ahead)
+  const begun = head?.people ?? NOBODY
+  const me = useMyself(team, (roster === NOBODY ? begun : roster)[team.me])
   const linked = useLinked(team.link.status)
   const zone = useZone()
   const now = Math.max(useNow('minute'), heard)
   const { teamGroup } = useSlice('settings')
-  const view = useMemo(
-    () => book.read(roster, me, { me: me.id, linked, now }, teamGroup, news),
-    [roster, news, me, linked, now, teamGroup, book],
-  )
+  const view = useMemo(() => {
+    const at = { me: me.id, linked, now }
+    if (roster !== NOBODY) return book.read(roster, me, at, teamGroup, news)
+    book.begin(at, teamGroup)
+    const isSo = head !== null && head.by === teamGroup && head.linked === linked
+    return viewOfHead(isSo ? head : nothingOf(teamGroup), begun, me, at, read)
+  }, [roster, news, me, linked, now, teamGroup, book, head, begun, read])
   useLookAt(view.holdsUntil)
   const date = dateIn(now, zone)
   // A minute of this date stands for all of them: the day changes with the date alone.
@@ -39,6 +45,12 @@ export function useTeam(team: TeamSlice): TeamReading {
   const minute = fullMinute(now)
   return useMemo(() => ({ view, linked, day, minute }), [view, linked, day, minute])
 }
+
+/** Nothing is said of anybody as long as nothing is known. */
+const nothingOf = (by: Grouping): RosterHead => ({
+  ...{ by, sections: [], hasSkills: false },
+  counts: { people: 0, available: 0, together: 0 },
+})
 
 /** What I publish, as this device knows it: it needs no hub, and is never older than my last click. */
 export function useMyself(team: TeamSlice, known: Person | undefined): Person {

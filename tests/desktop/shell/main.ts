@@ -77,6 +77,7 @@ async function start(): Promise<void> {
     insights: async () => Promise.reject(new Error('There is no journal here.')),
     events: async () => [],
     docHistory: async () => [],
+    teamHead: async () => null,
     months: async () => null,
     drawn: async () => {
       opened.drawn()

@@ -1,8 +1,9 @@
 import { lazy, memo, type ReactNode, Suspense, useState } from 'react'
+import type { Roster } from '../../../core/app/state.ts'
 import type { Letters, Sent } from '../../../core/team/letters.ts'
 import { openLetters } from '../../../core/team/letters.ts'
 import type { Instant } from '../../../core/time/instant.ts'
-import { useRoster, useSlice } from '../../lib/app.tsx'
+import { NOBODY, useRoster, useSlice } from '../../lib/app.tsx'
 import { useText, useTimes } from '../../lib/intl.tsx'
 import { OpenKnock } from './OpenKnock.tsx'
 import { SentKnock } from './SentKnock.tsx'
@@ -17,14 +18,17 @@ export interface KnockPanelProps {
   readonly minute: Instant
   /** Beside those of the other teams: it holds what belongs to its own alone, and says whose it is. */
   readonly isOneOfMany?: boolean
+  /** Who is known before everybody is. */
+  readonly first?: Roster | undefined
 }
 
 export const KnockPanel = memo(function KnockPanel(props: KnockPanelProps): ReactNode {
-  const { linked, minute, isOneOfMany = false } = props
+  const { linked, minute, isOneOfMany = false, first = NOBODY } = props
   const text = useText()
   const team = useTeamHere()
   const teams = useSlice('teams')
-  const roster = useRoster(team.team)
+  const everybody = useRoster(team.team)
+  const roster = everybody === NOBODY ? first : everybody
   const all = useSlice('letters')
   const letters = isOneOfMany ? ofTeam(all, team.team) : all
   const [calling, setCalling] = useState<string | null>(null)
