@@ -188,3 +188,26 @@ test('with one team there is no such choice, and who chose it before sees that t
   await shown.user.click(screen.getByRole('button', { name: 'Team Atlas' }))
   expect(screen.queryByRole('menuitem', { name: 'All teams' })).toBeNull()
 })
+
+test('as long as people of one team are on their way no number is said, and nobody is missing', async () => {
+  let arrived = (): void => {}
+  const way = new Promise<void>((resolve) => (arrived = resolve))
+  const state = both()
+  const shown = await show(
+    TeamScreen,
+    { ...state, settings: { ...state.settings, lastTeam: 'all' } },
+    NOW,
+    undefined,
+    async (names) => (names.includes('roster:t2') ? way : undefined),
+  )
+  await vi.waitFor(async () => {
+    await shown.pass(1)
+    screen.getByRole('button', { name: 'All teams' })
+  })
+  expect(listed()).toEqual(['Noor'])
+  expect(screen.queryByText(/reachable now|Nobody/)).toBeNull()
+  arrived()
+  await shown.pass(1)
+  await shown.pass(1)
+  expect(screen.getByText(/of 6 reachable now/)).toBeTruthy()
+})

@@ -65,7 +65,9 @@ describe('a roster kept in order', () => {
       fc.property(fc.array(lives, { maxLength: 30 }), viewpoints, viewpoints, (all, first, then) => {
         const people = Object.fromEntries(all.map((life, index) => [`p${index}`, personOf(`p${index}`, life)]))
         const kept = rosterBook()
-        kept.begin({ me: 'me', linked: first.linked, now: NOW }, first.by)
+        const before = { me: 'me', linked: first.linked, now: NOW }
+        if (all.length % 2 === 0) for (const _ of kept.readAhead(people, before, first.by)) continue
+        else kept.begin(before, first.by)
         for (let from = 0; from < all.length; from += 7)
           kept.ahead(Object.keys(people).slice(from, from + 7), people, NOW)
         const at = { me: 'me', linked: then.linked, now: NOW }

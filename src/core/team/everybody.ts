@@ -22,13 +22,19 @@ const DIVIDER = '/'
 /** The place of the team that this id of `Everybody` belongs to, as the key of its section. */
 export const teamKey = (id: string): string => id.slice(0, id.indexOf(DIVIDER))
 
-/** Reads them again and again; people who stayed the same are the same objects, so that nothing of theirs is worked out anew. */
-export function everybodyReader(): (teams: readonly TeamPeople[]) => Everybody {
+/** So many are read between two stops, in a millisecond or two. */
+const PORTION = 200
+
+/** Reads them again and again, with stops in between; people who stayed the same are the same objects, so that nothing of theirs is worked out anew. */
+export function everybodyReader(): (teams: readonly TeamPeople[]) => Generator<undefined, Everybody> {
   const known = [new WeakMap<Person, Person>(), new WeakMap<Person, Person>()] as const
-  return (teams) => {
+  return function* (teams) {
     const people: Record<string, Person> = {}
+    let read = 0
     for (const [index, { me, linked, people: here }] of teams.entries())
       for (const id in here) {
+        read += 1
+        if (read % PORTION === 0) yield
         const person = here[id]
         if (person !== undefined && id !== me) put(people, `${index}${DIVIDER}${id}`, person, linked)
       }

@@ -26,6 +26,12 @@ export interface RosterHead {
   readonly hasSkills: boolean
 }
 
+/** Of a list of which nothing is known yet. */
+export const noHead = (by: Grouping): RosterHead => ({
+  ...{ by, sections: [], hasSkills: false },
+  counts: { people: 0, available: 0, together: 0 },
+})
+
 /** As `rosterBook` has it of the same teammates. `most` is how many rows the beginning has. */
 export function headOf(rows: Iterable<RosterRow>, by: Grouping, now: Instant, most: number): RosterHead {
   const lists = new Map<string, RosterRow[]>()

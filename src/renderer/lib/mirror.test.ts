@@ -104,7 +104,8 @@ describe('thousands of people', () => {
     const answers: ((messages: readonly SliceMessage[]) => void)[] = []
     let tell: (messages: readonly SliceMessage[]) => void = () => {}
     const bridge = {
-      call: async (name: string) => (name === 'watch' ? new Promise((resolve) => answers.push(resolve)) : null),
+      call: async (name: string) =>
+        name === 'watch' ? new Promise<readonly SliceMessage[]>((resolve) => answers.push(resolve)) : null,
       on: (_name: string, listener: typeof tell) => {
         tell = listener
         return () => {}

@@ -5,8 +5,7 @@ import type { LinkStatus, TeamSlice } from '../../core/app/state.ts'
 import type { Person } from '../../core/sync/records.ts'
 import { type DayWindow, dayWindow } from '../../core/team/ribbon.ts'
 import type { BookView } from '../../core/team/book.ts'
-import { type RosterHead, viewOfHead } from '../../core/team/head.ts'
-import type { Grouping } from '../../core/team/sections.ts'
+import { noHead, viewOfHead } from '../../core/team/head.ts'
 import { type Instant, MINUTE, type Millis, SECOND } from '../../core/time/instant.ts'
 import { dateIn } from '../../core/time/zone.ts'
 import { NOBODY, useAppState, useSlice, useZone } from '../lib/app.tsx'
@@ -35,7 +34,7 @@ export function useTeam(team: TeamSlice, { head, book, read, feed }: People): Te
     if (roster !== NOBODY) return book.read(roster, me, at, teamGroup, news)
     book.begin(at, teamGroup)
     const isSo = head !== null && head.by === teamGroup && head.linked === linked
-    return viewOfHead(isSo ? head : nothingOf(teamGroup), begun, me, at, read)
+    return viewOfHead(isSo ? head : noHead(teamGroup), begun, me, at, read)
   }, [roster, news, me, linked, now, teamGroup, book, head, begun, read])
   useLookAt(view.holdsUntil)
   const date = dateIn(now, zone)
@@ -45,12 +44,6 @@ export function useTeam(team: TeamSlice, { head, book, read, feed }: People): Te
   const minute = fullMinute(now)
   return useMemo(() => ({ view, linked, day, minute }), [view, linked, day, minute])
 }
-
-/** Nothing is said of anybody as long as nothing is known. */
-const nothingOf = (by: Grouping): RosterHead => ({
-  ...{ by, sections: [], hasSkills: false },
-  counts: { people: 0, available: 0, together: 0 },
-})
 
 /** What I publish, as this device knows it: it needs no hub, and is never older than my last click. */
 export function useMyself(team: TeamSlice, known: Person | undefined): Person {

@@ -58,7 +58,9 @@ function View({ teams, onChoose }: AllTeamsProps): ReactNode {
             <RosterList ref={list} items={items} day={day} marks={marks} linked minute={minute} />
           </div>
           {query !== null && items.length === 0 && <p className="team-nobody">{text('team.find.nobody', { query })}</p>}
-          {view.counts.people === 0 && query === null && <p className="team-nobody">{text('team.all.nobody')}</p>}
+          {view.isWhole && view.counts.people === 0 && query === null && (
+            <p className="team-nobody">{text('team.all.nobody')}</p>
+          )}
         </main>
         <AllLinks teams={teams} />
       </div>

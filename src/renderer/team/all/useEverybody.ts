@@ -1,14 +1,18 @@
 /** The people of all my teams as this window reads them. */
-import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { outgoingFor } from '../../../core/app/desired.ts'
 import type { TeamSlice } from '../../../core/app/state.ts'
 import type { Person } from '../../../core/sync/records.ts'
 import { type BookView, rosterBook } from '../../../core/team/book.ts'
-import { everybodyReader } from '../../../core/team/everybody.ts'
+import { type Everybody, everybodyReader } from '../../../core/team/everybody.ts'
+import { noHead, viewOfHead } from '../../../core/team/head.ts'
 import { type DayWindow, dayWindow } from '../../../core/team/ribbon.ts'
 import { type Instant, MINUTE } from '../../../core/time/instant.ts'
+import { rowReader } from '../../../core/team/roster.ts'
+import type { Grouping } from '../../../core/team/sections.ts'
 import { dateIn } from '../../../core/time/zone.ts'
-import { useAppState, useRosters, useSlice, useZone } from '../../lib/app.tsx'
+import { NOBODY, useAppState, useRosters, useSlice, useZone } from '../../lib/app.tsx'
+import { useSliced } from '../../lib/inSlices.ts'
 import { readNow, useLookAt, useNow } from '../../lib/useNow.ts'
 import { BLINK } from '../useTeam.ts'
 import type { AllHere } from './allHere.ts'
@@ -23,6 +27,14 @@ export interface EverybodyReading {
   readonly minute: Instant
 }
 
+interface Known {
+  readonly teams: readonly TeamSlice[]
+  readonly by: Grouping
+  readonly everybody: Everybody
+  readonly view: BookView
+}
+
+/** Of thousands a little at a time: what is drawn is what was known a moment ago. */
 export function useEverybody(teams: readonly TeamSlice[]): EverybodyReading {
   const rosters = useDeferredValue(useRosters(teams.map(({ team }) => team)))
   const heard = useMemo(() => ({ rosters, at: readNow() }), [rosters]).at
@@ -33,28 +45,39 @@ export function useEverybody(teams: readonly TeamSlice[]): EverybodyReading {
   const mine = useMine()
   const [read] = useState(everybodyReader)
   const [book] = useState(rosterBook)
-  const everybody = useMemo(
-    () => read(teams.map(({ team, me }, at) => ({ me, linked: isLinked(team), people: rosters[at] ?? {} }))),
-    [teams, rosters, isLinked, read],
+  const reading = useCallback(
+    function* (): Generator<undefined, Known | null> {
+      // Some of the teams alone would be another number of people.
+      if (rosters.length < teams.length || rosters.includes(NOBODY)) return null
+      const everybody = yield* read(
+        teams.map(({ team, me }, at) => ({ me, linked: isLinked(team), people: rosters[at] ?? NOBODY })),
+      )
+      const at = { me: ME, linked: true, now }
+      yield* book.readAhead(everybody.people, at, by)
+      return { teams, by, everybody, view: book.read(everybody.people, mine, at, by) }
+    },
+    [teams, rosters, isLinked, read, mine, now, by, book],
   )
-  const view = useMemo(
-    () => book.read(everybody.people, mine, { me: ME, linked: true, now }, by),
-    [everybody, mine, now, by, book],
+  const known = useSliced(reading)
+  const none = useMemo(
+    () => viewOfHead(noHead(by), NOBODY, mine, { me: ME, linked: true, now }, rowReader()),
+    [by, mine, now],
   )
+  const view = known?.view ?? none
   useLookAt(view.holdsUntil)
   const here = useMemo(
     (): AllHere => ({
-      teams,
-      inRows: by !== 'team',
+      teams: known?.teams ?? teams,
+      inRows: (known?.by ?? by) !== 'team',
       placeOf(id) {
-        const place = everybody.placeOf(id)
-        const team = place === undefined ? undefined : teams[place.team]
+        const place = known?.everybody.placeOf(id)
+        const team = place === undefined ? undefined : known?.teams[place.team]
         return place === undefined || team === undefined
           ? undefined
           : { team, linked: isLinked(team.team), person: place.person }
       },
     }),
-    [teams, by, everybody, isLinked],
+    [teams, by, known, isLinked],
   )
   const date = dateIn(now, zone)
   // A minute of this date stands for all of them: the day changes with the date alone.
