@@ -205,7 +205,7 @@ test('as long as people of one team are on their way no number is said, and nobo
     screen.getByRole('button', { name: 'All teams' })
   })
   expect(listed()).toEqual(['Noor'])
-  expect(screen.queryByText(/reachable now|Nobody/)).toBeNull()
+  expect(screen.queryByText(/reachable now|nobody else in your teams/)).toBeNull()
   arrived()
   await shown.pass(1)
   await shown.pass(1)
