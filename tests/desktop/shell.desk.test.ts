@@ -11,9 +11,17 @@ import { useLab } from './shell/lab.ts'
 
 const { here, inMain, events, happened } = useLab()
 
+/** Whether a file is written in electron-store's own way. */
+const byTheLibrary = (file: string): boolean => readFileSync(file, 'utf8').includes('\n\t"version"')
+
 describe('what is kept', () => {
   test('is on disk at once, through electron-store, beside its backup', async () => {
     const { dataDir } = here()
+    // The library is read with the first save, which is written without it.
+    await waitFor('the library', async () => {
+      await inMain(`lab.windows.zoom('in'), lab.windows.zoom('reset'), 0`)
+      return byTheLibrary(path.join(dataDir, 'windows.json'))
+    })
     const settings = (name: string): string =>
       `lab.keeper.save('settings', { ...lab.keeper.load('settings').value, name: '${name}' })`
     await inMain(
@@ -24,8 +32,7 @@ describe('what is kept', () => {
       version: 1,
       value: { name: 'Ben' },
     })
-    // The library's own way of writing.
-    expect(readFileSync(path.join(dataDir, 'settings.json'), 'utf8')).toContain('\n\t"version"')
+    expect(byTheLibrary(path.join(dataDir, 'settings.json'))).toBe(true)
     expect(JSON.parse(readFileSync(path.join(dataDir, 'settings.backup-1.json'), 'utf8'))).toMatchObject({
       value: { name: 'Ana' },
     })
@@ -63,7 +70,7 @@ describe('a second start', () => {
   })
 
   test('with another data folder runs beside it', async () => {
-    const { desktop, folder, dataDir } = here()
+    const { desktop, folder } = here()
     const other = await mkdtemp(path.join(os.tmpdir(), 'tideline-data-'))
     const second = await startApp(desktop, { dataDir: other, folder })
     expect((await second.window('planner')).url()).toMatch(/#\/planner\b/)

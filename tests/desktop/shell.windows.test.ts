@@ -106,7 +106,7 @@ describe('a window', () => {
   })
 
   test('shares its process with the others, and comes back with them when that crashes', async () => {
-    const { app, page } = here()
+    const { app } = here()
     await inMain(`lab.windows.open('team'), 0`)
     await app.window('team')
     const pages = await Promise.all(

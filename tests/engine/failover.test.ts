@@ -6,7 +6,7 @@ import { adviseSentinels } from '../../src/hub/store/engine/sentinels.ts'
 import { openEngine } from '../../src/hub/store/engine/store.ts'
 import type { Store } from '../../src/hub/store/port.ts'
 import { away } from '../hub/kit.ts'
-import { HOUR, join, NOON } from '../hub/store.contract.ts'
+import { HOUR, join, NOON } from '../hub/disk.ts'
 import { startWatched } from './redis.ts'
 
 vi.setConfig({ testTimeout: 180_000 })

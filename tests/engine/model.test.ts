@@ -4,7 +4,7 @@ import { readEngine } from '../../src/hub/store/engine/link.ts'
 import { openEngine } from '../../src/hub/store/engine/store.ts'
 import type { Store } from '../../src/hub/store/port.ts'
 import { live, type World } from '../hub/model.ts'
-import { NOON } from '../hub/store.contract.ts'
+import { NOON } from '../hub/disk.ts'
 import { type RedisServer, startRedis } from './redis.ts'
 
 const OPS = Number(process.env['TIDELINE_OPS'] ?? 2_000)

@@ -7,7 +7,7 @@ import { EngineError } from '../../src/hub/store/engine/trouble.ts'
 import { openEngine } from '../../src/hub/store/engine/store.ts'
 import type { Caller, Change, Store } from '../../src/hub/store/port.ts'
 import { away } from '../hub/kit.ts'
-import { HOUR, join, NOON } from '../hub/store.contract.ts'
+import { HOUR, join, NOON } from '../hub/disk.ts'
 import { type RedisServer, startRedis } from './redis.ts'
 
 let server: RedisServer

@@ -5,7 +5,9 @@ import { readEngine } from '../../src/hub/store/engine/link.ts'
 import type { Store } from '../../src/hub/store/port.ts'
 import { type RedisServer, startRedis } from './redis.ts'
 import { papersContract } from '../hub/papers.contract.ts'
-import { type Disk, storeContract } from '../hub/store.contract.ts'
+import { peopleContract } from '../hub/people.contract.ts'
+import type { Disk } from '../hub/disk.ts'
+import { storeContract } from '../hub/store.contract.ts'
 
 let server: RedisServer
 beforeAll(async () => {
@@ -38,3 +40,4 @@ function engineDisk(): Disk {
 
 storeContract('engine', engineDisk)
 papersContract('engine: papers', engineDisk)
+peopleContract('engine: people', engineDisk)

@@ -10,7 +10,7 @@ import { openEngine } from '../../src/hub/store/engine/store.ts'
 import type { Store } from '../../src/hub/store/port.ts'
 import { openFolder } from '../../src/hub/folder.ts'
 import { away, newFolder } from '../hub/kit.ts'
-import { HOUR, join, NOON } from '../hub/store.contract.ts'
+import { HOUR, join, NOON } from '../hub/disk.ts'
 import { type Authority, makeAuthority } from './authority.ts'
 import { startRedis, startWatched } from './redis.ts'
 

@@ -6,7 +6,7 @@ import { hlcOf } from '../../src/core/sync/hlc.ts'
 import { type HubFrame, readHubFrame } from '../../src/core/sync/protocol.ts'
 import { createListener, createRoom, type Listener, type Room, type Wire } from '../../src/hub/room.ts'
 import { type Caller, type Store, StoreError, type Write } from '../../src/hub/store/port.ts'
-import { join, NOON } from './store.contract.ts'
+import { join, NOON } from './disk.ts'
 
 export interface World {
   readonly nodes: Store[]

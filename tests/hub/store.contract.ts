@@ -1,83 +1,22 @@
 /** What every store promises, whatever it is made of. */
 import { describe, expect, test } from 'vitest'
 import { hlcOf } from '../../src/core/sync/hlc.ts'
-import type { ManualStatus, Presence } from '../../src/core/sync/records.ts'
-import type { Caps } from '../../src/hub/store/people.ts'
-import type { Caller, Change, Store, Write } from '../../src/hub/store/port.ts'
-
-export interface Disk {
-  /** Whether it knows after a crash that nothing was told that it does not have: then no number is left out. */
-  readonly forgetsNothing?: boolean
-  open(options: { now: number; restartLease: number; caps?: Partial<Caps> }): Promise<Store>
-  /** Ends the open store as a power cut would. */
-  crash(): Promise<void>
-}
-
-export const NOON = Date.UTC(2026, 10, 20, 12)
-const EPOCH = 'aaaaaaaaaaaaaaaa'
-export const HOUR = 3_600_000
-const focusing = (until: number): Presence => ({ rule: 2, state: 'focusing', until, zone: 'Europe/Lisbon' })
-const planned: Presence = { rule: 4, zone: 'Europe/Lisbon' }
-const away = (until: number, text: string): ManualStatus => ({ state: 'away', until, text })
-
-interface Shown {
-  live: boolean
-  gone: 'quit' | 'lost' | null
-  presence: Presence | null
-  manual: ManualStatus | null
-}
-function shown(store: Store, who: Caller): Shown {
-  const person = store.view(who.team)?.person(who.person)
-  if (person === undefined) throw new Error(`${who.person} is not in ${who.team}`)
-  return JSON.parse(`{${person.shown}}`)
-}
-
-async function invite(
-  store: Store,
-  team: string,
-  id: string,
-  more: { uses?: number; person?: string; expires?: number } = {},
-) {
-  await store.addInvite(team, {
-    id,
-    hash: `hash-${id}`,
-    expires: more.expires ?? NOON + HOUR,
-    uses: more.uses ?? 1,
-    person: more.person ?? null,
-  })
-}
-
-const newcomer = (name: string, device = `${name}-laptop`) => ({
-  person: name,
-  name,
-  device,
-  deviceName: 'laptop',
-  token: { id: `token-${device}`, mac: `mac-${device}` },
-})
-
-export async function join(store: Store, team: string, name: string, device?: string, now = NOON): Promise<Caller> {
-  const isMember = store.view(team)?.person(name) !== undefined
-  await invite(store, team, `${name}-${device}`, { expires: now + HOUR, ...(isMember ? { person: name } : {}) })
-  const joined = await store.redeem(
-    { id: `${name}-${device}`, hash: `hash-${name}-${device}` },
-    newcomer(name, device),
-    now,
-  )
-  if (!joined.ok) throw new Error(joined.code)
-  return joined.caller
-}
-
-export async function withTeam(
-  disk: Disk,
-  options: { now?: number; restartLease?: number; caps?: Partial<Caps> } = {},
-): Promise<Store> {
-  const store = await disk.open({ now: NOON, restartLease: 60_000, ...options })
-  await store.createTeam({ id: 'atlas', name: 'Atlas', epoch: EPOCH })
-  return store
-}
-
-const put = (kind: 'presence' | 'manual' | 'plan', body: unknown, at = NOON): Write =>
-  ({ kind, body, hlc: hlcOf(at) }) as Write
+import type { Change } from '../../src/hub/store/port.ts'
+import {
+  away,
+  type Disk,
+  EPOCH,
+  focusing,
+  HOUR,
+  invite,
+  join,
+  newcomer,
+  NOON,
+  planned,
+  put,
+  shown,
+  withTeam,
+} from './disk.ts'
 
 export function storeContract(name: string, makeDisk: () => Promise<Disk> | Disk): void {
   describe(name, () => {

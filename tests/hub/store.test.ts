@@ -7,7 +7,9 @@ import { openEmbedded } from '../../src/hub/store/embedded.ts'
 import { createMemoryDisk } from '../../src/hub/store/memory.ts'
 import type { Store } from '../../src/hub/store/port.ts'
 import { papersContract } from './papers.contract.ts'
-import { type Disk, storeContract } from './store.contract.ts'
+import { peopleContract } from './people.contract.ts'
+import type { Disk } from './disk.ts'
+import { storeContract } from './store.contract.ts'
 
 const writer = new URL('../../src/hub/store/writerThread.ts', import.meta.url)
 const fullDiskWriter = new URL('./fullDiskThread.ts', import.meta.url)
@@ -29,6 +31,7 @@ function memoryDisk(): Disk {
 
 storeContract('memory', memoryDisk)
 papersContract('memory: papers', memoryDisk)
+peopleContract('memory: people', memoryDisk)
 
 /** A power cut: what the disk holds at that moment goes on in a new folder; the old store is left behind. */
 function embeddedDisk(first: string): Disk {
@@ -57,6 +60,7 @@ afterEach(async () => {
 
 storeContract('embedded', async () => embeddedDisk(await newFile()))
 papersContract('embedded: papers', async () => embeddedDisk(await newFile()))
+peopleContract('embedded: people', async () => embeddedDisk(await newFile()))
 
 test('a second hub on the same file is refused, and may start when the first one is gone', async () => {
   const file = await newFile()
