@@ -14,6 +14,7 @@ import type { DayWindow } from '../../core/team/ribbon.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { useText } from '../lib/intl.tsx'
 import { GroupHeading } from './GroupHeading.tsx'
+import { GROUP, rowKind, usualHeights } from './heights.ts'
 import { RosterRow } from './RosterRow.tsx'
 import type { ListItem, Listing } from './rows.ts'
 import type { HeightIn } from './settling.ts'
@@ -21,8 +22,7 @@ import { REST, useOrder } from './useOrder.ts'
 import { useRoving } from './useRoving.ts'
 import { useTeamWords } from './words.ts'
 
-/** Heights before any is measured, in px at the usual zoom. */
-const HEIGHT = { group: 36, row: 60 } as const
+/** The height of my own row, in px at the usual zoom. */
 const MINE = 80
 
 export interface RosterListProps {
@@ -48,9 +48,8 @@ export const RosterList = memo(function RosterList(props: RosterListProps): Reac
   const toggle = useCallback((id: string) => setOpen((before) => (before === id ? null : id)), [])
   const [order, settle] = useState(items)
   const roving = useRoving(order, list)
-  const [usual] = useState<Record<'group' | 'row', number>>(() => ({ ...HEIGHT }))
-  // As high as the last plain one: a guess that is right need not be taken back for everybody below.
-  const guess = useCallback<HeightIn>((of, index) => usual[of.isHeading(index) ? 'group' : 'row'], [usual])
+  const [usual] = useState(usualHeights)
+  const guess = useCallback<HeightIn>((of, index) => usual.of(of.kindAt(index)), [usual])
   const first = order.at(0)
   const mine = first?.kind === 'row' && first.isMe && first.id !== open ? 0 : null
   // It hands out functions that change with every render; nothing here keeps one for longer.
@@ -62,7 +61,7 @@ export const RosterList = memo(function RosterList(props: RosterListProps): Reac
     measureElement: (element, entry, instance) => {
       const size = measureElement(element, entry, instance)
       const kind = element.getAttribute('data-usual')
-      if (kind === 'group' || kind === 'row') usual[kind] = size
+      if (kind !== null) usual.take(kind, size)
       return size
     },
     getItemKey: order.keyAt,
@@ -113,7 +112,7 @@ export const RosterList = memo(function RosterList(props: RosterListProps): Reac
               data-index={index}
               className="team-item"
               data-pinned={isPinned || undefined}
-              data-usual={isPinned ? undefined : plainKind(item, open)}
+              data-usual={plainKind(item, open)}
               {...(item.kind === 'row' ? { 'aria-posinset': item.position, 'aria-setsize': item.size } : {})}
             >
               {item.kind === 'group' ? (
@@ -143,10 +142,10 @@ export const RosterList = memo(function RosterList(props: RosterListProps): Reac
 
 const closes = (event: KeyboardEvent, open: string | null): boolean => event.key === 'Escape' && open !== null
 
-/** What is as high as most of its kind: nothing more is said in it than in others. */
-function plainKind(item: ListItem, open: string | null): ListItem['kind'] | undefined {
-  if (item.kind === 'group') return 'group'
-  return item.isMe || item.id === open || item.row.standing.words !== null ? undefined : 'row'
+/** Of what kind an item's height is; none where nothing else is like it, as my own row and an open one. */
+function plainKind(item: ListItem, open: string | null): string | undefined {
+  if (item.kind === 'group') return GROUP
+  return item.isMe || item.id === open ? undefined : rowKind(item.row)
 }
 
 /** What must be there is drawn wherever the list is scrolled to. */

@@ -7,6 +7,7 @@ import { TeamView, type TeamViewProps } from './TeamView.tsx'
 import { usePeople } from './usePeople.ts'
 import './forms.css'
 import './team.css'
+import './detail.css'
 import './row.css'
 
 const AllTeams = lazy(async () => ({ default: (await import('./all/AllTeams.tsx')).AllTeams }))

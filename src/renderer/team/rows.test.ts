@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Person } from '../../core/sync/records.ts'
 import { rosterBook } from '../../core/team/book.ts'
 import { searchFor } from '../../core/team/search.ts'
+import { GROUP } from './heights.ts'
 import { listing } from './rows.ts'
 
 const NOW = Date.UTC(2026, 10, 26, 9, 6)
@@ -61,7 +62,9 @@ describe('the list as it is drawn', () => {
     expect([list.row(-1), list.row(rows.length), list.at(-1), list.at(list.length)]).toEqual(Array(4).fill(undefined))
     expect(list.find('zoe')).toBe(-1)
     const all = Array.from({ length: list.length }, (_, index) => index)
-    expect(all.map((index) => list.idAt(index))).toEqual(all.map((index) => list.at(index)?.id))
-    expect(all.map((index) => list.isHeading(index))).toEqual(all.map((index) => list.at(index)?.kind === 'group'))
+    expect(all.map((index) => list.keyAt(index))).toEqual(all.map((index) => list.at(index)?.id))
+    expect(all.map((index) => list.kindAt(index) === GROUP)).toEqual(
+      all.map((index) => list.at(index)?.kind === 'group'),
+    )
   })
 })

@@ -3,6 +3,7 @@ import type { BookView } from '../../core/team/book.ts'
 import type { RosterRow } from '../../core/team/roster.ts'
 import type { Search } from '../../core/team/search.ts'
 import type { Grouping, RosterSection } from '../../core/team/sections.ts'
+import { GROUP, rowKind } from './heights.ts'
 
 export type ListItem =
   | { readonly kind: 'group'; readonly id: string; readonly section: RosterSection }
@@ -31,11 +32,10 @@ export interface Listing {
   readonly rows: number
   /** Undefined also where only the beginning of the list is known. */
   at(index: number): ListItem | undefined
-  /** As the item's own `id`, without making the item; this is asked of all. */
-  idAt(index: number): string | undefined
-  /** The same function as long as the order is the same. */
+  /** The item's own `id`; it is asked of all whenever one is not as high as was guessed. The same function as long as the order is the same. */
   keyAt(index: number): string | number
-  isHeading(index: number): boolean
+  /** Of what kind its height is (`heights.ts`); asked of all, too. */
+  kindAt(index: number): string
   /** The row number `nth`, from 0. */
   row(nth: number): RowAt | undefined
   /** Which row this person is, from 0; -1 where they are not listed. */
@@ -50,6 +50,26 @@ interface Part {
   /** Where its heading is, and how many rows come before it. */
   readonly index: number
   readonly before: number
+}
+
+/** What is asked of all items again and again, laid out side by side. */
+interface Asked {
+  readonly ids: readonly string[]
+  readonly kinds: readonly string[]
+}
+
+function askedOf(me: RosterRow | null, parts: readonly Part[]): Asked {
+  const ids = me === null ? [] : [me.person.id]
+  const kinds = me === null ? [] : [rowKind(me)]
+  for (const { id, section } of parts) {
+    ids.push(id)
+    kinds.push(GROUP)
+    for (const row of section.rows) {
+      ids.push(row.person.id)
+      kinds.push(rowKind(row))
+    }
+  }
+  return { ids, kinds }
 }
 
 /** Whoever the search does not find is left out. */
@@ -73,11 +93,8 @@ export function listing({ me, sections, rowOf }: BookView, search: Search | null
     return near
   }
 
-  function idAt(index: number): string | undefined {
-    if (index < mine) return me.person.id
-    const part = partAt(index)
-    return part === undefined || index === part.index ? part?.id : part.section.rows[index - part.index - 1]?.person.id
-  }
+  let asked: Asked | undefined
+  const all = (): Asked => (asked ??= askedOf(mine === 1 ? me : null, parts))
 
   return {
     search,
@@ -94,9 +111,8 @@ export function listing({ me, sections, rowOf }: BookView, search: Search | null
       const row = section.rows[nth]
       return row === undefined ? undefined : rowItem(row, nth, section.size, false)
     },
-    idAt,
-    keyAt: (index) => idAt(index) ?? index,
-    isHeading: (index) => partAt(index)?.index === index,
+    keyAt: (index) => all().ids[index] ?? index,
+    kindAt: (index) => all().kinds[index] ?? GROUP,
     row(nth) {
       if (nth < 0 || nth >= rows) return undefined
       if (nth < mine) return { id: me.person.id, index: 0 }
