@@ -79,13 +79,24 @@ async function dialBent(member: Member, random: Random, tally: Tally): Promise<W
 }
 
 async function attack(member: Member, random: Random, plan: FuzzPlan, tally: Tally): Promise<void> {
-  let ws = await dialBent(member, random, tally)
   let heard: (text: string) => void = () => {}
-  const listen = (): void => {
-    ws.on('message', (data) => heard(String(data)))
-    ws.on('close', () => heard('closed'))
+  /** Refusals of what came with the request have no number: they must be over before a frame's own are waited for. */
+  const connect = async (): Promise<WebSocket> => {
+    for (;;) {
+      const dialled = await dialBent(member, random, tally)
+      const isThere = await new Promise<boolean>((done) => {
+        heard = (text) => {
+          if (text === 'closed') done(false)
+          else if (text.startsWith('{"t":"nack"') && text.includes(`"id":${SENTINEL}`)) done(true)
+        }
+        dialled.on('message', (data) => heard(String(data)))
+        dialled.on('close', () => heard('closed'))
+        dialled.send(JSON.stringify({ t: 'sentinel', id: SENTINEL }))
+      })
+      if (isThere) return dialled
+    }
   }
-  listen()
+  let ws = await connect()
   while (tally.next < FIRST_ID + plan.frames) {
     tally.next += 1
     const id = tally.next
@@ -111,9 +122,7 @@ async function attack(member: Member, random: Random, plan: FuzzPlan, tally: Tal
     tally.sent += 1
     if (outcome === 'nack') tally.refused += 1
     if (outcome === 'closed') tally.hungUp += 1
-    if (outcome !== 'closed') continue
-    ws = await dialBent(member, random, tally)
-    listen()
+    if (outcome === 'closed') ws = await connect()
   }
   ws.terminate()
 }
