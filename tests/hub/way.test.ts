@@ -158,6 +158,8 @@ test('what is near is never asked of a proxy, and NO_PROXY counts', async () => 
   for (const out of ['inside.test', 'hub.corp.test']) expect(await proxyFor(out, 443)).toBeNull()
   for (const far of ['hub.test', '203.0.113.9', '2001:db8::1', '172.32.0.1'])
     expect(await proxyFor(far, 443)).toBe('http://proxy.test:3128')
+  vi.stubEnv('HTTPS_PROXY', 'ana:secret@proxy.test:3128')
+  expect(await proxyFor('hub.test', 443)).toBe('http://ana:secret@proxy.test:3128')
   vi.stubEnv('HTTPS_PROXY', '')
   useSystemProxy(() => Promise.resolve('HTTPS secure.test:443; DIRECT'))
   expect(await proxyFor('hub.test', 443)).toBe('https://secure.test:443')

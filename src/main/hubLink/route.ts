@@ -11,16 +11,19 @@ export function useSystemProxy(resolve: ResolveProxy): void {
   ofSystem = resolve
 }
 
+/** The first that says something counts, as proxy-from-env has it. */
 const NAMES = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY']
 
 /** The proxy's address, or null for the straight way. Throws `ProxyError` where only a kind of proxy is left that we do not speak to. */
 export async function proxyFor(host: string, port: number): Promise<string | null> {
   if (isNear(host)) return null
   const url = `https://${isIP(host) === 6 ? `[${host}]` : host}:${port}/`
-  if (!NAMES.some((name) => (process.env[name] ?? '') !== '')) return firstOf(await ofSystem(url))
+  const said = NAMES.map((name) => process.env[name] ?? '').find((value) => value !== '')
+  if (said === undefined) return firstOf(await ofSystem(url))
   const { getProxyForUrl } = await import('proxy-from-env')
-  const named = getProxyForUrl(url)
-  return named === '' ? null : spoken(named)
+  if (getProxyForUrl(url) === '') return null
+  // proxy-from-env would speak TLS to a proxy without a scheme; curl does not, and nobody means it.
+  return spoken(said.includes('://') ? said : `http://${said}`)
 }
 
 function firstOf(answer: string): string | null {
