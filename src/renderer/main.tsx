@@ -1,5 +1,5 @@
 import './ui/ui.css'
-import type { ComponentType } from 'react'
+import { type ComponentType, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { WindowKind } from '../core/app/intent.ts'
 import { SLICE_NAMES } from '../core/app/snapshot.ts'
@@ -46,15 +46,19 @@ async function start(root: HTMLElement): Promise<void> {
     SCREENS[kind]().finally(() => performance.mark('tideline:code')),
     people.finally(() => performance.mark('tideline:people')),
   ])
-  createRoot(root).render(
+  const drawn = (
     <AppProvider bridge={bridge} mirror={mirror} heads={heads}>
       <Words>
         <Frame kind={kind}>
           <Screen />
         </Frame>
       </Words>
-    </AppProvider>,
+    </AppProvider>
   )
+  const page = createRoot(root)
+  // The windows share a thread: a list of people is drawn in steps between which the planner goes on.
+  if (kind === 'team') startTransition(() => page.render(drawn))
+  else page.render(drawn)
 }
 
 const root = document.getElementById('root')

@@ -24,6 +24,8 @@ import { useTeamWords } from './words.ts'
 
 /** The height of my own row, in px at the usual zoom. */
 const MINE = 80
+/** What is above and below the list, at the least. */
+const ABOVE = 200
 
 export interface RosterListProps {
   readonly items: Listing
@@ -66,6 +68,8 @@ export const RosterList = memo(function RosterList(props: RosterListProps): Reac
     },
     getItemKey: order.keyAt,
     overscan: 4,
+    // Rows are drawn with the rest; measured first, they would come in a step of their own that nothing may interrupt.
+    initialRect: { width: window.innerWidth, height: Math.max(0, window.innerHeight - ABOVE) },
     isScrollingResetDelay: REST,
     // A row moved is a style of one element, and no reason to draw the list again.
     directDomUpdates: true,
