@@ -33,10 +33,10 @@ async function opening(state: State): Promise<Shown & { readonly arrive: () => P
   return { ...shown, arrive }
 }
 const counts = (): string | null => screen.getByText(/reachable now/).textContent
+const height = (): number => Number.parseFloat(screen.getByRole('list', { name: 'People' }).style.height)
 const look = (): object => ({
   list: listed(),
   counts: counts(),
-  height: screen.getByRole('list', { name: 'People' }).style.height,
   sizes: screen.getAllByRole('listitem').map((item) => item.getAttribute('aria-setsize')),
   ana: described('Ana Duarte'),
 })
@@ -47,8 +47,11 @@ test('the beginning of a large list is drawn before everybody is here, and is as
   expect(before).toMatchObject({ counts: '401 of 604 reachable now' })
   expect(listed().slice(0, 4)).toEqual(['Noor', 'Reachable or together', 'Ana Duarte', 'Person 1'])
   expect(listed().length).toBeGreaterThan(8)
+  const high = height()
   await arrive()
   expect(look()).toEqual(before)
+  // Those who are not known yet are as high as guessed.
+  expect(Math.abs(height() - high)).toBeLessThan(high / 50)
 })
 
 test.each(['place', 'zone'] as const)('so it is by %s', async (teamGroup) => {

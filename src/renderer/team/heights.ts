@@ -5,6 +5,9 @@ import type { RosterRow } from '../../core/team/roster.ts'
 export const GROUP = 'group'
 export const rowKind = ({ standing: { state, words } }: RosterRow): string => (words === null ? state : WORDED[state])
 
+/** The kind of a row of which nothing is known yet. */
+export const ANY_ROW: string = 'available' satisfies keyof typeof WORDED
+
 const WORDED = {
   available: 'available worded',
   focusing: 'focusing worded',

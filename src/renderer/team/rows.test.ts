@@ -68,3 +68,26 @@ describe('the list as it is drawn', () => {
     )
   })
 })
+
+test('a list of which only the beginning is known is as long as the whole one, with nobody in the rest', () => {
+  const begun = listing(
+    {
+      ...view,
+      isWhole: false,
+      sections: view.sections.map((section) => ({ ...section, rows: section.rows.slice(0, 1) })),
+    },
+    null,
+  )
+  const whole = listing(view, null)
+  expect([begun.length, begun.rows]).toEqual([whole.length, whole.rows])
+  const all = Array.from({ length: whole.length }, (_, index) => index)
+  const known = all.filter((index) => begun.at(index) !== undefined)
+  expect(known).toEqual([0, 1, 2, 4, 5])
+  expect(known.map((index) => begun.at(index))).toMatchObject(known.map((index) => ({ id: whole.at(index)?.id })))
+  expect(known.map((index) => [begun.keyAt(index), begun.kindAt(index)])).toEqual(
+    known.map((index) => [whole.keyAt(index), whole.kindAt(index)]),
+  )
+  expect([begun.keyAt(3), begun.row(2), begun.find('b')]).toEqual([3, undefined, -1])
+  expect(begun.kindAt(3)).toBe(whole.kindAt(3))
+  expect(begun.at(2)).toMatchObject({ position: 1, size: 2 })
+})

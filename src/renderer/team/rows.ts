@@ -3,7 +3,7 @@ import type { BookView } from '../../core/team/book.ts'
 import type { RosterRow } from '../../core/team/roster.ts'
 import type { Search } from '../../core/team/search.ts'
 import type { Grouping, RosterSection } from '../../core/team/sections.ts'
-import { GROUP, rowKind } from './heights.ts'
+import { ANY_ROW, GROUP, rowKind } from './heights.ts'
 
 export type ListItem =
   | { readonly kind: 'group'; readonly id: string; readonly section: RosterSection }
@@ -54,12 +54,13 @@ interface Part {
 
 /** What is asked of all items again and again, laid out side by side. */
 interface Asked {
-  readonly ids: readonly string[]
+  /** None where only the beginning of the list is known. */
+  readonly ids: readonly (string | undefined)[]
   readonly kinds: readonly string[]
 }
 
 function askedOf(me: RosterRow | null, parts: readonly Part[]): Asked {
-  const ids = me === null ? [] : [me.person.id]
+  const ids: (string | undefined)[] = me === null ? [] : [me.person.id]
   const kinds = me === null ? [] : [rowKind(me)]
   for (const { id, section } of parts) {
     ids.push(id)
@@ -67,6 +68,10 @@ function askedOf(me: RosterRow | null, parts: readonly Part[]): Asked {
     for (const row of section.rows) {
       ids.push(row.person.id)
       kinds.push(rowKind(row))
+    }
+    for (let nth = section.rows.length; nth < section.size; nth += 1) {
+      ids.push(undefined)
+      kinds.push(ANY_ROW)
     }
   }
   return { ids, kinds }
