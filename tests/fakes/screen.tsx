@@ -1,5 +1,5 @@
 /** Draws a screen over the fake bridge, as a window would. */
-import { act, cleanup, render, type RenderResult } from '@testing-library/react'
+import { act, cleanup, configure, render, type RenderResult } from '@testing-library/react'
 import { userEvent, type UserEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, vi } from 'vitest'
@@ -13,6 +13,9 @@ import { startMirror } from '../../src/renderer/lib/mirror.ts'
 import { dismissProblem, problems } from '../../src/renderer/lib/problems.ts'
 import { Frame } from '../../src/renderer/ui/Frame.tsx'
 import { fakeBridge, type FakeBridge, type FakeBridgeOptions } from './bridge.ts'
+
+// The usual second is too short where a machine has other things to do; what never comes still fails.
+configure({ asyncUtilTimeout: 10_000 })
 
 export interface Shown extends RenderResult {
   readonly bridge: FakeBridge
