@@ -1,6 +1,6 @@
 /**
- * Takes the README's pictures of the demo, in light and dark: `npm run pictures`. Looked at by a person before they are
- * committed. Needs what `npm test` installs.
+ * Takes the README's pictures of the demo, in light and dark: `npm run pictures -- [ZONE]`, in a zone where it is daytime.
+ * Looked at by a person before they are committed. Needs what `npm test` installs.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
@@ -15,7 +15,8 @@ import { ensureBuild } from './lib/build.mjs'
 import { inRoot } from './lib/paths.mjs'
 
 const KINDS = ['planner', 'team', 'settings', 'welcome']
-const ENV = { TZ: 'Europe/Lisbon', LC_ALL: 'en_GB.UTF-8', LANGUAGE: 'en_GB' }
+const [TZ = 'Europe/Lisbon'] = process.argv.slice(2)
+const ENV = { TZ, LC_ALL: 'en_GB.UTF-8', LANGUAGE: 'en_GB' }
 const folder = inRoot('docs', 'pictures')
 
 await ensureBuild()
