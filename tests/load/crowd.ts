@@ -9,6 +9,8 @@ import { SUBPROTOCOL } from '../../src/core/sync/protocol.ts'
 import { TIMES } from '../../src/core/sync/limits.ts'
 
 const [PEOPLE = 5_000] = process.argv.slice(2).map(Number)
+/** Whether the team agreed upon core hours. */
+const AGREES = process.argv[3] === 'agrees'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const EPOCH = '0123456789abcdef'
@@ -61,6 +63,15 @@ const personOf = (index: number, r: number, turn: number) => ({
   asOf: Date.now(),
 })
 
+const AGREEMENT = {
+  d: 'agreement',
+  v: 1,
+  r: PEOPLE,
+  by: idOf(0),
+  at: today,
+  body: { coreHours: [{ days: [1, 2, 3, 4, 5], start: '14:00', end: '16:00', zone: 'Europe/Lisbon' }] },
+}
+
 let r = PEOPLE
 const say = (socket: WebSocket, frame: object): void => socket.send(JSON.stringify(frame))
 
@@ -85,7 +96,9 @@ function greet(socket: WebSocket): void {
       const name = `${NAMES[index % NAMES.length]} Person ${index}`
       return { ...personOf(index, index + 1, 0), name, plan: planOf(index) }
     })
-    say(socket, { t: 'sync', full: true, items, gone: [], r: from + count, more: from + count < PEOPLE })
+    const more = from + count < PEOPLE
+    const docs = AGREES && !more ? { docs: [AGREEMENT] } : {}
+    say(socket, { t: 'sync', full: true, items, gone: [], r: from + count, more, ...docs })
   }
 }
 

@@ -193,19 +193,33 @@ test('core hours that I miss are named, and one click moves my own block', async
   expect(part.queryByText(/You are not there/)).toBeNull()
 })
 
+const inOffice = (id: string, name: string, dates: readonly string[]): Person => ({
+  ...person(id, name),
+  plan: {
+    zone: ZONE,
+    intervals: dates.map((date) => ({
+      start: at('09:00', date),
+      end: at('17:00', date),
+      state: 'available',
+      place: 'Office',
+    })),
+  },
+})
+
+test('of a full office some are named, and the others are asked for', async () => {
+  const many = Array.from({ length: 25 }, (_, n) => inOffice(`p${n + 10}`, `Guest ${n + 10}`, ['2026-12-01']))
+  const rosters = { t: Object.fromEntries(many.map((one) => [one.id, one])) }
+  const state = world([agreed(1, { officeDays: [2] })], { rosters })
+  const { user } = await showScreen('team', <AgreementDialog team={team} onClose={() => {}} />, state)
+  const part = within(screen.getByRole('region', { name: 'Who is in when' }))
+  expect(part.getByText(/Guest 29 09:00/)).toBeDefined()
+  expect(part.queryByText(/Guest 30/)).toBeNull()
+  await press(user, /and 5 more/)
+  expect(part.getByText(/Guest 34 09:00/)).toBeDefined()
+  expect(part.queryByText(/more$/)).toBeNull()
+})
+
 test('who is in the office when, and a word to me alone where another day is less full', async () => {
-  const inOffice = (id: string, name: string, dates: readonly string[]): Person => ({
-    ...person(id, name),
-    plan: {
-      zone: ZONE,
-      intervals: dates.map((date) => ({
-        start: at('09:00', date),
-        end: at('17:00', date),
-        state: 'available',
-        place: 'Office',
-      })),
-    },
-  })
   const rosters = { t: { ben: inOffice('ben', 'Ben', ['2026-12-01']), chi: inOffice('chi', 'Chi', ['2026-12-01']) } }
   const plan = planOf(block('open', '2026-12-01', '10:00', 120, { place: 'office' }))
   const state = world([agreed(1, { officeDays: [2, 3], spreadOffice: true })], { rosters, plan })

@@ -156,15 +156,17 @@ export interface RepairWish {
   /** Of a teammate the shared plan's (`piecesOf`); of oneself everything, private blocks too. */
   readonly pieces: readonly Piece[]
   readonly now: Instant
+  /** The zone's `coreOccurrences`, where they are known already. */
+  readonly cores?: readonly Occurrence[]
 }
 
 /**
  * The smallest move of one block of that day that keeps these core hours, leaves those that are kept already as they
  * are, and lies on nothing else. Null where no single block can do it.
  */
-export function repairOf({ gap, hours, zone, pieces, now }: RepairWish): Move | null {
+export function repairOf({ gap, hours, zone, pieces, now, cores }: RepairWish): Move | null {
   const need = ahead(gap.core, now)
-  const kept = coreOccurrences(hours, zone, now)
+  const kept = (cores ?? coreOccurrences(hours, zone, now))
     .map((core) => ahead(core, now))
     .filter((core) => missingIn(pieces, core).length === 0)
   return smallestMove({ pieces, need, kept, day: dayOf(gap.core.start, zone), now })

@@ -10,8 +10,8 @@ import { inWorld, settleIn } from '../world.mjs'
  * The app in a team of so many people. `ask` is a wish from its planner; `change` has people change; `restart` starts the
  * app anew, and settles when it knows everybody again.
  */
-export async function inCrowd(people, run) {
-  const hub = await startCrowd(people)
+export async function inCrowd(people, run, { agrees = false } = {}) {
+  const hub = await startCrowd(people, agrees)
   try {
     await inWorld(async (world) => {
       await settleIn(world)
@@ -57,8 +57,9 @@ async function arrived({ online }) {
   await wait(SETTLE_MS)
 }
 
-async function startCrowd(people) {
-  const child = fork(inRoot('tests', 'load', 'crowd.ts'), [String(people)], { execPath: nodePath(), execArgv: [] })
+async function startCrowd(people, agrees) {
+  const words = [String(people), ...(agrees ? ['agrees'] : [])]
+  const child = fork(inRoot('tests', 'load', 'crowd.ts'), words, { execPath: nodePath(), execArgv: [] })
   endWithUs(child)
   const answer = () =>
     new Promise((resolve, reject) => {

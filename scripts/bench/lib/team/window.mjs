@@ -40,7 +40,7 @@ const spread = (name, values) => [
   figure(`${name}, slowest`, Math.max(...values), 'ms', null),
 ]
 
-async function openTeam({ app, ask, people }) {
+export async function openTeam({ app, ask, people }) {
   const from = Date.now()
   await ask({ type: 'window.open', window: 'team' })
   const page = await app.window('team')
@@ -76,7 +76,7 @@ async function inSight({ BrowserWindow }) {
 }
 
 /** As a person closes it: it is out of sight, and perhaps gone. */
-async function closeTeam({ electron }) {
+export async function closeTeam({ electron }) {
   await electron.evaluate(async ({ BrowserWindow }) => {
     const team = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL().includes('#/team'))
     team.close()
@@ -133,7 +133,7 @@ export async function load(crowd, perSecond, seconds) {
   ]
 }
 
-async function trace({ electron }, what) {
+export async function trace({ electron }, what) {
   if (what === 'start') {
     return electron.evaluate(({ contentTracing }) =>
       contentTracing.startRecording({

@@ -1,9 +1,15 @@
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { TeamSlice } from '../../../core/app/state.ts'
-import { officeDays, spreadFor } from '../../../core/agreement/office.ts'
+import { type OfficeDay, officeDays, spreadFor } from '../../../core/agreement/office.ts'
+import { dateIn, dayStart } from '../../../core/time/zone.ts'
 import { useText, useTimes } from '../../lib/intl.tsx'
+import { Button } from '../../ui/Button.tsx'
 import type { Agreed } from './useAgreement.ts'
 import { usePlans } from './usePlans.ts'
+
+/** In a team of thousands hundreds may be in: so many are named a day, and so many more at a time. */
+const NAMED = 20
+const MORE = 200
 
 /** Who says to be in the office when: only where somebody shares it or the team agreed on office days. */
 export function OfficePart({ team, agreed }: { readonly team: TeamSlice; readonly agreed: Agreed }): ReactNode {
@@ -11,18 +17,14 @@ export function OfficePart({ team, agreed }: { readonly team: TeamSlice; readonl
   const times = useTimes()
   const { people, minute } = usePlans(team)
   const { rules } = agreed.agreement
+  // Of the minute only its day counts, and thousands are looked at.
+  const today = dayStart(dateIn(minute, times.zone), times.zone)
   const days = useMemo(
-    () => officeDays(rules.officeDays ?? [], people, times.zone, minute),
-    [people, rules, times.zone, minute],
+    () => officeDays(rules.officeDays ?? [], people, times.zone, today),
+    [people, rules, times.zone, today],
   )
   const spread = rules.spreadOffice === true ? spreadFor(team.me, days) : null
   if (days.length === 0) return null
-  const there = (day: (typeof days)[number]): string =>
-    day.people
-      .map(({ id, from, until }) =>
-        text('agreement.office.person', { name: agreed.name(id), from: times.time(from), until: times.time(until) }),
-      )
-      .join(' · ')
   return (
     <section className="agree-part" aria-label={text('agreement.office.title')}>
       <h3>{text('agreement.office.title')}</h3>
@@ -40,11 +42,33 @@ export function OfficePart({ team, agreed }: { readonly team: TeamSlice; readonl
         {days.map((day) => (
           <div key={day.date}>
             <dt>{times.date(day.date, 'short')}</dt>
-            <dd>{day.people.length === 0 ? text('agreement.office.nobody') : there(day)}</dd>
+            <dd>{day.people.length === 0 ? text('agreement.office.nobody') : <There day={day} agreed={agreed} />}</dd>
           </div>
         ))}
       </dl>
       <p className="ui-hint">{text('agreement.office.shared')}</p>
     </section>
+  )
+}
+
+function There({ day, agreed }: { readonly day: OfficeDay; readonly agreed: Agreed }): ReactNode {
+  const text = useText()
+  const times = useTimes()
+  const [most, setMost] = useState(NAMED)
+  const named = day.people
+    .slice(0, most)
+    .map(({ id, from, until }) =>
+      text('agreement.office.person', { name: agreed.name(id), from: times.time(from), until: times.time(until) }),
+    )
+  const rest = day.people.length - named.length
+  return (
+    <>
+      {named.join(' · ')}
+      {rest > 0 && (
+        <Button tone="link" onPress={() => setMost((before) => before + MORE)}>
+          {text('agreement.office.more', { count: rest })}
+        </Button>
+      )}
+    </>
   )
 }

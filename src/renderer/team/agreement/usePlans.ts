@@ -27,12 +27,24 @@ export function usePlans(team: TeamSlice): Plans {
   const { me } = team
   const { place } = team.shares
   const hasPlan = sharesPlan(team.shares)
-  return useMemo(() => {
+  const [asBefore] = useState(planKeeper)
+  const mine = useMemo(() => {
     // My own clock is known here, whoever else is told of it; a plan that nobody else has keeps no agreement.
     const plan = hasPlan ? sharedOf({ plan: blocks, rhythm, calendars, busy, system }, { place }, minute) : null
-    const mine: Checked = { id: me, plan }
-    return { people: [mine, ...others], minute }
-  }, [blocks, rhythm, calendars, busy, system, others, me, place, hasPlan, minute])
+    return asBefore({ id: me, plan })
+  }, [blocks, rhythm, calendars, busy, system, me, place, hasPlan, minute, asBefore])
+  const people = useMemo(() => [mine, ...others], [mine, others])
+  return useMemo(() => ({ people, minute }), [people, minute])
+}
+
+/** Mine is made anew each minute, and nearly always says the same: then it stays the same object, and so does the list. */
+function planKeeper(): (mine: Checked) => Checked {
+  let kept: Checked | null = null
+  return (mine) => {
+    const isSame = kept !== null && kept.id === mine.id && saysTheSame(kept.plan, mine.plan)
+    kept = isSame && kept !== null ? kept : mine
+    return kept
+  }
 }
 
 /** People come in as other objects with each news of them, though their plan says the same. */
