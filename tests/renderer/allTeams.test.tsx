@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { act, cleanup, screen, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import axe from 'axe-core'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { State } from '../../src/core/app/state.ts'
 import type { TeamDoc } from '../../src/core/team/docs.ts'
 import { TeamScreen } from '../../src/renderer/team/TeamScreen.tsx'
@@ -24,11 +24,6 @@ import {
 import { show, type Shown, withLayout } from './screen.tsx'
 
 beforeEach(() => withLayout({ window: 900, row: 50 }))
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
 
 const other = team({ team: 't2', name: 'Borealis', me: 'p9' })
 /** Ana is in both, as far as names tell; `ben` is somebody else there. */

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { cleanup, screen } from '@testing-library/react'
-import { afterEach, expect, test } from 'vitest'
+import { screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
 import { Calendar } from '../../src/core/calendar/calendar.ts'
 import { refused } from '../../src/core/app/intent.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
@@ -9,7 +9,6 @@ import { stateWith } from '../fakes/state.ts'
 import { show } from './screen.tsx'
 
 const NOW = instantAt('2026-11-26', '09:06', 'Europe/Lisbon')
-afterEach(cleanup)
 
 test('a calendar is subscribed to by its address; what was wrong with it is told at the field', async () => {
   const errand = () => refused('calendar_not_ics')

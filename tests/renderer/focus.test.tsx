@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, screen } from '@testing-library/react'
-import { afterEach, expect, test, vi } from 'vitest'
+import { act, fireEvent, screen } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
 import type { Intent } from '../../src/core/app/intent.ts'
 import { reduce } from '../../src/core/app/reduce.ts'
 import { noSession, type State } from '../../src/core/app/state.ts'
@@ -19,12 +19,6 @@ const running: State = {
   mute: { level: 'verified', label: 'dunst 1.9.0', held: true, alreadyMuted: false, problem: null },
   session: { ...noSession, current: [started] },
 }
-
-afterEach(() => {
-  cleanup()
-  vi.restoreAllMocks()
-  vi.useRealTimers()
-})
 
 test('says what, how long still, until when and whether the computer is muted', async () => {
   const { pass } = await show(FocusScreen, running, NOW)

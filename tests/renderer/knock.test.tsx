@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { act, cleanup, screen, within } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { act, screen, within } from '@testing-library/react'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { State } from '../../src/core/app/state.ts'
 import type { ItemBody } from '../../src/core/sync/items.ts'
 import type { Person } from '../../src/core/sync/records.ts'
@@ -49,11 +49,6 @@ const lastWish = ({ bridge }: Shown) => bridge.wishes.at(-1)
 const panel = () => screen.queryByRole('region', { name: 'Knocks' })
 
 beforeEach(() => withLayout({ window: 600, row: 50 }))
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
 
 describe('sending', () => {
   const open = async (): Promise<Shown> => {

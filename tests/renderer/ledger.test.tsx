@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, within } from '@testing-library/react'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { screen, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
 import { noSession, type State } from '../../src/core/app/state.ts'
 import type { Session } from '../../src/core/focus/session.ts'
 import { MINUTE } from '../../src/core/time/instant.ts'
@@ -15,11 +15,6 @@ const NOW = instantAt('2026-11-26', '09:06', 'Europe/Lisbon')
 const at = (minutes: number): number => NOW + minutes * MINUTE
 const started = { type: 'started', at: at(-30), session: 's', until: at(20), title: 'Draft' } as const
 const focusing = (...more: Session[1][]): State => stateWith({ session: { ...noSession, current: [started, ...more] } })
-
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
 
 describe('after an interruption', () => {
   const tapped = focusing({ type: 'interrupted', at: at(-2), session: 's' })

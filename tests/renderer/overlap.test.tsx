@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, within } from '@testing-library/react'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { screen, within } from '@testing-library/react'
+import { beforeEach, expect, test } from 'vitest'
 import { emptyState, type State } from '../../src/core/app/state.ts'
 import type { Person } from '../../src/core/sync/records.ts'
 import { HOUR } from '../../src/core/time/instant.ts'
@@ -37,7 +37,6 @@ const cards = (): HTMLElement[] =>
     .map((heading) => heading.closest('li') ?? heading)
 
 beforeEach(() => withLayout({ window: 700, row: 50 }))
-afterEach(cleanup)
 
 test('a window that suits everybody is found for all of a small team, from the next quarter on', async () => {
   await show(Finder, stateOf(ana), NOW)

@@ -1,8 +1,8 @@
 /** A screen of the app in a page without layout, over the fake bridge. */
-import { act, configure, render } from '@testing-library/react'
+import { act, cleanup, configure, render } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 import type { ComponentType } from 'react'
-import { vi } from 'vitest'
+import { afterEach, vi } from 'vitest'
 import type { State } from '../../src/core/app/state.ts'
 import type { Instant } from '../../src/core/time/instant.ts'
 import { SLICE_NAMES } from '../../src/core/app/snapshot.ts'
@@ -13,6 +13,12 @@ import { fakeBridge, type FakeBridge, type FakeBridgeOptions } from '../fakes/br
 
 // The library's own wrapper waits for a timer that only a test lets pass.
 configure({ asyncWrapper: (run) => run() })
+
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
 
 export interface Shown {
   readonly bridge: FakeBridge

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, within } from '@testing-library/react'
-import { afterEach, expect, test } from 'vitest'
+import { screen, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
 import type { Outcome, Wish } from '../../src/core/app/intent.ts'
 import type { Calendar } from '../../src/core/calendar/calendar.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
@@ -9,7 +9,6 @@ import { stateWith } from '../fakes/state.ts'
 import { show } from './screen.tsx'
 
 const NOW = instantAt('2026-11-26', '09:06', 'Europe/Lisbon')
-afterEach(cleanup)
 
 const home = 'https://dav.example.org/noor/'
 const found = { home, calendars: [{ url: `${home}work/`, name: 'Work' }] }

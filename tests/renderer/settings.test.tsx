@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, within } from '@testing-library/react'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { fireEvent, screen, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
 import { noMute, type MuteSlice, type State } from '../../src/core/app/state.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
 import { SettingsScreen } from '../../src/renderer/settings/SettingsScreen.tsx'
@@ -12,11 +12,6 @@ const base = stateWith()
 const named: State = { ...base, settings: { ...base.settings, name: 'Noor' } }
 const dunst: MuteSlice = { ...noMute, level: 'verified', label: 'dunst 1.9.0' }
 const change = (given: object) => ({ type: 'settings.change', change: given })
-
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
 
 describe('changes hold at once', () => {
   test('a number shows what is set, whatever it steps by, and steps to whole multiples', async () => {

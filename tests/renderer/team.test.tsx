@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, within } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { screen, within } from '@testing-library/react'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Outcome } from '../../src/core/app/intent.ts'
 import type { TeamBook } from '../../src/core/app/teamWishes.ts'
 import { MINUTE, SECOND } from '../../src/core/time/instant.ts'
@@ -10,11 +10,6 @@ import { at, atlas, described, linkIs, listed, NOW, team, TEAM } from './atlas.t
 import { show, withLayout } from './screen.tsx'
 
 beforeEach(() => withLayout({ window: 600, row: 50 }))
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
 
 describe('the connection', () => {
   test('says when my status was published', async () => {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { act, cleanup, screen } from '@testing-library/react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { act, screen } from '@testing-library/react'
+import { beforeEach, expect, test } from 'vitest'
 import type { State } from '../../src/core/app/state.ts'
 import { MINUTE, SECOND } from '../../src/core/time/instant.ts'
 import { TeamScreen } from '../../src/renderer/team/TeamScreen.tsx'
@@ -8,11 +8,6 @@ import { ana, at, atlas, described, dev, linkIs, listed, news, NOW, person, row,
 import { show, type Shown, withLayout } from './screen.tsx'
 
 beforeEach(() => withLayout({ window: 600, row: 50 }))
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
 
 const many = Array.from({ length: 600 }, (_, nth) =>
   person(`p${nth}`, `Person ${nth}`, { live: nth % 3 > 0, gone: null }),

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { act, cleanup, screen, within } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { act, screen, within } from '@testing-library/react'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { TeamDoc } from '../../src/core/team/docs.ts'
 import { HOUR, SECOND } from '../../src/core/time/instant.ts'
 import { TeamScreen } from '../../src/renderer/team/TeamScreen.tsx'
@@ -15,11 +15,6 @@ vi.mock(import('../../src/renderer/ui/Ribbon.tsx'), async (original) => {
 })
 
 beforeEach(() => withLayout({ window: 600, row: 50 }))
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
 
 describe('when a knock is seen and answered', () => {
   const agreement: TeamDoc = {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { act, cleanup, screen } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { act, screen } from '@testing-library/react'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { Person } from '../../src/core/sync/records.ts'
 import { HOUR, SECOND } from '../../src/core/time/instant.ts'
 import { TeamScreen } from '../../src/renderer/team/TeamScreen.tsx'
@@ -9,11 +9,6 @@ import { show, withLayout } from './screen.tsx'
 
 const ROW = 50
 beforeEach(() => withLayout({ window: 600, row: ROW }))
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
 
 /** By name as by number. */
 const many = Array.from({ length: 100 }, (_, index) => person(`p${index}`, `Person ${String(index).padStart(2, '0')}`))

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { cleanup, screen } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { screen } from '@testing-library/react'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { outgoingFor } from '../../src/core/app/desired.ts'
 import type { State } from '../../src/core/app/state.ts'
 import { Calendar } from '../../src/core/calendar/calendar.ts'
@@ -10,11 +10,6 @@ import { at, atlas, listed, NOW, person, row, team, TEAM } from './atlas.ts'
 import { show, type Shown, withLayout } from './screen.tsx'
 
 beforeEach(() => withLayout({ window: 600, row: 50 }))
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
 
 describe('my own card', () => {
   const mine = (over: Partial<State> = {}): State => ({

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, within } from '@testing-library/react'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { screen, within } from '@testing-library/react'
+import { beforeEach, expect, test } from 'vitest'
 import type { State } from '../../src/core/app/state.ts'
 import type { Person } from '../../src/core/sync/records.ts'
 import { instantAt } from '../../src/core/time/zone.ts'
@@ -45,7 +45,6 @@ function state(): State {
 const Week = () => <WeekDialog team={team} onClose={() => {}} />
 
 beforeEach(() => withLayout({ window: 700, row: 50 }))
-afterEach(cleanup)
 
 test('the wave is said in words and numbers, without a name and without what is private', async () => {
   const { user } = await show(Week, state(), NOW)

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, within } from '@testing-library/react'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { screen, within } from '@testing-library/react'
+import { beforeEach, expect, test } from 'vitest'
 import type { State } from '../../src/core/app/state.ts'
 import type { Person } from '../../src/core/sync/records.ts'
 import type { TeamDoc } from '../../src/core/team/docs.ts'
@@ -43,7 +43,6 @@ const Today = () => <TodayDialog team={team} onClose={() => {}} />
 const papersOf = (of: State) => Object.values(of.papers['t1'] ?? {}).map(({ paper }) => paper)
 
 beforeEach(() => withLayout({ window: 700, row: 50 }))
-afterEach(cleanup)
 
 test('who waits on me, since when, and when we both can be reached; I settle it', async () => {
   const { user, bridge } = await show(Today, state(waiting), NOW)

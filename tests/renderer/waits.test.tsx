@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { cleanup, screen } from '@testing-library/react'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { screen } from '@testing-library/react'
+import { beforeEach, expect, test } from 'vitest'
 import type { State } from '../../src/core/app/state.ts'
 import type { Person } from '../../src/core/sync/records.ts'
 import type { TeamDoc } from '../../src/core/team/docs.ts'
@@ -55,7 +55,6 @@ const Cards = () => (
 )
 
 beforeEach(() => withLayout({ window: 700, row: 50 }))
-afterEach(cleanup)
 
 test('nothing is there where nobody waits and nobody wants to be asked', async () => {
   await show(Cards, state({}), NOW)
