@@ -25,7 +25,7 @@ export async function bench({ args }) {
   const wanted = (part) => values.only === undefined || values.only === part
   const figures = []
   if (wanted('overlap')) figures.push(...overlaps(quick ? 2 : 9))
-  const { people, changes } = { people: Number(values.people), changes: Number(values.changes) }
+  const [people, changes] = [values.people, values.changes].map(Number)
   if (wanted('agreement'))
     await inCrowd(people, async (crowd) => void figures.push(...(await agreementPage(crowd, changes))), {
       agrees: true,

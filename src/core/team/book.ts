@@ -4,6 +4,7 @@
  */
 import type { Person } from '../sync/records.ts'
 import { earliest, type Instant } from '../time/instant.ts'
+import { portions } from './portions.ts'
 import { isSkilled, type ReadRow, type RosterCounts, rowReader, type RosterRow, type Viewpoint } from './roster.ts'
 import { type Change, sectionsBy } from './sectionLists.ts'
 import type { Grouping, RosterSection } from './sections.ts'
@@ -116,9 +117,8 @@ export function rosterBook(): RosterBook {
     ahead,
     *readAhead(people, at, by) {
       begin(at, by)
-      const ids = Object.keys(people)
-      for (let from = 0; from < ids.length; from += PORTION) {
-        ahead(ids.slice(from, from + PORTION), people, at.now)
+      for (const ids of portions(Object.keys(people), PORTION)) {
+        ahead(ids, people, at.now)
         yield
       }
     },

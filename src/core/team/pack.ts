@@ -4,6 +4,7 @@
  */
 import type { Person, SharedInterval, SharedPlan } from '../sync/records.ts'
 import { MINUTE } from '../time/instant.ts'
+import { portions } from './portions.ts'
 
 type People = Readonly<Record<string, Person>>
 
@@ -30,8 +31,7 @@ const PORTION = 200
 
 /** All of them in texts of so many each, so that neither side stands still for everybody at once. */
 export function* packPortions(people: People): Generator<string> {
-  const all = Object.values(people)
-  for (let from = 0; from < all.length; from += PORTION) yield textFor(all.slice(from, from + PORTION), {})
+  for (const some of portions(Object.values(people), PORTION)) yield textFor(some, {})
 }
 
 /** What `packPortions` packed, with a stop after each portion. */

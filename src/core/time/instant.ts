@@ -9,6 +9,9 @@ export const HOUR: Millis = 60 * MINUTE
 /** 24 hours: a length of time, never a calendar day. */
 export const DAY: Millis = 24 * HOUR
 
+/** The full minute that began last. */
+export const fullMinute = (at: Instant): Instant => at - (at % MINUTE)
+
 export const minutes = (count: number): Millis => count * MINUTE
 
 /** The earliest of the given instants; null where none is given. */

@@ -1,6 +1,7 @@
 /** A team's people on their way into its list: first how it begins, then all of them, read a little at a time. */
 import { useEffect, useMemo, useState } from 'react'
 import { type RosterBook, rosterBook } from '../../core/team/book.ts'
+import { portions } from '../../core/team/portions.ts'
 import { type ReadRow, rowReader } from '../../core/team/roster.ts'
 import { NOBODY, type RosterFeed, useHeads, useRosterFeed } from '../lib/app.tsx'
 import type { Head } from '../lib/heads.ts'
@@ -67,9 +68,8 @@ function readFeed(all: RosterFeed, book: RosterBook): ReadFeed {
   }
 
   function* read(): Generator<undefined, null> {
-    const ids = Object.keys(heard)
-    for (let from = 0; from < ids.length; from += PORTION) {
-      book.ahead(ids.slice(from, from + PORTION), all.now(), readNow())
+    for (const ids of portions(Object.keys(heard), PORTION)) {
+      book.ahead(ids, all.now(), readNow())
       yield
     }
     return null

@@ -3,22 +3,18 @@ import { useEffect, useMemo, useState } from 'react'
 import { outgoingFor } from '../../core/app/desired.ts'
 import type { LinkStatus, TeamSlice } from '../../core/app/state.ts'
 import type { Person } from '../../core/sync/records.ts'
-import { type DayWindow, dayWindow } from '../../core/team/ribbon.ts'
 import type { BookView } from '../../core/team/book.ts'
 import { noHead, viewOfHead } from '../../core/team/head.ts'
-import { type Instant, MINUTE, type Millis, SECOND } from '../../core/time/instant.ts'
-import { dateIn } from '../../core/time/zone.ts'
-import { NOBODY, useAppState, useSlice, useZone } from '../lib/app.tsx'
+import { fullMinute, type Millis, SECOND } from '../../core/time/instant.ts'
+import { NOBODY, useAppState, useSlice } from '../lib/app.tsx'
 import { useLookAt, useNow } from '../lib/useNow.ts'
 import { useNews } from './useNews.ts'
 import type { People } from './usePeople.ts'
+import { type Today, useToday } from './useToday.ts'
 
-export interface TeamReading {
+export interface TeamReading extends Today {
   readonly view: BookView
   readonly linked: boolean
-  readonly day: DayWindow
-  /** The full minute that began last. */
-  readonly minute: Instant
 }
 
 export function useTeam(team: TeamSlice, { head, book, read, feed }: People): TeamReading {
@@ -26,7 +22,6 @@ export function useTeam(team: TeamSlice, { head, book, read, feed }: People): Te
   const begun = head?.people ?? NOBODY
   const me = useMyself(team, (roster === NOBODY ? begun : roster)[team.me])
   const linked = useLinked(team.link.status)
-  const zone = useZone()
   const now = Math.max(useNow('minute'), heard)
   const { teamGroup } = useSlice('settings')
   const view = useMemo(() => {
@@ -37,11 +32,7 @@ export function useTeam(team: TeamSlice, { head, book, read, feed }: People): Te
     return viewOfHead(isSo ? head : noHead(teamGroup), begun, me, at, read)
   }, [roster, news, me, linked, now, teamGroup, book, head, begun, read])
   useLookAt(view.holdsUntil)
-  const date = dateIn(now, zone)
-  // A minute of this date stands for all of them: the day changes with the date alone.
-  // oxlint-disable-next-line react/exhaustive-deps
-  const day = useMemo(() => dayWindow(now, zone), [date, zone])
-  const minute = fullMinute(now)
+  const { day, minute } = useToday(now)
   return useMemo(() => ({ view, linked, day, minute }), [view, linked, day, minute])
 }
 
@@ -61,8 +52,6 @@ export function useMyself(team: TeamSlice, known: Person | undefined): Person {
     [app, team, minute, known?.name, known?.asOf],
   )
 }
-
-const fullMinute = (now: Instant): Instant => now - (now % MINUTE)
 
 /** A link that comes back within this time was never away: the hub keeps everybody's lease for longer. */
 export const BLINK: Millis = 5 * SECOND

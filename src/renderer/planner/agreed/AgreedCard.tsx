@@ -8,7 +8,7 @@ import { agreementOf } from '../../../core/agreement/team.ts'
 import { sharedOf } from '../../../core/app/shared.ts'
 import { movedTo } from '../../../core/planner/block.ts'
 import { plannedBlock } from '../../../core/planner/planned.ts'
-import { type Instant, MINUTE } from '../../../core/time/instant.ts'
+import { fullMinute, type Instant } from '../../../core/time/instant.ts'
 import { addDays, dateIn, dayStart, weekday, type Zone } from '../../../core/time/zone.ts'
 import { useAppState, useDispatch, useSlice, useTeamDocs } from '../../lib/app.tsx'
 import { useText, useTimes } from '../../lib/intl.tsx'
@@ -54,8 +54,7 @@ function CoreCard({ team, hours }: { readonly team: TeamSlice; readonly hours: r
 /** Of the week that is under way, and of the next 14 days, what my plan does not give. */
 function useMine(team: TeamSlice, hours: readonly WeeklyHours[], zone: Zone) {
   const app = useAppState()
-  const now = useNow('minute')
-  const minute = now - (now % MINUTE)
+  const minute = fullMinute(useNow('minute'))
   return useMemo(() => {
     const plan = sharedOf(app, { place: false }, minute)
     const pieces = ownPieces(app, minute)

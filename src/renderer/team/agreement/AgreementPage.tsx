@@ -7,9 +7,8 @@ import { useText, useTimes } from '../../lib/intl.tsx'
 import { useNow } from '../../lib/useNow.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { Writing } from './AgreementDialog.tsx'
-import { CoreCheckPart } from './CoreCheckPart.tsx'
 import { HistoryPart } from './HistoryPart.tsx'
-import { OfficePart } from './OfficePart.tsx'
+import { PlanParts } from './PlanParts.tsx'
 import { ProposalCard } from './ProposalCard.tsx'
 import { RuleList } from './RuleList.tsx'
 import { StartPart } from './StartPart.tsx'
@@ -55,8 +54,7 @@ export function AgreementPage({ team, agreed, onWrite }: AgreementPageProps): Re
           </Button>
         </div>
       )}
-      <CoreCheckPart team={team} agreed={agreed} />
-      <OfficePart team={team} agreed={agreed} />
+      <PlanParts team={team} agreed={agreed} />
       {agreement.version > 0 && <HistoryPart team={team} />}
     </div>
   )

@@ -11,6 +11,7 @@ import { useText, useTimes } from '../../lib/intl.tsx'
 import { Button } from '../../ui/Button.tsx'
 import type { Agreed } from './useAgreement.ts'
 import { type CoreChecked, useCoreCheck } from './useCoreCheck.ts'
+import type { Plans } from './usePlans.ts'
 
 /** A team of thousands has many; the nearest are what somebody can do something about. */
 const SHOWN = 40
@@ -21,19 +22,25 @@ const NAMED = 8
 
 interface CoreCheckPartProps {
   readonly team: TeamSlice
+  readonly plans: Plans
   readonly agreed: Agreed
 }
 
 /** The next 14 days: where the core hours are not kept by the shared plans, and what would mend it. */
-export function CoreCheckPart({ team, agreed }: CoreCheckPartProps): ReactNode {
+export function CoreCheckPart({ team, plans, agreed }: CoreCheckPartProps): ReactNode {
   const { coreHours } = agreed.agreement.rules
   if (coreHours === undefined || coreHours.length === 0) return null
-  return <Checked team={team} agreed={agreed} hours={coreHours} />
+  return <Checked team={team} plans={plans} agreed={agreed} hours={coreHours} />
 }
 
-function Checked({ team, agreed, hours }: CoreCheckPartProps & { readonly hours: readonly WeeklyHours[] }): ReactNode {
+function Checked({
+  team,
+  plans,
+  agreed,
+  hours,
+}: CoreCheckPartProps & { readonly hours: readonly WeeklyHours[] }): ReactNode {
   const text = useText()
-  const check = useCoreCheck(team, hours)
+  const check = useCoreCheck(team, plans, hours)
   return (
     <section className="agree-part" aria-label={text('agreement.check')} aria-busy={check === null}>
       <h3>{text('agreement.check')}</h3>
@@ -46,7 +53,11 @@ function Checked({ team, agreed, hours }: CoreCheckPartProps & { readonly hours:
   )
 }
 
-function Found({ team, agreed, check }: CoreCheckPartProps & { readonly check: CoreChecked }): ReactNode {
+function Found({
+  team,
+  agreed,
+  check,
+}: Omit<CoreCheckPartProps, 'plans'> & { readonly check: CoreChecked }): ReactNode {
   const text = useText()
   const times = useTimes()
   const [most, setMost] = useState(SHOWN)

@@ -5,17 +5,24 @@ import { dateIn, dayStart } from '../../../core/time/zone.ts'
 import { useText, useTimes } from '../../lib/intl.tsx'
 import { Button } from '../../ui/Button.tsx'
 import type { Agreed } from './useAgreement.ts'
-import { usePlans } from './usePlans.ts'
+import type { Plans } from './usePlans.ts'
 
 /** In a team of thousands hundreds may be in: so many are named a day, and so many more at a time. */
 const NAMED = 20
 const MORE = 200
 
 /** Who says to be in the office when: only where somebody shares it or the team agreed on office days. */
-export function OfficePart({ team, agreed }: { readonly team: TeamSlice; readonly agreed: Agreed }): ReactNode {
+export function OfficePart({
+  team,
+  plans: { people, minute },
+  agreed,
+}: {
+  readonly team: TeamSlice
+  readonly plans: Plans
+  readonly agreed: Agreed
+}): ReactNode {
   const text = useText()
   const times = useTimes()
-  const { people, minute } = usePlans(team)
   const { rules } = agreed.agreement
   // Of the minute only its day counts, and thousands are looked at.
   const today = dayStart(dateIn(minute, times.zone), times.zone)

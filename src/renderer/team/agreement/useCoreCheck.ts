@@ -17,7 +17,7 @@ import type { Instant } from '../../../core/time/instant.ts'
 import type { Zone } from '../../../core/time/zone.ts'
 import { useAppState } from '../../lib/app.tsx'
 import { useSliced } from '../../lib/inSlices.ts'
-import { type Plans, usePlans } from './usePlans.ts'
+import type { Plans } from './usePlans.ts'
 
 export interface CoreChecked extends CoreCheck {
   /** The smallest move that mends it; looked for only where it is shown. */
@@ -37,9 +37,8 @@ function* checking(hours: readonly WeeklyHours[], { people, minute }: Plans): Ge
 }
 
 /** Null until everybody's plan was looked at once. Of thousands that takes many frames, in each of which a few are. */
-export function useCoreCheck(team: TeamSlice, hours: readonly WeeklyHours[]): CoreChecked | null {
+export function useCoreCheck(team: TeamSlice, plans: Plans, hours: readonly WeeklyHours[]): CoreChecked | null {
   const app = useAppState()
-  const plans = usePlans(team)
   const done = useSliced(useCallback(() => checking(hours, plans), [hours, plans]))
   const mend = useMemo(() => (done === null ? null : mender(done)), [done])
   return useMemo(

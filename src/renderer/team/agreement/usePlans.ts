@@ -4,8 +4,8 @@ import type { Checked } from '../../../core/agreement/coreHours.ts'
 import { sharedOf } from '../../../core/app/shared.ts'
 import { sharesPlan } from '../../../core/availability/cut.ts'
 import type { Roster, TeamSlice } from '../../../core/app/state.ts'
-import type { Person, SharedInterval, SharedPlan } from '../../../core/sync/records.ts'
-import { type Instant, MINUTE } from '../../../core/time/instant.ts'
+import type { SharedInterval, SharedPlan } from '../../../core/sync/records.ts'
+import { fullMinute, type Instant } from '../../../core/time/instant.ts'
 import { useAppState, useRoster } from '../../lib/app.tsx'
 import { useNow } from '../../lib/useNow.ts'
 
@@ -20,7 +20,7 @@ export function usePlans(team: TeamSlice): Plans {
   const roster = useRoster(team.team)
   const app = useAppState()
   const now = useNow('minute')
-  const minute = now - (now % MINUTE)
+  const minute = fullMinute(now)
   const [read] = useState(planReader)
   const others = read(roster, team.me)
   const { plan: blocks, rhythm, calendars, busy, system } = app
@@ -41,8 +41,7 @@ export function usePlans(team: TeamSlice): Plans {
 function planKeeper(): (mine: Checked) => Checked {
   let kept: Checked | null = null
   return (mine) => {
-    const isSame = kept !== null && kept.id === mine.id && saysTheSame(kept.plan, mine.plan)
-    kept = isSame && kept !== null ? kept : mine
+    if (kept?.id !== mine.id || !samePlan(kept, mine)) kept = mine
     return kept
   }
 }
@@ -63,7 +62,7 @@ function planReader(): (roster: Roster, me: string) => readonly Checked[] {
   }
 }
 
-const samePlan = (before: Person | undefined, person: Person): boolean =>
+const samePlan = (before: Checked | undefined, person: Checked): boolean =>
   before === person || (before !== undefined && (before.plan === person.plan || saysTheSame(before.plan, person.plan)))
 
 /** Field by field: after a new connection all plans of a team come anew, and thousands of texts would take long to make. */

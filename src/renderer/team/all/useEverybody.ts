@@ -1,30 +1,26 @@
 /** The people of all my teams as this window reads them. */
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { outgoingFor } from '../../../core/app/desired.ts'
-import type { TeamSlice } from '../../../core/app/state.ts'
+import type { Roster, TeamSlice } from '../../../core/app/state.ts'
 import type { Person } from '../../../core/sync/records.ts'
-import { type BookView, rosterBook } from '../../../core/team/book.ts'
+import { type BookView, type RosterBook, rosterBook } from '../../../core/team/book.ts'
 import { type Everybody, everybodyReader } from '../../../core/team/everybody.ts'
 import { noHead, viewOfHead } from '../../../core/team/head.ts'
-import { type DayWindow, dayWindow } from '../../../core/team/ribbon.ts'
-import { type Instant, MINUTE } from '../../../core/time/instant.ts'
+import { fullMinute, type Instant } from '../../../core/time/instant.ts'
 import { rowReader } from '../../../core/team/roster.ts'
 import type { Grouping } from '../../../core/team/sections.ts'
-import { dateIn } from '../../../core/time/zone.ts'
-import { NOBODY, useAppState, useRosters, useSlice, useZone } from '../../lib/app.tsx'
+import { NOBODY, useAppState, useRosters, useSlice } from '../../lib/app.tsx'
 import { useSliced } from '../../lib/inSlices.ts'
 import { readNow, useLookAt, useNow } from '../../lib/useNow.ts'
 import { BLINK } from '../useTeam.ts'
+import { type Today, useToday } from '../useToday.ts'
 import type { AllHere } from './allHere.ts'
 
-export interface EverybodyReading {
+export interface EverybodyReading extends Today {
   readonly view: BookView
   /** Whether any hub is in reach. */
   readonly linked: boolean
   readonly here: AllHere
-  readonly day: DayWindow
-  /** The full minute that began last. */
-  readonly minute: Instant
 }
 
 interface Known {
@@ -39,23 +35,13 @@ export function useEverybody(teams: readonly TeamSlice[]): EverybodyReading {
   const rosters = useDeferredValue(useRosters(teams.map(({ team }) => team)))
   const heard = useMemo(() => ({ rosters, at: readNow() }), [rosters]).at
   const isLinked = useLinks(teams)
-  const zone = useZone()
   const now = Math.max(useNow('minute'), heard)
   const { allTeamsGroup: by } = useSlice('settings')
   const mine = useMine()
   const [read] = useState(everybodyReader)
   const [book] = useState(rosterBook)
   const reading = useCallback(
-    function* (): Generator<undefined, Known | null> {
-      // Some of the teams alone would be another number of people.
-      if (rosters.length < teams.length || rosters.includes(NOBODY)) return null
-      const everybody = yield* read(
-        teams.map(({ team, me }, at) => ({ me, linked: isLinked(team), people: rosters[at] ?? NOBODY })),
-      )
-      const at = { me: ME, linked: true, now }
-      yield* book.readAhead(everybody.people, at, by)
-      return { teams, by, everybody, view: book.read(everybody.people, mine, at, by) }
-    },
+    () => readEverybody({ teams, rosters, isLinked, read, mine, now, by, book }),
     [teams, rosters, isLinked, read, mine, now, by, book],
   )
   const known = useSliced(reading)
@@ -79,12 +65,32 @@ export function useEverybody(teams: readonly TeamSlice[]): EverybodyReading {
     }),
     [teams, by, known, isLinked],
   )
-  const date = dateIn(now, zone)
-  // A minute of this date stands for all of them: the day changes with the date alone.
-  // oxlint-disable-next-line react/exhaustive-deps
-  const day = useMemo(() => dayWindow(now, zone), [date, zone])
   const linked = teams.some(({ team }) => isLinked(team))
-  return { view, linked, here, day, minute: now - (now % MINUTE) }
+  return { view, linked, here, ...useToday(now) }
+}
+
+interface Reading {
+  readonly teams: readonly TeamSlice[]
+  /** Of the teams, in their order. */
+  readonly rosters: readonly Roster[]
+  readonly isLinked: (team: string) => boolean
+  readonly read: ReturnType<typeof everybodyReader>
+  readonly mine: Person
+  readonly now: Instant
+  readonly by: Grouping
+  readonly book: RosterBook
+}
+
+/** Null while somebody's people are missing: some of the teams alone would be another number of people. */
+function* readEverybody(reading: Reading): Generator<undefined, Known | null> {
+  const { teams, rosters, isLinked, read, mine, now, by, book } = reading
+  if (rosters.length < teams.length || rosters.includes(NOBODY)) return null
+  const everybody = yield* read(
+    teams.map(({ team, me }, at) => ({ me, linked: isLinked(team), people: rosters[at] ?? NOBODY })),
+  )
+  const at = { me: ME, linked: true, now }
+  yield* book.readAhead(everybody.people, at, by)
+  return { teams, by, everybody, view: book.read(everybody.people, mine, at, by) }
 }
 
 /** No id of a person among those of all teams is like it. */
@@ -93,8 +99,7 @@ const ME = 'me'
 /** My own row: what this device knows of me, whatever each team is told; that is told where the row is opened. */
 function useMine(): Person {
   const app = useAppState()
-  const now = useNow('minute')
-  const minute = now - (now % MINUTE)
+  const minute = fullMinute(useNow('minute'))
   return useMemo(
     () => ({
       ...outgoingFor(app, { shares: { place: true } }, minute),
